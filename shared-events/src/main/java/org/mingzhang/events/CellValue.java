@@ -1,0 +1,76 @@
+package org.mingzhang.events;
+
+/**
+ * 单元格的值: what one cell holds, as the ledger keeps it. The catalogue says how a field's type is written.
+ *
+ * <p>Text, codes, references, decimals, money and dates are {@link Text} (decimals in the field's scale, dates
+ * {@code YYYY-MM-DD}, year-months {@code YYYY-MM}); counts are {@link Whole}; 是/否 is {@link Flag}; a cell without data
+ * is {@link Blank}, never 0, 无 or /.
+ */
+public sealed interface CellValue {
+
+    /** The empty cell. */
+    static CellValue blank() {
+        return new Blank();
+    }
+
+    static CellValue text(String text) {
+        return new Text(text);
+    }
+
+    static CellValue whole(long number) {
+        return new Whole(number);
+    }
+
+    static CellValue flag(boolean yes) {
+        return new Flag(yes);
+    }
+
+    /** The value as a person may read it: {@link Personal} gives what it protects, everything else itself. */
+    default CellValue plain() {
+        return this;
+    }
+
+    /** JSON string. */
+    record Text(String text) implements CellValue {}
+
+    /** JSON integer within ±(2^53 − 1). */
+    record Whole(long number) implements CellValue {}
+
+    /** JSON boolean. */
+    record Flag(boolean yes) implements CellValue {}
+
+    /** JSON null. */
+    record Blank() implements CellValue {}
+
+    /**
+     * A personal value on its way into the ledger; the store seals it under the person's key and never writes it plain.
+     *
+     * @param person whose value it is: a kind and a number, such as {@code student:20210001}
+     * @param value what is protected, never itself personal or sealed
+     */
+    record Personal(String person, CellValue value) implements CellValue {
+
+        @Override
+        public CellValue plain() {
+            return value;
+        }
+
+        @Override
+        public String toString() {
+            return "Personal[…]";
+        }
+    }
+
+    /**
+     * A personal value as it lies in the ledger, JSON {@code {"box":…,"person":…}}: AES-256-GCM under the person's own key,
+     * with person, field and event as associated data.
+     *
+     * @param person keyed hash of the person, Base64url; the same person always has the same
+     * @param box nonce (12 bytes), ciphertext and tag (16 bytes), Base64url
+     */
+    record Sealed(String person, String box) implements CellValue {}
+
+    /** A personal value whose key was destroyed under an erasure order (已依法删除). Only ever the result of opening. */
+    record Erased() implements CellValue {}
+}

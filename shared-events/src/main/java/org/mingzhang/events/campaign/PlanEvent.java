@@ -1,0 +1,135 @@
+package org.mingzhang.events.campaign;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.EventName;
+
+/** 工作方案: the plan of a campaign, its dates, its open points, its opening and its checks. */
+public sealed interface PlanEvent extends CampaignEvent {
+
+    /**
+     * 统计时段.
+     *
+     * @param from first day
+     * @param to last day
+     */
+    record Period(LocalDate from, LocalDate to) {}
+
+    /**
+     * 制定方案: one per academic year.
+     *
+     * @param edition catalogue edition, such as {@code 2022}
+     * @param academicYear period of most tables
+     * @param calendarYear period of the finance tables
+     * @param parameters rule parameters of this college, by name, written as text
+     * @param planSha256 digest of the work plan it was read from; null when planned without one
+     */
+    @EventName("campaign.planned")
+    record CampaignPlanned(
+            CampaignKey campaign,
+            String edition,
+            Period academicYear,
+            Period calendarYear,
+            SortedMap<String, String> parameters,
+            @Nullable String planSha256,
+            String by,
+            Instant at)
+            implements PlanEvent {
+
+        public CampaignPlanned {
+            parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        }
+    }
+
+    /**
+     * 时间节点: a stage was given its dates, or they were moved; the first ones stay on record.
+     *
+     * @param opensOn first day, or null
+     * @param dueOn last day; it ends at 23:59:59.999 Beijing time
+     */
+    @EventName("campaign.stage-scheduled")
+    record StageScheduled(
+            CampaignKey campaign,
+            Stage stage,
+            @Nullable LocalDate opensOn,
+            LocalDate dueOn,
+            String reason,
+            String by,
+            Instant at)
+            implements PlanEvent {}
+
+    /**
+     * 待定事项: something in the plan that a person must decide before the campaign can open.
+     *
+     * @param point id of the point within the campaign
+     * @param kind stable kind, such as {@code unknown-department}, {@code ambiguous-department}, {@code no-department}
+     * @param table table code it concerns; null for none
+     * @param text the words of the plan it stands in
+     * @param candidates department codes to choose from, may be empty
+     */
+    @EventName("campaign.point-raised")
+    record PointRaised(
+            CampaignKey campaign,
+            String point,
+            String kind,
+            @Nullable String table,
+            String text,
+            List<String> candidates,
+            String by,
+            Instant at)
+            implements PlanEvent {
+
+        public PointRaised {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** 事项已定: an open point was decided, in the words given. */
+    @EventName("campaign.point-settled")
+    record PointSettled(CampaignKey campaign, String point, String decision, String by, Instant at)
+            implements PlanEvent {}
+
+    /** 开始采集: the campaign is open; source tables come first. */
+    @EventName("campaign.opened")
+    record CampaignOpened(CampaignKey campaign, String by, Instant at) implements PlanEvent {}
+
+    /**
+     * 节点已过: a stage's last day ended.
+     *
+     * @param dueOn the day that ended
+     */
+    @EventName("campaign.stage-passed")
+    record StagePassed(CampaignKey campaign, Stage stage, LocalDate dueOn, String by, Instant at)
+            implements PlanEvent {}
+
+    /**
+     * 校验批次: all checks were run at one ledger position.
+     *
+     * @param run id of the run
+     * @param position ledger position at which it read
+     * @param trial whether it was a trial, which binds nobody
+     * @param rules how many rules ran
+     * @param errors failed error rules, cell by cell
+     * @param warnings failed warnings
+     * @param reportSha256 digest of the full report
+     */
+    @EventName("campaign.check-run-recorded")
+    record CheckRunRecorded(
+            CampaignKey campaign,
+            String run,
+            long position,
+            boolean trial,
+            int rules,
+            int errors,
+            int warnings,
+            String reportSha256,
+            String by,
+            Instant at)
+            implements PlanEvent {}
+}
