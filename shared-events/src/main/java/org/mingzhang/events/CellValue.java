@@ -46,7 +46,7 @@ public sealed interface CellValue {
     /**
      * A personal value on its way into the ledger; the store seals it under the person's key and never writes it plain.
      *
-     * @param person whose value it is: a kind and a number, such as {@code student:20210001}
+     * @param person keyed hash of the person, Base64url; the same person always has the same
      * @param value what is protected, never itself personal or sealed
      */
     record Personal(String person, CellValue value) implements CellValue {

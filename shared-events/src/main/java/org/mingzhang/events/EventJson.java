@@ -42,6 +42,8 @@ public final class EventJson {
     public interface Sealer {
 
         /**
+         * The sealed form of a value.
+         *
          * @param field name of the property under which the value stands
          * @param value the personal value
          */

@@ -1,7 +1,9 @@
 package org.mingzhang.events.table;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Cells;
@@ -29,7 +31,7 @@ public sealed interface EntryEvent extends TableEvent {
      * 新增记录.
      *
      * @param entry number of the entry within the table, from 1, never reused
-     * @param key keyed hash of the business key, Base64url; null while the key is incomplete
+     * @param key keyed hashes (Base64url) of the cells of the business key, by field; a cell without value is absent
      * @param owner in a per-teacher share, staff number of the teacher whose entry it is; else null
      * @param cells all cells that have a value
      */
@@ -38,7 +40,7 @@ public sealed interface EntryEvent extends TableEvent {
             TableKey table,
             String department,
             int entry,
-            @Nullable String key,
+            SortedMap<String, String> key,
             @Nullable String owner,
             SortedMap<String, CellValue> cells,
             How how,
@@ -48,6 +50,7 @@ public sealed interface EntryEvent extends TableEvent {
             implements EntryEvent {
 
         public EntryAdded {
+            key = Collections.unmodifiableSortedMap(new TreeMap<>(key));
             cells = Cells.copyOf(cells);
         }
     }
@@ -57,7 +60,7 @@ public sealed interface EntryEvent extends TableEvent {
      *
      * @param entry number of the entry within the table
      * @param revision the entry's revision after this change; it was 1 when added
-     * @param key keyed hash of the business key after this change
+     * @param key keyed hashes of the changed cells of the business key, by field; one that was emptied is absent
      * @param changes changed cells only, at least one; {@link CellValue#blank()} empties a cell
      * @param reason the person's words, up to 200 characters; required once the share was ever submitted, else may be empty
      */
@@ -67,7 +70,7 @@ public sealed interface EntryEvent extends TableEvent {
             String department,
             int entry,
             int revision,
-            @Nullable String key,
+            SortedMap<String, String> key,
             SortedMap<String, CellValue> changes,
             String reason,
             How how,
@@ -77,6 +80,7 @@ public sealed interface EntryEvent extends TableEvent {
             implements EntryEvent {
 
         public EntryAmended {
+            key = Collections.unmodifiableSortedMap(new TreeMap<>(key));
             changes = Cells.copyOf(changes);
             if (changes.isEmpty()) {
                 throw new IllegalArgumentException("an amendment changes at least one cell");
