@@ -1,0 +1,75 @@
+package org.mingzhang.command.table;
+
+import java.util.List;
+import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.events.table.EntryEvent;
+import org.mingzhang.events.table.How;
+
+/**
+ * 填报: add, amend and remove entries; a typed cell, a pasted block and an imported file are the same act of different size.
+ * All changes are made or none.
+ *
+ * @param department share that entries are added to; null if nothing is added, then each entry's own share counts
+ * @param batch id of the act if it is a batch; null for a single change
+ * @param source file of an import; null otherwise
+ * @param changes at least one
+ */
+public record ChangeEntries(
+        @TargetAggregateIdentifier TableKey table,
+        @Nullable String department,
+        How how,
+        @Nullable String batch,
+        EntryEvent.@Nullable Source source,
+        List<Change> changes,
+        String by)
+        implements TableCommand {
+
+    public ChangeEntries {
+        changes = List.copyOf(changes);
+    }
+
+    /** What to do with an entry. */
+    public enum Op {
+        ADD,
+        AMEND,
+        REMOVE
+    }
+
+    /**
+     * One change.
+     *
+     * @param entry number of the entry; null when adding
+     * @param ifRevision revision of the entry that the person saw; null when adding
+     * @param owner when adding to a per-teacher share on behalf of a teacher, that teacher's staff number; else null
+     * @param values cells by field as they came in, not yet judged
+     * @param reason the person's words; may be empty
+     */
+    public record Change(
+            Op op,
+            @Nullable Integer entry,
+            @Nullable Integer ifRevision,
+            @Nullable String owner,
+            Map<String, CellValue> values,
+            String reason) {}
+
+    /**
+     * What became of the changes, in their order.
+     *
+     * @param rows one for each change
+     */
+    public record Changed(List<Row> rows) {}
+
+    /**
+     * One changed entry.
+     *
+     * @param entry its number
+     * @param revision its revision now
+     * @param merged whether other cells had been changed by somebody else meanwhile
+     * @param normalised fields whose value was tidied before it was stored, such as full-width digits
+     */
+    public record Row(int entry, int revision, boolean merged, List<String> normalised) {}
+}
