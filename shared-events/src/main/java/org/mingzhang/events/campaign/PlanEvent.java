@@ -109,6 +109,14 @@ public sealed interface PlanEvent extends CampaignEvent {
             implements PlanEvent {}
 
     /**
+     * One department's share of a table.
+     *
+     * @param table table code
+     * @param department department code
+     */
+    record ShareAt(String table, String department) {}
+
+    /**
      * 校验批次: all checks were run at one ledger position.
      *
      * @param run id of the run
@@ -117,6 +125,9 @@ public sealed interface PlanEvent extends CampaignEvent {
      * @param rules how many rules ran
      * @param errors failed error rules, cell by cell
      * @param warnings failed warnings
+     * @param shares the shares that hold open errors, which are reopened for rectification
+     * @param contentHash digest over every table's content as it was checked, by which the run is seen to be stale; null in
+     *     a trial while shares are still open
      * @param reportSha256 digest of the full report
      */
     @EventName("campaign.check-run-recorded")
@@ -128,8 +139,15 @@ public sealed interface PlanEvent extends CampaignEvent {
             int rules,
             int errors,
             int warnings,
+            List<ShareAt> shares,
+            @Nullable String contentHash,
             String reportSha256,
             String by,
             Instant at)
-            implements PlanEvent {}
+            implements PlanEvent {
+
+        public CheckRunRecorded {
+            shares = List.copyOf(shares);
+        }
+    }
 }

@@ -61,6 +61,7 @@ public sealed interface OrganisationEvent extends Event {
      * @param post 主任, 秘书, 教师 …, as personnel writes it
      * @param teacher whether the person teaches and so owes entries of his or her own
      * @param roles what the person may do in the college as such
+     * @param digest keyed hash (Base64url) over name and identity number, by which a later import sees whether they changed
      */
     @EventName("org.staff-recorded")
     record StaffRecorded(
@@ -72,6 +73,7 @@ public sealed interface OrganisationEvent extends Event {
             String post,
             boolean teacher,
             List<Role> roles,
+            String digest,
             String by,
             Instant at)
             implements OrganisationEvent {
