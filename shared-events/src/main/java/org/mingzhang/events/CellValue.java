@@ -35,7 +35,21 @@ public sealed interface CellValue {
     record Text(String text) implements CellValue {}
 
     /** JSON integer within ±(2^53 − 1). */
-    record Whole(long number) implements CellValue {}
+    record Whole(long number) implements CellValue {
+
+        private static final long LARGEST = (1L << 53) - 1;
+
+        public Whole {
+            if (!fits(number)) {
+                throw new IllegalArgumentException("an integer is within 2^53 - 1, not " + number);
+            }
+        }
+
+        /** Whether every JSON reader reads this number exactly. */
+        public static boolean fits(long number) {
+            return -LARGEST <= number && number <= LARGEST;
+        }
+    }
 
     /** JSON boolean. */
     record Flag(boolean yes) implements CellValue {}

@@ -13,6 +13,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -57,6 +58,7 @@ public final class EventJson {
 
     private static JsonMapper build() {
         var cells = new SimpleModule("cells")
+                .addSerializer(String.class, new WritingText())
                 .addSerializer(CellValue.class, new Writing())
                 .addDeserializer(CellValue.class, new Reading());
         return JsonMapper.builder()
@@ -64,6 +66,7 @@ public final class EventJson {
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -73,11 +76,38 @@ public final class EventJson {
                 .build();
     }
 
+    /** Half a surrogate pair has no UTF-8 form; written anyway it would come back as something else. */
+    private static boolean wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    private static final class WritingText extends ValueSerializer<String> {
+
+        @Override
+        public void serialize(String value, JsonGenerator json, SerializationContext context) {
+            if (!wellFormed(value)) {
+                context.reportMappingProblem("half a character is no text");
+            }
+            json.writeString(value);
+        }
+    }
+
     private static final class Writing extends ValueSerializer<CellValue> {
 
         @Override
         public void serialize(CellValue value, JsonGenerator json, SerializationContext context) {
             if (value instanceof Text text) {
+                if (!wellFormed(text.text())) {
+                    context.reportMappingProblem("half a character is no text");
+                }
                 json.writeString(text.text());
             } else if (value instanceof Whole whole) {
                 json.writeNumber(whole.number());
@@ -112,8 +142,8 @@ public final class EventJson {
         @Override
         public CellValue deserialize(JsonParser json, DeserializationContext context) {
             return switch (json.currentToken()) {
-                case VALUE_STRING -> new Text(json.getString());
-                case VALUE_NUMBER_INT -> new Whole(json.getLongValue());
+                case VALUE_STRING -> text(json, context);
+                case VALUE_NUMBER_INT -> whole(json, context);
                 case VALUE_TRUE -> new Flag(true);
                 case VALUE_FALSE -> new Flag(false);
                 case START_OBJECT -> sealed(json, context);
@@ -126,11 +156,29 @@ public final class EventJson {
             return CellValue.blank();
         }
 
+        private static Text text(JsonParser json, DeserializationContext context) {
+            var text = json.getString();
+            if (!wellFormed(text)) {
+                context.reportInputMismatch(CellValue.class, "half a character is no text");
+            }
+            return new Text(text);
+        }
+
+        private static Whole whole(JsonParser json, DeserializationContext context) {
+            var number = json.getLongValue();
+            if (!Whole.fits(number)) {
+                context.reportInputMismatch(CellValue.class, "an integer is within 2^53 - 1, not %d", number);
+            }
+            return new Whole(number);
+        }
+
         private static CellValue sealed(JsonParser json, DeserializationContext context) {
             var parts = new TreeMap<String, String>();
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 var name = json.currentName();
-                json.nextToken();
+                if (json.nextToken() != JsonToken.VALUE_STRING) {
+                    context.reportInputMismatch(CellValue.class, "a sealed value has exactly box and person, as text");
+                }
                 parts.put(name, json.getString());
             }
             var person = parts.remove("person");

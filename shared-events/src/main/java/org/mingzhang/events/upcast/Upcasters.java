@@ -1,0 +1,58 @@
+package org.mingzhang.events.upcast;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.mingzhang.events.EventTypes;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The steps by which every older form is read as the newest; each is tried on its golden file. */
+public final class Upcasters {
+
+    /** One entry for each raise of a revision; nothing is ever taken out. */
+    private static final Upcasters ALL = new Upcasters(List.of());
+
+    private final Map<Form, Upcaster> steps;
+
+    private record Form(String event, int revision) {}
+
+    /**
+     * An event's data and the revision of the form they have.
+     *
+     * @param data the event as JSON, without metadata
+     */
+    public record Upcast(int revision, ObjectNode data) {}
+
+    Upcasters(List<Upcaster> steps) {
+        this.steps = steps.stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(step -> new Form(step.event(), step.from()), Function.identity()));
+    }
+
+    /** The steps of this program. */
+    public static Upcasters all() {
+        return ALL;
+    }
+
+    /** The event's data in the form that this program's record of it reads. */
+    public Upcast toNewest(String event, int revision, ObjectNode data) {
+        return to(EventTypes.nameOf(EventTypes.named(event)).revision(), event, revision, data);
+    }
+
+    Upcast to(int newest, String event, int revision, ObjectNode data) {
+        if (revision > newest || revision < 1) {
+            throw new IllegalArgumentException("revision " + revision + " of " + event
+                    + " is not known here, only 1 to " + newest + "; is this program older than the ledger?");
+        }
+        var current = data;
+        for (int at = revision; at < newest; at++) {
+            var step = steps.get(new Form(event, at));
+            if (step == null) {
+                throw new IllegalStateException("no upcaster leads from revision " + at + " of " + event);
+            }
+            current = step.step().upcast(current);
+        }
+        return new Upcast(newest, current);
+    }
+}
