@@ -1,5 +1,8 @@
 package org.mingzhang.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,17 @@ public record Act(
         @Nullable String key,
         String bodySha256,
         String device) {
+
+    /**
+     * The same act in a step of its own, when one request needs several commands: its key follows from the request's key, so
+     * that a repeated request repeats every step and none happens twice.
+     */
+    public Act step(String name) {
+        var own = key == null
+                ? null
+                : UUID.nameUUIDFromBytes((key + "/" + name).getBytes(UTF_8)).toString();
+        return new Act(by, department, post, correlation, own, bodySha256, device);
+    }
 
     /** What a policy or deadline does by itself. */
     public static Act ofSystem(String correlation) {
