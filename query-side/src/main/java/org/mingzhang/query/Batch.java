@@ -1,0 +1,124 @@
+package org.mingzhang.query;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of one batch of events, in their order; neighbours with the same text go to the database together.
+ *
+ * <p>Positions reached are written last, so that the rows of a view and how far it is are always told by one transaction.
+ */
+public final class Batch {
+
+    private static final String REACHED = """
+            insert into view_position (processing_group, position) select ?, ?
+            on conflict (processing_group) do update
+            set position = greatest(view_position.position, excluded.position)""";
+
+    private final List<Run> runs = new ArrayList<>();
+    private final Map<String, Long> reached = new LinkedHashMap<>();
+
+    /** One row of arguments, made when it is written. */
+    @FunctionalInterface
+    public interface Row {
+        @Nullable
+        Object[] arguments();
+    }
+
+    /** Neighbouring statements with the same text. */
+    private record Run(String sql, List<Row> rows, Map<Object, Row> folded) {}
+
+    Batch() {}
+
+    /** One statement. Strings, numbers, booleans, instants, dates and collections of strings are understood. */
+    public void add(String sql, @Nullable Object... arguments) {
+        run(sql).rows().add(() -> arguments);
+    }
+
+    /**
+     * A row that takes up further events of the same key as long as nothing else comes in between.
+     *
+     * @param key what the row is about
+     * @param row makes the row on the first event
+     */
+    @SuppressWarnings("unchecked")
+    public <R extends Row> R fold(String sql, Object key, Supplier<R> row) {
+        var run = run(sql);
+        return (R) run.folded().computeIfAbsent(key, absent -> {
+            var made = row.get();
+            run.rows().add(made);
+            return made;
+        });
+    }
+
+    void reached(String group, long position) {
+        reached.merge(group, position, Math::max);
+    }
+
+    Map<String, Long> reached() {
+        return reached;
+    }
+
+    /** Sends everything to the database, in the running transaction. */
+    void write(Connection connection) throws SQLException {
+        for (var run : runs) {
+            write(connection, run.sql(), run.rows());
+        }
+        var positions = new ArrayList<Row>();
+        reached.forEach((group, position) -> positions.add(() -> new Object[] {group, position}));
+        write(connection, REACHED, positions);
+    }
+
+    private Run run(String sql) {
+        if (runs.isEmpty() || !runs.get(runs.size() - 1).sql().equals(sql)) {
+            runs.add(new Run(sql, new ArrayList<>(), new HashMap<>()));
+        }
+        return runs.get(runs.size() - 1);
+    }
+
+    private static void write(Connection connection, String sql, List<Row> rows) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var row : rows) {
+                bind(connection, statement, row.arguments());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, @Nullable Object[] arguments)
+            throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, sqlValue(connection, arguments[i]));
+        }
+    }
+
+    private static @Nullable Object sqlValue(Connection connection, @Nullable Object value) throws SQLException {
+        if (value instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof Collection<?> texts) {
+            return connection.createArrayOf(
+                    "text", texts.stream().map(String::valueOf).toArray());
+        }
+        if (value instanceof long[] numbers) {
+            return connection.createArrayOf(
+                    "bigint", java.util.Arrays.stream(numbers).boxed().toArray());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,77 @@
+package org.mingzhang.query;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.Unsealing;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** 明文单元格: cells as the views keep them, in JSON; an erased value is {@code {"erased":true}}. */
+public final class PlainCells {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private PlainCells() {}
+
+    /** Cells with everything that is sealed opened. */
+    public static SortedMap<String, CellValue> opened(
+            Map<String, CellValue> cells, String eventId, Unsealing unsealing) {
+        var plain = new TreeMap<String, CellValue>();
+        cells.forEach((field, value) -> plain.put(
+                field,
+                value instanceof CellValue.Sealed sealed ? unsealing.open(eventId, field, sealed) : value.plain()));
+        return plain;
+    }
+
+    /** JSON of plain cells. */
+    public static String write(Map<String, CellValue> cells) {
+        var json = JSON.createObjectNode();
+        cells.forEach((field, value) -> put(json, field, value));
+        return json.toString();
+    }
+
+    /** Plain cells from JSON; blank ones are absent. */
+    public static SortedMap<String, CellValue> read(String json) {
+        var cells = new TreeMap<String, CellValue>();
+        for (var cell : JSON.readTree(json).properties()) {
+            var value = value(cell.getValue());
+            if (!(value instanceof CellValue.Blank)) {
+                cells.put(cell.getKey(), value);
+            }
+        }
+        return Collections.unmodifiableSortedMap(cells);
+    }
+
+    private static void put(ObjectNode json, String field, CellValue value) {
+        if (value instanceof CellValue.Text text) {
+            json.put(field, text.text());
+        } else if (value instanceof CellValue.Whole whole) {
+            json.put(field, whole.number());
+        } else if (value instanceof CellValue.Flag flag) {
+            json.put(field, flag.yes());
+        } else if (value instanceof CellValue.Erased) {
+            json.putObject(field).put("erased", true);
+        } else if (value instanceof CellValue.Blank) {
+            json.putNull(field);
+        } else {
+            throw new IllegalArgumentException("views keep plain values");
+        }
+    }
+
+    private static CellValue value(JsonNode node) {
+        if (node.isString()) {
+            return CellValue.text(node.stringValue());
+        }
+        if (node.isIntegralNumber()) {
+            return CellValue.whole(node.longValue());
+        }
+        if (node.isBoolean()) {
+            return CellValue.flag(node.booleanValue());
+        }
+        return node.isObject() ? new CellValue.Erased() : CellValue.blank();
+    }
+}
