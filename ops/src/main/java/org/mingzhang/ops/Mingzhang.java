@@ -1,0 +1,27 @@
+package org.mingzhang.ops;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** 明账: one program out of the law and the view. */
+@SpringBootApplication(scanBasePackages = "org.mingzhang")
+@AutoConfigurationPackage(basePackages = "org.mingzhang")
+@ConfigurationPropertiesScan
+public class Mingzhang {
+
+    static {
+        // the framework's update checker calls home; an installation of a college does not
+        System.setProperty("axoniq.update-checker.disabled", "true");
+    }
+
+    /** Starts the program; ends with status 1 and one sentence if it cannot. */
+    public static void main(String[] arguments) {
+        try {
+            SpringApplication.run(Mingzhang.class, arguments);
+        } catch (RuntimeException reported) {
+            System.exit(1);
+        }
+    }
+}

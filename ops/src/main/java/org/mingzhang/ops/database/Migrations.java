@@ -1,0 +1,47 @@
+package org.mingzhang.ops.database;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * 数据库迁移: whoever holds a data source holds a migrated database.
+ *
+ * <p>Three histories, so that the views can be dropped and rebuilt without touching the store: first the store, then the
+ * small tables of the law, then the views.
+ */
+@Component
+final class Migrations implements BeanPostProcessor {
+
+    private record Part(String schema, String location) {}
+
+    private static final List<Part> PARTS = List.of(
+            new Part("store", "classpath:db/store"),
+            new Part("guard", "classpath:db/guard"),
+            new Part("schedule", "classpath:db/schedule"),
+            new Part("view", "classpath:db/views"));
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof DataSource source) {
+            PARTS.forEach(part -> migrate(source, part));
+        }
+        return bean;
+    }
+
+    private static void migrate(DataSource source, Part part) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations(part.location())
+                .defaultSchema(part.schema())
+                .schemas(part.schema())
+                .createSchemas(true)
+                .table("migration")
+                .failOnMissingLocations(false)
+                .placeholderReplacement(false)
+                .load()
+                .migrate();
+    }
+}
