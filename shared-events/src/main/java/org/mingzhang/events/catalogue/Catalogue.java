@@ -1,0 +1,136 @@
+package org.mingzhang.events.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** 数据表目录: one edition of the form, checked as a whole when it was read; what it names exists. */
+public final class Catalogue {
+
+    /** What an edition consists of, as its files tell it. */
+    record Parts(
+            String edition,
+            String version,
+            String basedOn,
+            List<Group> groups,
+            List<CodeList> codeLists,
+            List<Table> tables,
+            List<Parameter> parameters,
+            List<Rule> rules,
+            List<Indicator.Category> categories,
+            List<Indicator.Card> cards,
+            List<Indicator> indicators) {}
+
+    private final Parts parts;
+    private final Map<String, Table> byCode;
+    private final Map<String, Table> byName;
+    private final Map<String, CodeList> codeLists;
+    private final Map<String, Rule> rules;
+    private final Map<String, List<Rule>> rulesByTable;
+
+    Catalogue(Parts parts) {
+        this.parts = parts;
+        byCode = index(parts.tables(), Table::code);
+        byName = index(parts.tables(), Table::name);
+        codeLists = index(parts.codeLists(), CodeList::id);
+        rules = index(parts.rules(), Rule::id);
+        rulesByTable = parts.rules().stream().collect(Collectors.groupingBy(Rule::table));
+    }
+
+    private static <T> Map<String, T> index(List<T> things, Function<T, String> name) {
+        var index = new LinkedHashMap<String, T>();
+        things.forEach(thing -> index.put(name.apply(thing), thing));
+        return index;
+    }
+
+    /** Name of the edition, such as {@code 2022}; campaigns and tables carry it. */
+    public String edition() {
+        return parts.edition();
+    }
+
+    /** Its state of work, such as {@code 2022.1}. */
+    public String version() {
+        return parts.version();
+    }
+
+    /** The notice it is based on. */
+    public String basedOn() {
+        return parts.basedOn();
+    }
+
+    public List<Group> groups() {
+        return parts.groups();
+    }
+
+    /** All tables, in the order of the form. */
+    public List<Table> tables() {
+        return parts.tables();
+    }
+
+    /** The table of that number (表号). */
+    public Optional<Table> table(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** The table of that English name, as rules and references use it. */
+    public Optional<Table> tableNamed(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public List<CodeList> codeLists() {
+        return parts.codeLists();
+    }
+
+    /**
+     * The code list of that id, as a {@link Field} names it.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    public CodeList codeList(String id) {
+        var list = codeLists.get(id);
+        if (list == null) {
+            throw new NoSuchElementException("no code list " + id);
+        }
+        return list;
+    }
+
+    public List<Rule> rules() {
+        return parts.rules();
+    }
+
+    public Optional<Rule> rule(String id) {
+        return Optional.ofNullable(rules.get(id));
+    }
+
+    /** The rules whose rows under check are this table's, of every scope. */
+    public List<Rule> rulesOf(Table table) {
+        return rulesByTable.getOrDefault(table.name(), List.of());
+    }
+
+    public List<Parameter> parameters() {
+        return parts.parameters();
+    }
+
+    public Optional<Parameter> parameter(String name) {
+        return parts.parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst();
+    }
+
+    /** In an order in which each can be computed after those it uses. */
+    public List<Indicator> indicators() {
+        return parts.indicators();
+    }
+
+    public List<Indicator.Category> categories() {
+        return parts.categories();
+    }
+
+    public List<Indicator.Card> cards() {
+        return parts.cards();
+    }
+}

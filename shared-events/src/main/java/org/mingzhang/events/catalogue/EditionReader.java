@@ -1,0 +1,144 @@
+package org.mingzhang.events.catalogue;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads one edition and compares its files with each other. */
+final class EditionReader {
+
+    private final Source source;
+    private final String edition;
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Map<String, CodeList> codeLists = new LinkedHashMap<>();
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+
+    private EditionReader(Source source, String edition) {
+        this.source = source;
+        this.edition = edition;
+    }
+
+    static Catalogue read(Source source, String edition) {
+        return new EditionReader(source, edition).read();
+    }
+
+    private Item file(String name) {
+        return source.read(edition + "/" + name);
+    }
+
+    private Catalogue read() {
+        var head = new Keys(file("edition.yaml"), "edition", "version", "based_on", "tables");
+        if (!head.text("edition").equals(edition)) {
+            throw head.get("edition").refused("与所在目录 " + edition + " 不一致", "differs from the directory's name");
+        }
+        readGroups();
+        readCodeLists();
+        readTables(head.get("tables"));
+        drafts.values().forEach(this::compare);
+        var rules = new RulesReader(file("rules.yaml"), drafts);
+        var figures = new IndicatorsReader(file("indicators.yaml"), codeLists);
+        var language = new Names(drafts, rules.parameters(), figures.ids());
+        return new Catalogue(new Catalogue.Parts(
+                edition,
+                head.text("version"),
+                head.text("based_on"),
+                List.copyOf(groups.values()),
+                List.copyOf(codeLists.values()),
+                new Computations(drafts, language).tables(),
+                rules.parameters(),
+                rules.rules(language),
+                figures.categories(),
+                figures.cards(),
+                figures.indicators(language)));
+    }
+
+    private void readGroups() {
+        for (var item : new Keys(file("groups.yaml"), "groups").get("groups").list()) {
+            var keys = new Keys(item, "code", "zh", "part");
+            var group = new Group(
+                    keys.text("code"), keys.text("zh"), keys.get("part").one(Group.Part.class));
+            if (groups.put(group.code(), group) != null) {
+                throw keys.get("code").refused("表组 " + group.code() + " 重复", "duplicate group");
+            }
+        }
+    }
+
+    private void readCodeLists() {
+        for (var item :
+                new Keys(file("codelists.yaml"), "codelists").get("codelists").list()) {
+            var keys = new Keys(item, "id", "zh", "basis", "source?", "values");
+            var list = new CodeList(
+                    keys.text("id"),
+                    keys.text("zh"),
+                    keys.get("basis").one(Basis.class),
+                    keys.find("source").map(Item::text).orElse(null),
+                    codes(keys));
+            if (codeLists.put(list.id(), list) != null) {
+                throw keys.get("id").refused("代码表 " + list.id() + " 重复", "duplicate code list");
+            }
+        }
+    }
+
+    private static List<CodeList.Code> codes(Keys list) {
+        var codes = new LinkedHashMap<String, CodeList.Code>();
+        for (var item : list.get("values").named("codelists." + list.text("id")).list()) {
+            var keys = new Keys(item, "code", "zh");
+            var code = new CodeList.Code(keys.text("code"), keys.text("zh"));
+            if (codes.put(code.code(), code) != null) {
+                throw keys.get("code").refused("代码 " + code.code() + " 重复", "duplicate code");
+            }
+        }
+        if (codes.isEmpty()) {
+            throw list.get("values").refused("没有代码", "a code list has codes");
+        }
+        return List.copyOf(codes.values());
+    }
+
+    private void readTables(Item files) {
+        var codes = new HashSet<String>();
+        for (var item : files.list()) {
+            var draft = Draft.read(file(item.text()));
+            if (drafts.put(draft.table().name(), draft) != null) {
+                throw draft.keys().get("name").refused("表名 " + draft.table().name() + " 重复", "duplicate table");
+            }
+            if (!codes.add(draft.table().code())) {
+                throw draft.keys().get("code").refused("表号 " + draft.table().code() + " 重复", "duplicate table number");
+            }
+        }
+    }
+
+    /** What a table says of other files must be there. */
+    private void compare(Draft draft) {
+        if (!groups.containsKey(draft.table().group())) {
+            throw draft.keys().get("group").refused("表组 " + draft.table().group() + " 不存在", "no such group");
+        }
+        for (var field : draft.table().fields()) {
+            var keys = draft.fieldKeys().get(field.name());
+            if (keys == null) {
+                continue;
+            }
+            if (field.codeList() != null && !codeLists.containsKey(field.codeList())) {
+                throw keys.get("code_list").refused("代码表 " + field.codeList() + " 不存在", "no such code list");
+            }
+            if (field.reference() != null) {
+                compare(keys.get("references"), field.reference());
+            }
+        }
+    }
+
+    private void compare(Item place, Reference reference) {
+        var target = drafts.get(reference.table());
+        if (target == null) {
+            throw place.refused("表 " + reference.table() + " 不存在", "no such table");
+        }
+        if (target.table().field(reference.field()).isEmpty()) {
+            throw place.refused("表 " + reference.table() + " 没有字段 " + reference.field(), "no such field");
+        }
+        if (!target.table().key().contains(reference.field())) {
+            throw place.refused(
+                    reference.table() + "." + reference.field() + " 不是业务主键字段",
+                    "a reference points to a field of a business key");
+        }
+    }
+}

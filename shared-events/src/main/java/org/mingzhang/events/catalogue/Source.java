@@ -1,0 +1,65 @@
+package org.mingzhang.events.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Where editions are read from: the program's own resources or a directory. */
+@FunctionalInterface
+interface Source {
+
+    /** Opens a file by its name below the directory of editions. */
+    InputStream open(String file) throws IOException;
+
+    static Source classpath() {
+        return file -> {
+            var stream = Source.class.getResourceAsStream("/catalogue/" + file);
+            if (stream == null) {
+                throw new java.io.FileNotFoundException(file);
+            }
+            return stream;
+        };
+    }
+
+    static Source directory(Path directory) {
+        return file -> Files.newInputStream(directory.resolve(file));
+    }
+
+    /** The root of a YAML file; nothing is constructed from tags, and nothing but UTF-8 is read. */
+    default Item read(String file) {
+        var strict = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        try (var reader = new InputStreamReader(open(file), strict)) {
+            var options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            var root = new Yaml(new SafeConstructor(options)).compose(reader);
+            if (root == null) {
+                throw new CatalogueRefused(file, "第 1 行", "文件是空的 (the file is empty)");
+            }
+            return new Item(file, "", root);
+        } catch (java.io.FileNotFoundException | java.nio.file.NoSuchFileException absent) {
+            throw new CatalogueRefused(file, "第 1 行", "文件不存在 (no such file)");
+        } catch (MarkedYAMLException broken) {
+            var mark = broken.getProblemMark();
+            var line = mark == null ? 1 : mark.getLine() + 1;
+            throw new CatalogueRefused(file, "第 " + line + " 行", "不是合法的 YAML：" + broken.getProblem() + " (not YAML)");
+        } catch (YAMLException | java.nio.charset.CharacterCodingException broken) {
+            throw new CatalogueRefused(
+                    file, "第 1 行", "不是合法的 UTF-8 YAML 文件：" + broken.getMessage() + " (not YAML in UTF-8)");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

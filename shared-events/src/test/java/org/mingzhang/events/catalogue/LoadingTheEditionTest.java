@@ -1,0 +1,63 @@
+package org.mingzhang.events.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** 数据表目录 2022. */
+class LoadingTheEditionTest {
+
+    final Catalogue catalogue = Catalogues.load().edition("2022");
+
+    @Test
+    void findsEveryTableFieldRuleAndIndicator() {
+        assertThat(catalogue.tables()).hasSize(70);
+        assertThat(catalogue.tables().stream()
+                        .mapToInt(table -> table.fields().size())
+                        .sum())
+                .isEqualTo(869);
+        assertThat(catalogue.codeLists()).hasSize(95);
+        assertThat(catalogue.rules()).hasSize(204);
+        assertThat(catalogue.indicators()).hasSize(27);
+        assertThat(catalogue.tables().stream()
+                        .filter(table -> table.computation().isPresent()))
+                .hasSize(6);
+    }
+
+    @Test
+    void keepsTheOrderOfTheForm() {
+        assertThat(catalogue.tables().stream().map(Table::code))
+                .startsWith("1.1.1", "1.1.2")
+                .containsSubsequence("2.9.5", "2.10.1")
+                .endsWith("2.19.1");
+    }
+
+    @Test
+    void saysWhosePersonalValuesARowHolds() {
+        assertThat(catalogue.table("1.5.1").orElseThrow().subject())
+                .contains(new Subject("student", List.of("student_no")));
+        assertThat(catalogue.table("2.17.4").orElseThrow().subject())
+                .contains(new Subject("public_opinion", List.of("event_title", "occurred_on")));
+        assertThat(catalogue.table("2.11.1").orElseThrow().subject()).isEmpty();
+    }
+
+    @Test
+    void saysWhichSourceTablesATableWaitsFor() {
+        assertThat(catalogue.table("2.6.1").orElseThrow().sources(catalogue)).contains("1.5.1");
+        assertThat(catalogue.table("1.4.1").orElseThrow().sources(catalogue)).isEmpty();
+    }
+
+    @Test
+    void leavesTheProvinceToTheCampaign() {
+        assertThat(catalogue.parameter("home_province").orElseThrow().value()).isEmpty();
+    }
+
+    @Test
+    void takesLessThanASecondAndAHalf() {
+        var before = System.nanoTime();
+        Catalogues.readOwn();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1500));
+    }
+}
