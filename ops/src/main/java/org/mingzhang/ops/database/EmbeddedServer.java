@@ -198,7 +198,7 @@ public final class EmbeddedServer implements AutoCloseable {
             Thread.sleep(20);
         }
         createDatabase();
-        server.onExit().thenRun(this::died);
+        watch();
     }
 
     private boolean ready() throws IOException {
@@ -235,10 +235,17 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private void died() {
+    private void watch() {
+        var watch = new Thread(this::endWithTheServer, "database-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void endWithTheServer() {
+        server.onExit().join();
         if (!stopping) {
             LOG.error("内嵌数据库意外停止，程序退出。 The embedded database stopped unexpectedly; the program ends.");
-            new Thread(() -> System.exit(1), "database-died").start();
+            System.exit(1);
         }
     }
 
