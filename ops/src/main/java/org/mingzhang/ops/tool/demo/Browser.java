@@ -1,0 +1,206 @@
+package org.mingzhang.ops.tool.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.EventJson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * One person at a browser: keeps the session's cookies, sends the CSRF token and an idempotency key with every write, and
+ * reads no view that is behind what anybody sharing the same {@code seen} position has written.
+ */
+public final class Browser {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final URI server;
+    private final String staffNo;
+    private final AtomicLong seen;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient http;
+
+    /**
+     * A browser that nobody has logged in with yet.
+     *
+     * @param server such as {@code http://localhost:8080}
+     * @param staffNo who sits before it
+     * @param seen last ledger position that anybody here has written
+     */
+    public Browser(URI server, String staffNo, AtomicLong seen) {
+        this.server = server;
+        this.staffNo = staffNo;
+        this.seen = seen;
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    /**
+     * What the server answered.
+     *
+     * @param status HTTP status
+     * @param json body, JSON null if there was none or it was not JSON
+     * @param bytes body as it came
+     */
+    public record Answer(int status, JsonNode json, byte[] bytes, HttpHeaders headers) {
+
+        /** Last part of the problem's type, such as {@code cell-conflict}; empty if it is no problem. */
+        public String problem() {
+            var type = json.path("type").asString("");
+            return type.startsWith("/problems/") ? type.substring("/problems/".length()) : "";
+        }
+
+        public boolean ok() {
+            return status >= 200 && status < 300;
+        }
+
+        /** The answer itself, if the server did what it was asked. */
+        public Answer mustBeOk() {
+            if (!ok()) {
+                throw new IllegalStateException(this.toString());
+            }
+            return this;
+        }
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        /** Ledger position of a write, or of the view a read was answered from; 0 if not said. */
+        public long position() {
+            return headers.firstValue("Ledger-Position").map(Long::parseLong).orElse(0L);
+        }
+
+        @Override
+        public String toString() {
+            var text = new String(bytes, UTF_8);
+            return status + " " + (text.length() > 2000 ? text.substring(0, 2000) + "…" : text);
+        }
+    }
+
+    public String staffNo() {
+        return staffNo;
+    }
+
+    public Answer get(String path) {
+        var waiting = path + (path.contains("?") ? "&" : "?") + "minPosition=" + seen.get();
+        return send("GET", waiting, null, null, null);
+    }
+
+    /** A read as the path says it, without waiting for any position. */
+    public Answer getAsItIs(String path) {
+        return send("GET", path, null, null, null);
+    }
+
+    public Answer post(String path, @Nullable Object body) {
+        return post(path, body, UUID.randomUUID().toString());
+    }
+
+    /** A write under a key of one's own, so that it can be repeated. */
+    public Answer post(String path, @Nullable Object body, String key) {
+        return send("POST", path, body, key, null);
+    }
+
+    public Answer put(String path, Object body) {
+        return send("PUT", path, body, UUID.randomUUID().toString(), null);
+    }
+
+    /** A change of what was seen at a revision. */
+    public Answer patch(String path, @Nullable Integer revision, Object body) {
+        return send("PATCH", path, body, UUID.randomUUID().toString(), revision);
+    }
+
+    public Answer delete(String path, @Nullable Integer revision) {
+        return send("DELETE", path, null, UUID.randomUUID().toString(), revision);
+    }
+
+    /** A write with headers one chooses oneself: no key, no token, another type. */
+    public Answer raw(String method, String path, byte[] body, String... headers) {
+        var request = HttpRequest.newBuilder(server.resolve("/api/v1" + path))
+                .timeout(PATIENCE)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return exchange(request.build());
+    }
+
+    /** The CSRF token the server has given this browser, asked for if it has none yet. */
+    public String token() {
+        if (cookie().isEmpty()) {
+            send("GET", "/me", null, null, null);
+        }
+        return cookie().orElse("");
+    }
+
+    private Optional<String> cookie() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst();
+    }
+
+    private Answer send(
+            String method, String path, @Nullable Object body, @Nullable String key, @Nullable Integer revision) {
+        var request = HttpRequest.newBuilder(server.resolve("/api/v1" + path)).timeout(PATIENCE);
+        if (key != null) {
+            request.header("Idempotency-Key", key).header("X-XSRF-TOKEN", token());
+        }
+        if (revision != null) {
+            request.header("If-Match", "\"" + revision + "\"");
+        }
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        request.method(
+                method,
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(EventJson.mapper().writeValueAsBytes(body)));
+        var answer = exchange(request.build());
+        if (key != null) {
+            seen.accumulateAndGet(answer.position(), Math::max);
+        }
+        return answer;
+    }
+
+    private Answer exchange(HttpRequest request) {
+        try {
+            var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            boolean json = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.contains("json"))
+                    .isPresent();
+            return new Answer(
+                    response.statusCode(),
+                    json ? JSON.readTree(response.body()) : JsonNodeFactory.instance.nullNode(),
+                    response.body(),
+                    response.headers());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(request.method() + " " + request.uri(), broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + request.uri(), interrupted);
+        }
+    }
+}
