@@ -17,7 +17,8 @@ import org.mingzhang.events.table.How;
 final class Book {
 
     /** One writing of one entry. */
-    record Version(int revision, String by, How how, String reason, boolean removed, SortedMap<String, CellValue> cells) {}
+    record Version(
+            int revision, String by, How how, String reason, boolean removed, SortedMap<String, CellValue> cells) {}
 
     /** One entry with its whole life, the newest version last. */
     record Line(String department, @Nullable String owner, List<Version> life) {
@@ -78,8 +79,7 @@ final class Book {
                 cells.put(field, value);
             }
         });
-        lines(table)
-                .put(entry, line.then(new Version(line.now().revision() + 1, by, how, reason, false, cells)));
+        lines(table).put(entry, line.then(new Version(line.now().revision() + 1, by, how, reason, false, cells)));
     }
 
     void removed(String table, int entry, String by, How how, String reason) {

@@ -9,7 +9,6 @@ import java.net.CookiePolicy;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -58,11 +57,18 @@ public final class Browser {
     /**
      * What the server answered.
      *
-     * @param status HTTP status
      * @param json body, JSON null if there was none or it was not JSON
-     * @param bytes body as it came
      */
-    public record Answer(int status, JsonNode json, byte[] bytes, HttpHeaders headers) {
+    public record Answer(HttpResponse<byte[]> response, JsonNode json) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        /** The body as it came. */
+        public byte[] bytes() {
+            return response.body();
+        }
 
         /** Last part of the problem's type, such as {@code cell-conflict}; empty if it is no problem. */
         public String problem() {
@@ -71,7 +77,7 @@ public final class Browser {
         }
 
         public boolean ok() {
-            return status >= 200 && status < 300;
+            return status() >= 200 && status() < 300;
         }
 
         /** The answer itself, if the server did what it was asked. */
@@ -83,18 +89,21 @@ public final class Browser {
         }
 
         public String header(String name) {
-            return headers.firstValue(name).orElse("");
+            return response.headers().firstValue(name).orElse("");
         }
 
         /** Ledger position of a write, or of the view a read was answered from; 0 if not said. */
         public long position() {
-            return headers.firstValue("Ledger-Position").map(Long::parseLong).orElse(0L);
+            return response.headers()
+                    .firstValue("Ledger-Position")
+                    .map(Long::parseLong)
+                    .orElse(0L);
         }
 
         @Override
         public String toString() {
-            var text = new String(bytes, UTF_8);
-            return status + " " + (text.length() > 2000 ? text.substring(0, 2000) + "…" : text);
+            var text = new String(response.body(), UTF_8);
+            return status() + " " + (text.length() > 2000 ? text.substring(0, 2000) + "…" : text);
         }
     }
 
@@ -176,7 +185,8 @@ public final class Browser {
                 method,
                 body == null
                         ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(EventJson.mapper().writeValueAsBytes(body)));
+                        : HttpRequest.BodyPublishers.ofByteArray(
+                                EventJson.mapper().writeValueAsBytes(body)));
         var answer = exchange(request.build());
         if (key != null) {
             seen.accumulateAndGet(answer.position(), Math::max);
@@ -191,11 +201,7 @@ public final class Browser {
                     .firstValue("Content-Type")
                     .filter(type -> type.contains("json"))
                     .isPresent();
-            return new Answer(
-                    response.statusCode(),
-                    json ? JSON.readTree(response.body()) : JsonNodeFactory.instance.nullNode(),
-                    response.body(),
-                    response.headers());
+            return new Answer(response, json ? JSON.readTree(response.body()) : JsonNodeFactory.instance.nullNode());
         } catch (IOException broken) {
             throw new UncheckedIOException(request.method() + " " + request.uri(), broken);
         } catch (InterruptedException interrupted) {

@@ -110,7 +110,12 @@ public final class DemoCollege {
 
     record College(String code, String name, String identifier, String province) {}
 
-    record Leader(String id, String post, String staffNo, @Nullable String name, boolean signer) {}
+    record Leader(
+            String id,
+            String post,
+            String staffNo,
+            @Nullable String name,
+            boolean signer) {}
 
     record Unit(
             String id,
@@ -173,9 +178,7 @@ public final class DemoCollege {
 
     /** The tables that somebody fills, in the order of the form. */
     public List<Division> divisions() {
-        return plan.tables().stream()
-                .filter(table -> !table.shares().isEmpty())
-                .toList();
+        return plan.tables().stream().filter(table -> !table.shares().isEmpty()).toList();
     }
 
     public Division division(String table) {
@@ -258,12 +261,22 @@ public final class DemoCollege {
 
     private void people(Department department) {
         var code = department.code();
-        add(code.equals("0201") ? "20000001" : "2002" + code, named(code, "0201", "钱审"), code, headPost(code), Kind.HEAD);
+        add(
+                code.equals("0201") ? "20000001" : "2002" + code,
+                named(code, "0201", "钱审"),
+                code,
+                headPost(code),
+                Kind.HEAD);
         var collector = code.equals("0201") ? "20150101" : code.equals("0202") ? "20160102" : "2017" + code;
         var name = named(code, "0201", "李采");
         add(collector, name == null ? named(code, "0202", "王辅") : name, code, "干事", Kind.COLLECTOR);
         if (department.teaching()) {
-            add(code.equals("0201") ? "20180103" : "2018" + code, named(code, "0201", "孙秘"), code, "秘书", Kind.SECRETARY);
+            add(
+                    code.equals("0201") ? "20180103" : "2018" + code,
+                    named(code, "0201", "孙秘"),
+                    code,
+                    "秘书",
+                    Kind.SECRETARY);
             int teachers = code.equals("0201") ? 5 : 3;
             for (int i = 0; i < teachers; i++) {
                 add((2010 + i) + code, i == 0 ? named(code, "0201", "赵师") : null, code, "教师", Kind.TEACHER);
@@ -299,7 +312,8 @@ public final class DemoCollege {
             String staffNo, @Nullable String name, String department, String post, Kind kind, List<Role> roles) {
         int number = staff.size() + 1;
         boolean man = number % 3 == 0;
-        var birth = LocalDate.of(Integer.parseInt(staffNo.substring(0, 4)) - 27, 1, 15).plusDays(number * 2L);
+        var birth = LocalDate.of(Integer.parseInt(staffNo.substring(0, 4)) - 27, 1, 15)
+                .plusDays(number * 2L);
         var person = new Staff(
                 staffNo,
                 name == null ? Invented.name(number * 131) : name,
@@ -341,10 +355,7 @@ public final class DemoCollege {
         var words = new TreeMap<String, List<String>>();
         yaml.<Map<String, List<Object>>>load(text("words.yaml"))
                 .forEach((field, list) -> words.put(
-                        field,
-                        list.stream()
-                                .map(String::valueOf)
-                                .collect(Collectors.toCollection(ArrayList::new))));
+                        field, list.stream().map(String::valueOf).collect(Collectors.toCollection(ArrayList::new))));
         return words;
     }
 }

@@ -110,8 +110,9 @@ public final class DemoRows {
         }
         if (field.type() == FieldType.DECIMAL) {
             int scale = field.scale() == null ? 2 : field.scale();
-            return CellValue.text(
-                    new BigDecimal(value.toString()).setScale(scale, RoundingMode.HALF_UP).toPlainString());
+            return CellValue.text(new BigDecimal(value.toString())
+                    .setScale(scale, RoundingMode.HALF_UP)
+                    .toPlainString());
         }
         return CellValue.text(value.toString());
     }
@@ -151,7 +152,9 @@ public final class DemoRows {
             return (table.name().substring(0, 2) + "-" + department + "-" + (i + 1)).toUpperCase(Locale.ROOT);
         }
         var full = key ? word + "（" + college.department(department).name() + (i + 1) + "）" : word;
-        return field.maxLength() == null || full.length() <= field.maxLength() ? full : full.substring(0, field.maxLength());
+        return field.maxLength() == null || full.length() <= field.maxLength()
+                ? full
+                : full.substring(0, field.maxLength());
     }
 
     private static long whole(Field field, int i, int spread) {

@@ -88,16 +88,18 @@ final class DemoRules {
     }
 
     private void collegeItself() {
-        fillers.put("1.1.1", (row, i) -> row.set("college_name", college.name())
-                .set("school_type", "3")
-                .set("school_nature", "05")
-                .set("founder_nature", "1")
-                .set("founder_level", "1")
-                .set("high_level_school", "9")
-                .set("founded_on", "1958-09")
-                .set("current_name_from", "2004-05")
-                .set("province", college.province())
-                .set("postcode", "999999"));
+        fillers.put(
+                "1.1.1",
+                (row, i) -> row.set("college_name", college.name())
+                        .set("school_type", "3")
+                        .set("school_nature", "05")
+                        .set("founder_nature", "1")
+                        .set("founder_level", "1")
+                        .set("high_level_school", "9")
+                        .set("founded_on", "1958-09")
+                        .set("current_name_from", "2004-05")
+                        .set("province", college.province())
+                        .set("postcode", "999999"));
         fillers.put("1.1.2", (row, i) -> {
             var department = college.departments().get(i);
             var head = college.head(department.code());
@@ -118,55 +120,67 @@ final class DemoRules {
                     .set("lecture_hours", 4 + i)
                     .set("class_visits", 8 + i);
         });
-        fillers.put("1.1.4", (row, i) -> row.set("campus_name", CAMPUSES.get(i))
-                .set("land_area", 160000 - 40000 * i)
-                .set("green_area", 50000 - 10000 * i)
-                .set("sports_area", 20000)
-                .set("building_area", 54000)
-                .set("owned_building_area", 54000)
-                .set("teaching_area", 30000)
-                .set("classroom_area", 12000)
-                .set("library_area", 5000)
-                .set("lab_area", 9000)
-                .set("gym_area", 3000)
-                .set("admin_area", 4000)
-                .set("living_area", 18000)
-                .set("dormitory_area", 14000)
-                .set("canteen_area", 3000)
-                .set("other_area", 2000)
-                .set("property_right", "1"));
-        fillers.put("1.1.5", (row, i) -> row.set("fixed_asset_value", 32000)
-                .set("equipment_value", 5200)
-                .set("new_equipment_value", 380)
-                .set("equipment_count", 4600)
-                .set("large_equipment_count", LARGE_EQUIPMENT)
-                .set("data_basis", "1"));
-        fillers.put("1.1.6", (row, i) -> row.set("paper_books", 620000)
-                .set("new_paper_books", 15000)
-                .set("ebooks", 410000)
-                .set("new_ebooks", 20000)
-                .set("reading_seats", 1800)
-                .set("purchase_cost", BOOKS));
-        fillers.put("1.1.7", (row, i) -> row.set("campus_name", CAMPUSES.get(i))
-                .set("classrooms", 160)
-                .set("multimedia_classrooms", 140)
-                .set("smart_classrooms", 20)
-                .set("multimedia_seats", 9000)
-                .set("computers", 1500)
-                .set("teaching_computers", 1300)
-                .set("public_lab_computers", 600)
-                .set("major_lab_computers", 400));
-        fillers.put("1.5.2", (row, i) -> row.set("other_student_type", List.of("5", "6", "7").get(i % 3))
-                .set("headcount", 300 + i)
-                .set("female_count", 200)
-                .set("new_entrants", 100)
-                .set("graduates", 90)
-                .set("data_basis", "1"));
-        fillers.put("2.10.1", (row, i) -> row.set("bandwidth", 10000)
-                .set("backbone", 40000)
-                .set("wifi_coverage", 95)
-                .set("investment", 320)
-                .set("digital_resources", 8600));
+        fillers.put(
+                "1.1.4",
+                (row, i) -> row.set("campus_name", CAMPUSES.get(i))
+                        .set("land_area", 160000 - 40000 * i)
+                        .set("green_area", 50000 - 10000 * i)
+                        .set("sports_area", 20000)
+                        .set("building_area", 54000)
+                        .set("owned_building_area", 54000)
+                        .set("teaching_area", 30000)
+                        .set("classroom_area", 12000)
+                        .set("library_area", 5000)
+                        .set("lab_area", 9000)
+                        .set("gym_area", 3000)
+                        .set("admin_area", 4000)
+                        .set("living_area", 18000)
+                        .set("dormitory_area", 14000)
+                        .set("canteen_area", 3000)
+                        .set("other_area", 2000)
+                        .set("property_right", "1"));
+        fillers.put(
+                "1.1.5",
+                (row, i) -> row.set("fixed_asset_value", 32000)
+                        .set("equipment_value", 5200)
+                        .set("new_equipment_value", 380)
+                        .set("equipment_count", 4600)
+                        .set("large_equipment_count", LARGE_EQUIPMENT)
+                        .set("data_basis", "1"));
+        fillers.put(
+                "1.1.6",
+                (row, i) -> row.set("paper_books", 620000)
+                        .set("new_paper_books", 15000)
+                        .set("ebooks", 410000)
+                        .set("new_ebooks", 20000)
+                        .set("reading_seats", 1800)
+                        .set("purchase_cost", BOOKS));
+        fillers.put(
+                "1.1.7",
+                (row, i) -> row.set("campus_name", CAMPUSES.get(i))
+                        .set("classrooms", 160)
+                        .set("multimedia_classrooms", 140)
+                        .set("smart_classrooms", 20)
+                        .set("multimedia_seats", 9000)
+                        .set("computers", 1500)
+                        .set("teaching_computers", 1300)
+                        .set("public_lab_computers", 600)
+                        .set("major_lab_computers", 400));
+        fillers.put(
+                "1.5.2",
+                (row, i) -> row.set("other_student_type", List.of("5", "6", "7").get(i % 3))
+                        .set("headcount", 300 + i)
+                        .set("female_count", 200)
+                        .set("new_entrants", 100)
+                        .set("graduates", 90)
+                        .set("data_basis", "1"));
+        fillers.put(
+                "2.10.1",
+                (row, i) -> row.set("bandwidth", 10000)
+                        .set("backbone", 40000)
+                        .set("wifi_coverage", 95)
+                        .set("investment", 320)
+                        .set("digital_resources", 8600));
     }
 
     private void majorsAndCourses() {
@@ -191,14 +205,18 @@ final class DemoRules {
                 row.set("direction_name", major.direction());
             }
         });
-        fillers.put("1.2.2", (row, i) -> row.set("granted_on", "2020-06")
-                .set("project_name", row.unique("高水平专业建设项目"))
-                .set("fund_total", 300)
-                .set("fund_arrived", 120));
-        fillers.put("1.2.3", (row, i) -> row.set("major_no", world.major(11).no())
-                .set("change_type", "1")
-                .set("change_on", "2022-03")
-                .set("remaining_students", 0));
+        fillers.put(
+                "1.2.2",
+                (row, i) -> row.set("granted_on", "2020-06")
+                        .set("project_name", row.unique("高水平专业建设项目"))
+                        .set("fund_total", 300)
+                        .set("fund_arrived", 120));
+        fillers.put(
+                "1.2.3",
+                (row, i) -> row.set("major_no", world.major(11).no())
+                        .set("change_type", "1")
+                        .set("change_on", "2022-03")
+                        .set("remaining_students", 0));
         fillers.put("1.3.1", (row, i) -> {
             var course = world.course(i);
             row.set("course_code", course.code())
@@ -215,20 +233,24 @@ final class DemoRules {
                     .set("term", i % 2 == 0 ? "1" : "2")
                     .set("grade", DemoWorld.FIRST_YEAR);
         });
-        fillers.put("2.1.2", (row, i) -> row.set("is_leader", true)
-                .set("is_head", i == 0)
-                .set("leader_since", "2018-09")
-                .set("is_external", false));
-        fillers.put("2.1.3", (row, i) -> row.set("major_no", world.major(i).no())
-                .set("grade", DemoWorld.FIRST_YEAR)
-                .set("total_hours", 2700)
-                .set("public_hours", 800)
-                .set("practice_hours", 1450)
-                .set("elective_hours", 300)
-                .set("total_credits", 146)
-                .set("internship_months", 8)
-                .set("approved_on", "2021-07")
-                .set("published", true));
+        fillers.put(
+                "2.1.2",
+                (row, i) -> row.set("is_leader", true)
+                        .set("is_head", i == 0)
+                        .set("leader_since", "2018-09")
+                        .set("is_external", false));
+        fillers.put(
+                "2.1.3",
+                (row, i) -> row.set("major_no", world.major(i).no())
+                        .set("grade", DemoWorld.FIRST_YEAR)
+                        .set("total_hours", 2700)
+                        .set("public_hours", 800)
+                        .set("practice_hours", 1450)
+                        .set("elective_hours", 300)
+                        .set("total_credits", 146)
+                        .set("internship_months", 8)
+                        .set("approved_on", "2021-07")
+                        .set("published", true));
         fillers.put("2.4.1", (row, i) -> {
             var major = world.major(i);
             int registered = world.newStudents(major);
@@ -240,35 +262,46 @@ final class DemoRules {
                     .set("local_province_registered", registered - registered / 10)
                     .set("other_province_registered", registered / 10);
         });
-        fillers.put("2.2.4", (row, i) -> row.set("course_code", world.course(i * 5 + 2).code())
-                .set("build_type", "6")
-                .set("level", "60")
-                .set("approved_on", "2020-10")
-                .set("accepted_on", "2022-01"));
-        fillers.put("2.2.5", (row, i) -> row.set("course_code", world.course(i * 5 + 1).code())
-                .set("isbn", "978-7-999-%04d-0".formatted(i + 1).substring(0, 16))
-                .set("edition_year", 2018 + i % 4)
-                .set("developed_by_college", i % 3 == 0)
-                .set("adopted_copies", 300 + i));
-        fillers.put("2.18.6", (row, i) -> row.set("grade", DemoWorld.FIRST_YEAR)
-                .set("major_no", world.major(i).no())
-                .set("reader_stage", "1")
-                .set("copies", 420)
-                .set("students", 410)
-                .set("hours", 16)
-                .set("teachers", 3)
-                .set("trained_teachers", 3));
+        fillers.put(
+                "2.2.4",
+                (row, i) -> row.set("course_code", world.course(i * 5 + 2).code())
+                        .set("build_type", "6")
+                        .set("level", "60")
+                        .set("approved_on", "2020-10")
+                        .set("accepted_on", "2022-01"));
+        fillers.put(
+                "2.2.5",
+                (row, i) -> row.set("course_code", world.course(i * 5 + 1).code())
+                        .set("isbn", "978-7-999-%04d-0".formatted(i + 1).substring(0, 16))
+                        .set("edition_year", 2018 + i % 4)
+                        .set("developed_by_college", i % 3 == 0)
+                        .set("adopted_copies", 300 + i));
+        fillers.put(
+                "2.18.6",
+                (row, i) -> row.set("grade", DemoWorld.FIRST_YEAR)
+                        .set("major_no", world.major(i).no())
+                        .set("reader_stage", "1")
+                        .set("copies", 420)
+                        .set("students", 410)
+                        .set("hours", 16)
+                        .set("teachers", 3)
+                        .set("trained_teachers", 3));
     }
 
     private void people() {
-        fillers.put("1.4.1", (row, i) -> teacher(row, world.staffInTeacherTable(row.department()).get(i), i));
+        fillers.put(
+                "1.4.1",
+                (row, i) ->
+                        teacher(row, world.staffInTeacherTable(row.department()).get(i), i));
         fillers.put("1.4.2", (row, i) -> {
             boolean man = i % 2 == 0;
             row.set("external_no", DemoWorld.externalNo(i))
                     .set("name", Invented.name(9000 + i))
                     .set("gender", man ? "1" : "2")
                     .set("birth_date", LocalDate.of(1975 + i % 12, 3, 1 + i))
-                    .set("id_number", Invented.identityNumber(LocalDate.of(1975 + i % 12, 3, 1 + i), 900 + i * 2 + (man ? 1 : 0)))
+                    .set(
+                            "id_number",
+                            Invented.identityNumber(LocalDate.of(1975 + i % 12, 3, 1 + i), 900 + i * 2 + (man ? 1 : 0)))
                     .set("external_teacher_type", i % 4 == 3 ? "2" : "1")
                     .set("dept_code", world.course(40 + i).major().department())
                     .set("work_start_on", (1999 + i % 12) + "-07")
@@ -387,13 +420,15 @@ final class DemoRules {
                     .set("is_practice", course.practice() > 0)
                     .set("student_count", 44);
         });
-        fillers.put("2.3.2", (row, i) -> row.set("staff_no", world.teacher(i * 3).staffNo())
-                .set("start_date", LocalDate.of(2022, 1 + i % 6, 10))
-                .set("end_date", LocalDate.of(2022, 1 + i % 6, 10).plusDays(4 + i))
-                .set("days", 5 + i)
-                .set("hours", (5 + i) * 6)
-                .set("study_place", "1")
-                .set("level", "20"));
+        fillers.put(
+                "2.3.2",
+                (row, i) -> row.set("staff_no", world.teacher(i * 3).staffNo())
+                        .set("start_date", LocalDate.of(2022, 1 + i % 6, 10))
+                        .set("end_date", LocalDate.of(2022, 1 + i % 6, 10).plusDays(4 + i))
+                        .set("days", 5 + i)
+                        .set("hours", (5 + i) * 6)
+                        .set("study_place", "1")
+                        .set("level", "20"));
         fillers.put("2.15.2", (row, i) -> {
             var teacher = college.teachersOf(row.department()).get(i);
             row.set("staff_no", teacher.staffNo())
@@ -405,11 +440,14 @@ final class DemoRules {
                     .set("is_core_journal", false)
                     .set("is_teaching_research", true);
         });
-        fillers.put("2.15.1", (row, i) -> row.set("leader_staff_no", world.teacherNear("0201", i).staffNo())
-                .set("level", "20")
-                .set("granted_on", "2020-11")
-                .set("member_count", 12)
-                .set("external_count", 3));
+        fillers.put(
+                "2.15.1",
+                (row, i) -> row.set(
+                                "leader_staff_no", world.teacherNear("0201", i).staffNo())
+                        .set("level", "20")
+                        .set("granted_on", "2020-11")
+                        .set("member_count", 12)
+                        .set("external_count", 3));
     }
 
     private static int externalHours(int i) {
@@ -422,28 +460,33 @@ final class DemoRules {
             switch (i % 5) {
                 case 3 -> row.set("employment_status", "7").set("further_study_school", "示例医科大学");
                 case 4 -> row.set("employment_status", "10");
-                default -> row.set("employment_status", "1")
-                        .set("employer", world.partner(i).name())
-                        .set("employer_credit_code", world.partner(i).creditCode())
-                        .set("employer_nature", "20")
-                        .set("industry", "Q")
-                        .set("employment_province", college.province())
-                        .set("starting_salary", 3800 + i % 12 * 100);
+                default ->
+                    row.set("employment_status", "1")
+                            .set("employer", world.partner(i).name())
+                            .set("employer_credit_code", world.partner(i).creditCode())
+                            .set("employer_nature", "20")
+                            .set("industry", "Q")
+                            .set("employment_province", college.province())
+                            .set("starting_salary", 3800 + i % 12 * 100);
             }
         });
-        fillers.put("2.5.3", (row, i) -> row.set("major_no", world.major(i).no())
-                .set("graduates", 120)
-                .set("surveyed", 80)
-                .set("employed", 110)
-                .set("promoted", 9)
-                .set("employer_satisfied", 70)
-                .set("employer_unsatisfied", 2)
-                .set("alma_mater_satisfied", 76));
-        fillers.put("2.5.4", (row, i) -> row.set("employer_credit_code", world.partner(i).creditCode())
-                .set("employer_name", world.partner(i).name())
-                .set("employer_nature", "20")
-                .set("employed_count", Math.max(1, employed(i)))
-                .set("surveyed", true));
+        fillers.put(
+                "2.5.3",
+                (row, i) -> row.set("major_no", world.major(i).no())
+                        .set("graduates", 120)
+                        .set("surveyed", 80)
+                        .set("employed", 110)
+                        .set("promoted", 9)
+                        .set("employer_satisfied", 70)
+                        .set("employer_unsatisfied", 2)
+                        .set("alma_mater_satisfied", 76));
+        fillers.put(
+                "2.5.4",
+                (row, i) -> row.set("employer_credit_code", world.partner(i).creditCode())
+                        .set("employer_name", world.partner(i).name())
+                        .set("employer_nature", "20")
+                        .set("employed_count", Math.max(1, employed(i)))
+                        .set("surveyed", true));
     }
 
     private int employed(int partner) {
@@ -509,28 +552,38 @@ final class DemoRules {
                     .set("college_fund", 80)
                     .set("partner_fund", 120);
         });
-        fillers.put("2.7.4", (row, i) -> row.set("contract_no", row.unique("JS-2021"))
-                .set("leader_staff_no", world.teacher(i).staffNo())
-                .set("signed_on", LocalDate.of(2021, 4 + i, 12))
-                .set("contract_amount", 12)
-                .set("arrived_amount", 8)
-                .set("is_horizontal", true));
-        fillers.put("2.8.1", (row, i) -> row.set("group_name", "云岭示例护理职业教育集团")
-                .set("role", "牵头")
-                .set("level", "20")
-                .set("founded_on", "2015-11")
-                .set("member_count", MEMBERS)
-                .set("enterprise_count", MEMBERS - 2));
-        fillers.put("2.8.2", (row, i) -> row.set("org_member_type", i < MEMBERS - 2 ? "4" : "1")
-                .set("province", college.province())
-                .set("joined_on", "2015-11"));
+        fillers.put(
+                "2.7.4",
+                (row, i) -> row.set("contract_no", row.unique("JS-2021"))
+                        .set("leader_staff_no", world.teacher(i).staffNo())
+                        .set("signed_on", LocalDate.of(2021, 4 + i, 12))
+                        .set("contract_amount", 12)
+                        .set("arrived_amount", 8)
+                        .set("is_horizontal", true));
+        fillers.put(
+                "2.8.1",
+                (row, i) -> row.set("group_name", "云岭示例护理职业教育集团")
+                        .set("role", "牵头")
+                        .set("level", "20")
+                        .set("founded_on", "2015-11")
+                        .set("member_count", MEMBERS)
+                        .set("enterprise_count", MEMBERS - 2));
+        fillers.put(
+                "2.8.2",
+                (row, i) -> row.set("org_member_type", i < MEMBERS - 2 ? "4" : "1")
+                        .set("province", college.province())
+                        .set("joined_on", "2015-11"));
         fillers.put("2.9.3", (row, i) -> {
             boolean inside = row.department().equals("0106");
             row.set("base_no", row.unique("XW"))
                     .set("host_name", world.partner(i).name())
                     .set("host_credit_code", world.partner(i).creditCode())
                     .set("in_province", inside)
-                    .set("province", inside ? college.province() : List.of("51", "52", "31").get(i % 3))
+                    .set(
+                            "province",
+                            inside
+                                    ? college.province()
+                                    : List.of("51", "52", "31").get(i % 3))
                     .set("major_no", world.major(2 * i).no())
                     .set("established_on", "2018-0" + (1 + i % 9))
                     .set("agreement_to", "2024-12-31")
@@ -546,96 +599,123 @@ final class DemoRules {
     }
 
     private void places() {
-        fillers.put("2.9.1", (row, i) -> row.set("place_no", DemoWorld.placeNo(row.department(), i))
-                .set("place_name", college.department(row.department()).name() + "实训室" + (i + 1))
-                .set("place_type", "2")
-                .set("built_on", "2014-0" + (1 + i))
-                .set("coop_built", i % 2 == 0)
-                .set("partner_name", world.partner(i).name())
-                .set("area", 180 + 10 * i)
-                .set("equipment_value", 45 + i)
-                .set("new_equipment_value", 4)
-                .set("equipment_count", 60 + i)
-                .set("large_equipment_count", 0)
-                .set("workstations", 48)
-                .set("use_hours_campus", 42000)
-                .set("use_hours_social", 1200));
+        fillers.put(
+                "2.9.1",
+                (row, i) -> row.set("place_no", DemoWorld.placeNo(row.department(), i))
+                        .set("place_name", college.department(row.department()).name() + "实训室" + (i + 1))
+                        .set("place_type", "2")
+                        .set("built_on", "2014-0" + (1 + i))
+                        .set("coop_built", i % 2 == 0)
+                        .set("partner_name", world.partner(i).name())
+                        .set("area", 180 + 10 * i)
+                        .set("equipment_value", 45 + i)
+                        .set("new_equipment_value", 4)
+                        .set("equipment_count", 60 + i)
+                        .set("large_equipment_count", 0)
+                        .set("workstations", 48)
+                        .set("use_hours_campus", 42000)
+                        .set("use_hours_social", 1200));
         fillers.put("2.9.2", (row, i) -> row.set("level", "20").set("granted_on", "2017-06"));
-        fillers.put("2.9.4", (row, i) -> row.set("certificate_level", i % 2 == 0 ? "4" : "5")
-                .set("founded_level", "20")
-                .set("approved_on", "2016-04")
-                .set("students_appraised", 200)
-                .set("social_appraised", 60)
-                .set("pass_count", 230));
-        fillers.put("2.9.5", (row, i) -> row.set("asset_no", row.unique("SB"))
-                .set("unit_price", 12 + 6 * i)
-                .set("equipment_source", "2")
-                .set("asset_use_status", "1")
-                .set("dept_code", world.major(2 * i).department())
-                .set("bought_on", "201" + (4 + i) + "-06")
-                .set("manager_staff_no", world.teacherNear(world.major(2 * i).department(), i).staffNo())
-                .set("teaching_hours", 900 + i)
-                .set("research_hours", 60)
-                .set("social_hours", 40)
-                .set("students_trained", 420));
+        fillers.put(
+                "2.9.4",
+                (row, i) -> row.set("certificate_level", i % 2 == 0 ? "4" : "5")
+                        .set("founded_level", "20")
+                        .set("approved_on", "2016-04")
+                        .set("students_appraised", 200)
+                        .set("social_appraised", 60)
+                        .set("pass_count", 230));
+        fillers.put(
+                "2.9.5",
+                (row, i) -> row.set("asset_no", row.unique("SB"))
+                        .set("unit_price", 12 + 6 * i)
+                        .set("equipment_source", "2")
+                        .set("asset_use_status", "1")
+                        .set("dept_code", world.major(2 * i).department())
+                        .set("bought_on", "201" + (4 + i) + "-06")
+                        .set(
+                                "manager_staff_no",
+                                world.teacherNear(world.major(2 * i).department(), i)
+                                        .staffNo())
+                        .set("teaching_hours", 900 + i)
+                        .set("research_hours", 60)
+                        .set("social_hours", 40)
+                        .set("students_trained", 420));
     }
 
     private void money() {
-        fillers.put("2.11.1", (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
-                .set("total_income", 15120)
-                .set("fiscal_appropriation", 9000)
-                .set("special_central", 300)
-                .set("special_local", 500)
-                .set("tuition", 5200)
-                .set("social_donation", 20)
-                .set("other_income", 100)
-                .set("loan", 0)
-                .set("loan_balance", 0)
-                .set("data_basis", "2"));
-        fillers.put("2.11.2", (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
-                .set("income_item", List.of("5", "3", "4", "1").get(i % 4))
-                .set("amount", 25));
-        fillers.put("2.11.3", (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
-                .set("total_expense", 13275)
-                .set("land", 0)
-                .set("infrastructure", 600)
-                .set("equipment_purchase", 420)
-                .set("teaching_daily", 1500)
-                .set("training_materials", 400)
-                .set("internship_fund", 350)
-                .set("part_time_teacher_pay", 250)
-                .set("sports", 100)
-                .set("teaching_other", 400)
-                .set("teaching_reform", 260)
-                .set("faculty", 340)
-                .set("teacher_training_fund", 180)
-                .set("books", BOOKS)
-                .set("personnel", 9800)
-                .set("party_ideology", 150)
-                .set("other_expense", 120)
-                .set("repayment", 0));
-        fillers.put("2.11.4", (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
-                .set("expense_item", List.of("1", "2", "6").get(i % 3))
-                .set("amount", 40));
+        fillers.put(
+                "2.11.1",
+                (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
+                        .set("total_income", 15120)
+                        .set("fiscal_appropriation", 9000)
+                        .set("special_central", 300)
+                        .set("special_local", 500)
+                        .set("tuition", 5200)
+                        .set("social_donation", 20)
+                        .set("other_income", 100)
+                        .set("loan", 0)
+                        .set("loan_balance", 0)
+                        .set("data_basis", "2"));
+        fillers.put(
+                "2.11.2",
+                (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
+                        .set("income_item", List.of("5", "3", "4", "1").get(i % 4))
+                        .set("amount", 25));
+        fillers.put(
+                "2.11.3",
+                (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
+                        .set("total_expense", 13275)
+                        .set("land", 0)
+                        .set("infrastructure", 600)
+                        .set("equipment_purchase", 420)
+                        .set("teaching_daily", 1500)
+                        .set("training_materials", 400)
+                        .set("internship_fund", 350)
+                        .set("part_time_teacher_pay", 250)
+                        .set("sports", 100)
+                        .set("teaching_other", 400)
+                        .set("teaching_reform", 260)
+                        .set("faculty", 340)
+                        .set("teacher_training_fund", 180)
+                        .set("books", BOOKS)
+                        .set("personnel", 9800)
+                        .set("party_ideology", 150)
+                        .set("other_expense", 120)
+                        .set("repayment", 0));
+        fillers.put(
+                "2.11.4",
+                (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
+                        .set("expense_item", List.of("1", "2", "6").get(i % 3))
+                        .set("amount", 40));
         fillers.put("2.12.1", (row, i) -> row.set("start_year", 2019).set("students", 20));
         fillers.put("2.12.2", (row, i) -> row.set("start_year", 2019));
-        fillers.put("2.13.2", (row, i) -> row.set("aid_type", List.of("1", "2", "1", "5", "4", "1").get(i % 6))
-                .set("headcount", 40 + i)
-                .set("amount", 8));
+        fillers.put(
+                "2.13.2",
+                (row, i) -> row.set(
+                                "aid_type",
+                                List.of("1", "2", "1", "5", "4", "1").get(i % 6))
+                        .set("headcount", 40 + i)
+                        .set("amount", 8));
     }
 
     private void awardsAndCertificates() {
-        fillers.put("2.13.1", (row, i) -> row.set("award_on", "2022-0" + (4 + i % 3))
-                .set("level", "20")
-                .set("is_team", false)
-                .set("student_nos", world.studentNo(world.studentNear(row.department(), i)))
-                .set("tutor_staff_nos", world.teacherNear(row.department(), i).staffNo()));
-        fillers.put("2.14.1", (row, i) -> row.set("club_no", row.unique("ST"))
-                .set("registered_on", "2019-10")
-                .set("member_count", 36 + i)
-                .set("activity_count", 12)
-                .set("participants", 320)
-                .set("fund", 2000));
+        fillers.put(
+                "2.13.1",
+                (row, i) -> row.set("award_on", "2022-0" + (4 + i % 3))
+                        .set("level", "20")
+                        .set("is_team", false)
+                        .set("student_nos", world.studentNo(world.studentNear(row.department(), i)))
+                        .set(
+                                "tutor_staff_nos",
+                                world.teacherNear(row.department(), i).staffNo()));
+        fillers.put(
+                "2.14.1",
+                (row, i) -> row.set("club_no", row.unique("ST"))
+                        .set("registered_on", "2019-10")
+                        .set("member_count", 36 + i)
+                        .set("activity_count", 12)
+                        .set("participants", 320)
+                        .set("fund", 2000));
         fillers.put("2.16.1", (row, i) -> certificate(row, i, "2022-06").set("is_entry_required", true));
         fillers.put("2.16.2", (row, i) -> certificate(row, i, "2022-05"));
         fillers.put("2.16.3", (row, i) -> certificate(row, i, "2022-05"));
@@ -653,10 +733,12 @@ final class DemoRules {
 
     private void ideology() {
         fillers.put("2.17.3", (row, i) -> row.set("activity_on", LocalDate.of(2022, 5, 9 + i)));
-        fillers.put("2.17.4", (row, i) -> row.set("occurred_on", "2022-03-05")
-                .set("closed_on", "2022-03-08")
-                .set("opinion_level", "4")
-                .set("opinion_nature", "1"));
+        fillers.put(
+                "2.17.4",
+                (row, i) -> row.set("occurred_on", "2022-03-05")
+                        .set("closed_on", "2022-03-08")
+                        .set("opinion_level", "4")
+                        .set("opinion_nature", "1"));
         fillers.put("2.18.1", (row, i) -> {
             var staff = world.ideologyStaff(row.department()).get(i);
             var type = row.department().equals("0209") ? "1" : row.department().equals("0107") ? "3" : "6";
@@ -671,20 +753,26 @@ final class DemoRules {
                     .set("title_level", "3")
                     .set("students_managed", type.equals("3") ? 190 : 0);
         });
-        fillers.put("2.18.2", (row, i) -> row.set("staff_no", world.teacherNear("0208", i).staffNo())
-                .set("is_full_time", true)
-                .set("years", 6 + i)
-                .set("training_hours", 48));
+        fillers.put(
+                "2.18.2",
+                (row, i) -> row.set("staff_no", world.teacherNear("0208", i).staffNo())
+                        .set("is_full_time", true)
+                        .set("years", 6 + i)
+                        .set("training_hours", 48));
         fillers.put("2.18.3", (row, i) -> row.set("hazards_found", 2 + i).set("hazards_fixed", 2 + i));
-        fillers.put("2.18.4", (row, i) -> row.set("start_on", LocalDate.of(2022, 3 + i, 4))
-                .set("end_on", LocalDate.of(2022, 3 + i, 6))
-                .set("students", 260)
-                .set("teachers", 8));
-        fillers.put("2.18.5", (row, i) -> row.set("topic", topics(row.department()).get(i % 3))
-                .set("held_on", LocalDate.of(2022, 4, 12 + i))
-                .set("students", 300)
-                .set("teachers", 9)
-                .set("hours", 4));
+        fillers.put(
+                "2.18.4",
+                (row, i) -> row.set("start_on", LocalDate.of(2022, 3 + i, 4))
+                        .set("end_on", LocalDate.of(2022, 3 + i, 6))
+                        .set("students", 260)
+                        .set("teachers", 8));
+        fillers.put(
+                "2.18.5",
+                (row, i) -> row.set("topic", topics(row.department()).get(i % 3))
+                        .set("held_on", LocalDate.of(2022, 4, 12 + i))
+                        .set("students", 300)
+                        .set("teachers", 9)
+                        .set("hours", 4));
     }
 
     private static List<String> topics(String department) {
@@ -697,14 +785,16 @@ final class DemoRules {
     }
 
     private void training() {
-        fillers.put("2.19.1", (row, i) -> row.set("start_on", LocalDate.of(2022, 4 + i, 11))
-                .set("end_on", LocalDate.of(2022, 4 + i, 20))
-                .set("headcount", 50 + i)
-                .set("days", 10)
-                .set("person_days", (50 + i) * 10)
-                .set("hours", 60)
-                .set("fee_mode", "2")
-                .set("income_arrived", 5)
-                .set("certificate_count", 45));
+        fillers.put(
+                "2.19.1",
+                (row, i) -> row.set("start_on", LocalDate.of(2022, 4 + i, 11))
+                        .set("end_on", LocalDate.of(2022, 4 + i, 20))
+                        .set("headcount", 50 + i)
+                        .set("days", 10)
+                        .set("person_days", (50 + i) * 10)
+                        .set("hours", 60)
+                        .set("fee_mode", "2")
+                        .set("income_arrived", 5)
+                        .set("certificate_count", 45));
     }
 }

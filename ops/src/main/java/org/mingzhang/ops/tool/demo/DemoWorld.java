@@ -232,7 +232,8 @@ final class DemoWorld {
     }
 
     String studentNo(int student) {
-        return "%d%s%05d".formatted(gradeOf(student), majorOfStudent(student).no().substring(2), student + 1);
+        return "%d%s%05d"
+                .formatted(gradeOf(student), majorOfStudent(student).no().substring(2), student + 1);
     }
 
     /** Whether the student is trained to order (订单培养); only the first major of nursing and of stomatology do that. */

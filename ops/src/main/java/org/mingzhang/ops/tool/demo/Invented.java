@@ -5,7 +5,8 @@ import java.time.LocalDate;
 /** 虚构的姓名与证件号码: the same number always gives the same name; nobody real is meant, and no identity number can be real. */
 final class Invented {
 
-    private static final String SURNAMES = "王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段";
+    private static final String SURNAMES =
+            "王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段";
     private static final String FIRST = "文思雨晓梓子佳欣若安志明嘉俊宇浩泽书清雅静慧婉月云秋春天一亦可心怡语诗景乐";
     private static final String SECOND = "涵轩宁然琪瑶琳晨曦阳航睿辰彤蕾妍婷萱颖洁岚雯倩薇菲芸桐楠枫松柏竹兰荷梅泉溪川峰岩";
 
