@@ -190,7 +190,8 @@ public final class DemoRows {
             case "teacher" -> world.teacherNear(department, i).staffNo();
             case "external_teacher" -> DemoWorld.externalNo(i);
             case "student" -> world.studentNo(world.studentNear(department, i));
-            case "education_group" -> words.get("group_name").get(0);
+            case "education_group" ->
+                Objects.requireNonNull(words.get("group_name")).get(0);
             case "practice_place" -> DemoWorld.placeNo(department, i);
             default -> throw new IllegalStateException("nothing to refer to in " + target);
         };
