@@ -1,5 +1,6 @@
 package org.mingzhang.events.catalogue;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Catalogue {
     private final Map<String, CodeList> codeLists;
     private final Map<String, Rule> rules;
     private final Map<String, List<Rule>> rulesByTable;
+    private final Map<String, Map<String, Shape>> shapes = new HashMap<>();
 
     Catalogue(Parts parts) {
         this.parts = parts;
@@ -39,6 +41,7 @@ public final class Catalogue {
         codeLists = index(parts.codeLists(), CodeList::id);
         rules = index(parts.rules(), Rule::id);
         rulesByTable = parts.rules().stream().collect(Collectors.groupingBy(Rule::table));
+        parts.tables().forEach(table -> shapes.put(table.name(), Shape.of(table, this)));
     }
 
     private static <T> Map<String, T> index(List<T> things, Function<T, String> name) {
@@ -83,6 +86,11 @@ public final class Catalogue {
 
     public List<CodeList> codeLists() {
         return parts.codeLists();
+    }
+
+    /** The shapes of the table's cells, by field. */
+    Map<String, Shape> shapes(Table table) {
+        return shapes.getOrDefault(table.name(), Map.of());
     }
 
     /**
