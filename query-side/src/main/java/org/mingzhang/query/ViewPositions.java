@@ -76,7 +76,7 @@ public final class ViewPositions {
                 long unused = moved.awaitNanos(slice);
                 left -= slice - Math.max(unused, 0);
                 if (unused <= 0) {
-                    lookUp();
+                    lookUpUnlocked();
                 }
             }
             return true;
@@ -85,6 +85,16 @@ public final class ViewPositions {
             throw new IllegalStateException("stopped while waiting for the views", stopped);
         } finally {
             lock.unlock();
+        }
+    }
+
+    // a slow database must not keep those waiting who bring the news
+    private void lookUpUnlocked() {
+        lock.unlock();
+        try {
+            lookUp();
+        } finally {
+            lock.lock();
         }
     }
 
