@@ -83,6 +83,8 @@ public enum Rule {
     DUPLICATE_KEY(422, "§1"),
     REASON_REQUIRED(422, "§3(六)"),
     BATCH_EMPTY(422, "§3(四)"),
+    BATCH_NAMES_ENTRY_TWICE(422, "§3(四)"),
+    EXTENSION_NOT_LATER(422, "§4.4"),
     NOTHING_TO_SUBMIT(409, "附表1"),
     SHARE_HAS_ENTRIES(409, "附表1"),
     SHARE_CHANGED(409, "§3(五)"),
@@ -106,6 +108,8 @@ public enum Rule {
     ALREADY_PLANNED(409, "附表1"),
     REVIEWER_POST_NOT_ALLOWED(422, "§3(五)"),
     COLLECTOR_IS_REVIEWER(422, "§3(五)"),
+    COLLECTOR_ROLE_NOT_ALLOWED(422, "§3(二)"),
+    NO_SUCH_PERSON(422, "§3(四)"),
     OFFICE_ONLY(403, "§3(二)");
 
     private final int status;

@@ -1,0 +1,383 @@
+package org.mingzhang.command.table;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
+import org.mingzhang.command.guard.KeyedHash;
+import org.mingzhang.command.table.ChangeEntries.Change;
+import org.mingzhang.command.table.ChangeEntries.Changed;
+import org.mingzhang.command.table.ChangeEntries.Op;
+import org.mingzhang.command.table.ChangeEntries.Row;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.catalogue.Catalogue;
+import org.mingzhang.events.catalogue.CellProblem;
+import org.mingzhang.events.catalogue.Judge;
+import org.mingzhang.events.catalogue.Normalised;
+import org.mingzhang.events.catalogue.Table;
+import org.mingzhang.events.table.EntryEvent;
+import org.mingzhang.events.table.EntryEvent.BatchClosed;
+import org.mingzhang.events.table.EntryEvent.EntryAdded;
+import org.mingzhang.events.table.EntryEvent.EntryAmended;
+import org.mingzhang.events.table.EntryEvent.EntryRemoved;
+import org.mingzhang.events.table.EntryEvent.Origin;
+import org.mingzhang.events.table.How;
+
+/** 一次填报: the changes of one act, judged together and made together. Reads the register of entries, never writes it. */
+final class Changes {
+
+    /** Below this the threads cost more than they save. */
+    private static final int WORTH_SHARING = 200;
+
+    private final ChangeEntries act;
+    private final Catalogue catalogue;
+    private final Table table;
+    private final KeyedHash hash;
+    private final Entries entries;
+    private final List<One> all;
+
+    /**
+     * One change, resolved.
+     *
+     * @param number the entry it concerns; when adding, the number it will have
+     * @param owner the teacher whose own entry it is; null if none
+     * @param entry what stands there; null when adding
+     */
+    record One(
+            Op op,
+            int index,
+            int number,
+            String department,
+            @Nullable String owner,
+            Entries.@Nullable Entry entry,
+            Change change,
+            SortedMap<String, CellValue> cells,
+            SortedMap<String, String> key,
+            List<CellProblem> problems,
+            List<String> normalised) {
+
+        String reason() {
+            return change.reason();
+        }
+
+        int seen() {
+            return Objects.requireNonNullElse(change.ifRevision(), 0);
+        }
+
+        boolean isMerged() {
+            return entry != null && seen() < entry.revision;
+        }
+    }
+
+    Changes(ChangeEntries act, Catalogue catalogue, KeyedHash hash, Entries entries) {
+        this.act = act;
+        this.catalogue = catalogue;
+        this.table = catalogue.table(act.table().code()).orElseThrow();
+        this.hash = hash;
+        this.entries = entries;
+        var firstNew = entries.next();
+        var added = 0;
+        var numbers = new int[act.changes().size()];
+        for (int i = 0; i < numbers.length; i++) {
+            var change = act.changes().get(i);
+            numbers[i] = change.op() == Op.ADD ? firstNew + added++ : Objects.requireNonNullElse(change.entry(), 0);
+        }
+        var indexes = IntStream.range(0, numbers.length);
+        this.all = (numbers.length < WORTH_SHARING ? indexes : indexes.parallel())
+                .mapToObj(i -> resolve(i, numbers[i], act.changes().get(i)))
+                .toList();
+    }
+
+    private One resolve(int index, int number, Change change) {
+        var entry = change.op() == Op.ADD ? null : entries.find(number);
+        var department = entry != null ? entry.department : Objects.requireNonNullElse(act.department(), "");
+        if (change.op() == Op.REMOVE) {
+            return new One(
+                    Op.REMOVE,
+                    index,
+                    number,
+                    department,
+                    entry == null ? null : entry.owner,
+                    entry,
+                    change,
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    List.of(),
+                    List.of());
+        }
+        var judged = Judge.judge(catalogue, table, change.values());
+        var cells = judged.cells();
+        if (change.op() == Op.ADD) {
+            cells = new TreeMap<>(cells);
+            cells.values().removeIf(value -> value instanceof CellValue.Blank);
+        }
+        return new One(
+                change.op(),
+                index,
+                number,
+                department,
+                change.op() == Op.ADD ? ownerOfNew(change) : entry == null ? null : entry.owner,
+                entry,
+                change,
+                cells,
+                keyOf(cells),
+                judged.problems(),
+                judged.notes().stream().map(Normalised::field).distinct().toList());
+    }
+
+    /** In a per-teacher table whoever adds an entry adds the own one, unless a collector names the teacher. */
+    private @Nullable String ownerOfNew(Change change) {
+        if (!table.perTeacher()) {
+            return null;
+        }
+        return Objects.requireNonNullElse(change.owner(), act.by());
+    }
+
+    private SortedMap<String, String> keyOf(Map<String, CellValue> cells) {
+        var key = new TreeMap<String, String>();
+        for (var field : table.key()) {
+            var written = written(cells.get(field));
+            if (written != null) {
+                key.put(field, hash.of(table.name() + "." + field, written));
+            }
+        }
+        return key;
+    }
+
+    private static @Nullable String written(@Nullable CellValue value) {
+        if (value instanceof CellValue.Text text) {
+            return text.text();
+        }
+        if (value instanceof CellValue.Whole whole) {
+            return Long.toString(whole.number());
+        }
+        return value instanceof CellValue.Flag flag ? Boolean.toString(flag.yes()) : null;
+    }
+
+    List<One> all() {
+        return all;
+    }
+
+    void mustNameEntries() {
+        if (all.isEmpty()) {
+            throw new Refusal(Rule.BATCH_EMPTY);
+        }
+        for (var one : all) {
+            if (one.op != Op.ADD && one.entry == null) {
+                throw new Refusal(Rule.NO_SUCH_ENTRY, one.number);
+            }
+            if (one.op == Op.AMEND && one.change.values().isEmpty()) {
+                throw new Refusal(Rule.BATCH_EMPTY);
+            }
+        }
+        var amended = all.stream().filter(one -> one.op != Op.ADD).map(One::number).toList();
+        if (amended.size() != amended.stream().distinct().count()) {
+            throw new Refusal(Rule.BATCH_NAMES_ENTRY_TWICE);
+        }
+    }
+
+    /** Type, code and range of every cell; all problems are told at once. */
+    void mustBeWellFormed() {
+        refuseIfAny(
+                Rule.VALUES_REFUSED,
+                all.stream()
+                        .flatMap(one -> one.problems.stream()
+                                .map(problem -> new Refusal.Cell(
+                                        pointer(one, problem.field()),
+                                        problem.field(),
+                                        problem.rule(),
+                                        problem.zh(),
+                                        problem.en())))
+                        .toList());
+    }
+
+    /** Cells of one entry that different people changed merge; the same cell does not. */
+    void mustNotConflict() {
+        var conflicts = new ArrayList<Refusal.Cell>();
+        for (var one : all) {
+            var entry = one.entry;
+            if (entry == null || one.seen() == entry.revision) {
+                continue;
+            }
+            var fields = one.op == Op.REMOVE || one.seen() > entry.revision
+                    ? new ArrayList<>(entry.amended.keySet())
+                    : entry.changedSince(one.seen(), one.cells.keySet());
+            if (one.seen() > entry.revision && fields.isEmpty()) {
+                fields.addAll(one.cells.keySet());
+            }
+            for (var field : fields) {
+                conflicts.add(new Refusal.Cell(
+                        pointer(one, field),
+                        field,
+                        Rule.CELL_CONFLICT.code(),
+                        "第 " + one.number + " 条记录的“" + title(field) + "”已被他人修改，请核对后再保存",
+                        "somebody else has changed “" + title(field) + "” of entry " + one.number
+                                + "; look at both values and save again"));
+            }
+        }
+        refuseIfAny(Rule.CELL_CONFLICT, conflicts);
+    }
+
+    /** The business key is unique over the whole table, whichever department reports it. */
+    void mustKeepKeysUnique() {
+        var repeated = new ArrayList<Refusal.Cell>();
+        var taken = new HashMap<SortedMap<String, String>, Integer>();
+        var freed = new TreeSet<Integer>();
+        all.stream().filter(one -> one.op != Op.ADD).forEach(one -> freed.add(one.number));
+        for (var one : all) {
+            if (one.op == Op.REMOVE) {
+                continue;
+            }
+            var key = keyAfter(one);
+            if (key.size() < table.key().size()) {
+                continue;
+            }
+            var standing = entries.withKey(key);
+            if (standing != null && (freed.contains(standing) || standing == one.number)) {
+                standing = null;
+            }
+            var earlier = taken.put(key, one.number);
+            var other = standing != null ? standing : earlier;
+            if (other != null) {
+                repeated.add(repetition(one, other));
+            }
+        }
+        refuseIfAny(Rule.VALUES_REFUSED, repeated);
+    }
+
+    private Refusal.Cell repetition(One one, int other) {
+        var field = table.key().get(0);
+        var standing = entries.find(other);
+        var where = standing == null ? "" : "（" + standing.department + "）";
+        var titles = String.join("、", table.key().stream().map(this::title).toList());
+        return new Refusal.Cell(
+                pointer(one, field),
+                field,
+                Rule.DUPLICATE_KEY.code(),
+                titles + "与第 " + other + " 条记录" + where + "重复；同一事项只填一次，请修改或删除其中一条",
+                titles + " repeat entry " + other + where + "; report a thing once: amend or remove one of the two");
+    }
+
+    private SortedMap<String, String> keyAfter(One one) {
+        if (one.entry == null) {
+            return one.key;
+        }
+        var key = new TreeMap<>(one.entry.key);
+        key.keySet().removeAll(one.cells.keySet());
+        key.putAll(one.key);
+        return key;
+    }
+
+    private static void refuseIfAny(Rule rule, Collection<Refusal.Cell> cells) {
+        if (!cells.isEmpty()) {
+            throw new Refusal(rule, List.copyOf(cells), cells.size());
+        }
+    }
+
+    private String pointer(One one, String field) {
+        var at = act.batch() == null ? "" : (act.how() == How.IMPORTED ? "/rows/" : "/changes/") + one.index;
+        return at + "/values/" + field;
+    }
+
+    private String title(String field) {
+        return table.field(field).map(found -> found.zh()).orElse(field);
+    }
+
+    /** What happened, once everything was found to be in order; a batch ends with one event that closes it. */
+    List<EntryEvent> events(Instant at) {
+        var batch = act.batch();
+        var events = new ArrayList<EntryEvent>(all.size() + 1);
+        (all.size() < WORTH_SHARING ? all.stream() : all.parallelStream())
+                .map(one -> event(one, batch == null ? null : new Origin(batch, one.index + 1), at))
+                .forEachOrdered(events::add);
+        if (batch != null) {
+            events.add(closing(batch, at));
+        }
+        return events;
+    }
+
+    private EntryEvent event(One one, @Nullable Origin origin, Instant at) {
+        var entry = one.entry;
+        if (entry == null) {
+            return new EntryAdded(
+                    act.table(),
+                    one.department,
+                    one.number,
+                    one.key,
+                    one.owner,
+                    protect(one),
+                    act.how(),
+                    origin,
+                    act.by(),
+                    at);
+        }
+        if (one.op == Op.REMOVE) {
+            return new EntryRemoved(
+                    act.table(),
+                    one.department,
+                    one.number,
+                    entry.revision + 1,
+                    one.reason(),
+                    act.how(),
+                    origin,
+                    act.by(),
+                    at);
+        }
+        return new EntryAmended(
+                act.table(),
+                one.department,
+                one.number,
+                entry.revision + 1,
+                one.key,
+                protect(one),
+                one.reason(),
+                act.how(),
+                origin,
+                act.by(),
+                at);
+    }
+
+    private SortedMap<String, CellValue> protect(One one) {
+        var known = one.entry == null ? null : one.entry.person;
+        var person = Persons.of(act.table(), table, one.cells, known, one.number, hash);
+        var cells = new TreeMap<String, CellValue>();
+        one.cells.forEach((field, value) -> cells.put(field, Persons.protect(table, field, value, person)));
+        return cells;
+    }
+
+    private BatchClosed closing(String batch, Instant at) {
+        return new BatchClosed(
+                act.table(),
+                all.get(0).department,
+                batch,
+                act.how(),
+                count(Op.ADD),
+                count(Op.AMEND),
+                count(Op.REMOVE),
+                act.source(),
+                act.by(),
+                at);
+    }
+
+    private int count(Op op) {
+        return (int) all.stream().filter(one -> one.op == op).count();
+    }
+
+    /** What the person is told. To be asked before the events are applied, for the register changes with them. */
+    Changed outcome() {
+        return new Changed(all.stream()
+                .map(one -> new Row(
+                        one.number, one.entry == null ? 1 : one.entry.revision + 1, one.isMerged(), one.normalised))
+                .toList());
+    }
+}

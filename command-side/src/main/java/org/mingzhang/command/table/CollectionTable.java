@@ -1,0 +1,684 @@
+package org.mingzhang.command.table;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
+import org.mingzhang.command.guard.Directory;
+import org.mingzhang.command.guard.KeyedHash;
+import org.mingzhang.command.table.Share.Handed;
+import org.mingzhang.command.table.Share.People;
+import org.mingzhang.command.table.Share.Stage;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.org.Role;
+import org.mingzhang.events.proof.ContentHash;
+import org.mingzhang.events.table.AssignmentEvent.DueDateSet;
+import org.mingzhang.events.table.AssignmentEvent.ExtensionGranted;
+import org.mingzhang.events.table.AssignmentEvent.Filling;
+import org.mingzhang.events.table.AssignmentEvent.Form;
+import org.mingzhang.events.table.AssignmentEvent.ShareAssigned;
+import org.mingzhang.events.table.AssignmentEvent.ShareDropped;
+import org.mingzhang.events.table.AssignmentEvent.ShareFellLate;
+import org.mingzhang.events.table.AssignmentEvent.TableFrozen;
+import org.mingzhang.events.table.AssignmentEvent.TableLocked;
+import org.mingzhang.events.table.AssignmentEvent.TableOpened;
+import org.mingzhang.events.table.AssignmentEvent.TablePlanned;
+import org.mingzhang.events.table.AssignmentEvent.TableUnfrozen;
+import org.mingzhang.events.table.EntryEvent.BatchClosed;
+import org.mingzhang.events.table.EntryEvent.EntryAdded;
+import org.mingzhang.events.table.EntryEvent.EntryAmended;
+import org.mingzhang.events.table.EntryEvent.EntryConfirmed;
+import org.mingzhang.events.table.EntryEvent.EntryRemoved;
+import org.mingzhang.events.table.EntryEvent.TeacherExcused;
+import org.mingzhang.events.table.ShareEvent.BriefingConfirmed;
+import org.mingzhang.events.table.ShareEvent.BriefingContested;
+import org.mingzhang.events.table.ShareEvent.BriefingRecorded;
+import org.mingzhang.events.table.ShareEvent.NilDeclared;
+import org.mingzhang.events.table.ShareEvent.ReviewOpened;
+import org.mingzhang.events.table.ShareEvent.ShareApproved;
+import org.mingzhang.events.table.ShareEvent.ShareReopened;
+import org.mingzhang.events.table.ShareEvent.ShareReturned;
+import org.mingzhang.events.table.ShareEvent.ShareSubmitted;
+import org.mingzhang.events.table.ShareEvent.ShareWithdrawn;
+import org.mingzhang.events.table.ShareEvent.TableConsolidated;
+import org.mingzhang.events.table.How;
+import org.mingzhang.events.table.TableStage;
+
+/**
+ * 采集表: one table of one campaign, its shares and its entries, consistent at every instant.
+ *
+ * <p>Handlers find, ask and apply; the rules stand in {@link Share}, {@link Changes} and {@link Submission}. The aggregate
+ * keeps no cells, and its {@code on} methods assign and never refuse.
+ */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+public class CollectionTable {
+
+    /** Whether the table may be worked on at all. */
+    enum Gate {
+        LOCKED,
+        OPEN,
+        FROZEN
+    }
+
+    @AggregateIdentifier
+    private @Nullable String id;
+
+    private String edition = "";
+    private Form form = Form.COLLECTED;
+    private Gate gate = Gate.LOCKED;
+    private String lockedBecause = "";
+    private boolean consolidated;
+    private Map<TableStage, Instant> due = new EnumMap<>(TableStage.class);
+    private Map<TableStage, Instant> firstDue = new EnumMap<>(TableStage.class);
+    private SortedMap<String, Share> shares = new TreeMap<>();
+    private Entries entries = new Entries();
+
+    /** For the framework, which makes an empty table and tells it its past. */
+    public CollectionTable() {}
+
+    // plan
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(PlanTable plan, Clock clock) {
+        if (id == null) {
+            apply(new TablePlanned(
+                    plan.table(), plan.edition(), plan.form(), plan.sources(), plan.by(), clock.instant()));
+        } else if (!edition.equals(plan.edition()) || form != plan.form()) {
+            throw new Refusal(Rule.ALREADY_PLANNED, plan.table().code());
+        }
+    }
+
+    @CommandHandler
+    void handle(AssignShare assign, Directory directory, Clock clock) {
+        mustNotBeFrozen();
+        Assignments.mayBe(assign, directory);
+        apply(new ShareAssigned(
+                assign.table(),
+                assign.department(),
+                assign.lead(),
+                assign.filling(),
+                assign.collectors(),
+                assign.reviewer(),
+                assign.supervisor(),
+                assign.teachers(),
+                assign.part(),
+                assign.nilProposed(),
+                assign.reason(),
+                assign.by(),
+                clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(DropShare drop, Clock clock) {
+        share(drop.department()).mayBeNil();
+        apply(new ShareDropped(drop.table(), drop.department(), drop.reason(), drop.by(), clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(SetDueDate set, Clock clock) {
+        if (!set.dueAt().equals(due.get(set.stage()))) {
+            apply(new DueDateSet(set.table(), set.stage(), set.dueAt(), set.reason(), set.by(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(GrantExtension grant, Clock clock) {
+        mustNotBeFrozen();
+        var date = share(grant.department()).dueAt(grant.stage(), due.get(grant.stage()));
+        if (date == null || !grant.until().isAfter(date) || !grant.until().isAfter(clock.instant())) {
+            throw new Refusal(Rule.EXTENSION_NOT_LATER);
+        }
+        if (grant.reason().strip().length() < 5) {
+            throw new Refusal(Rule.REASON_REQUIRED);
+        }
+        apply(new ExtensionGranted(
+                grant.table(),
+                grant.department(),
+                grant.stage(),
+                grant.until(),
+                date,
+                grant.reason(),
+                grant.by(),
+                clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(OpenTable open, Clock clock) {
+        if (gate == Gate.LOCKED) {
+            apply(new TableOpened(open.table(), open.by(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(LockTable lock, Clock clock) {
+        if (gate == Gate.OPEN) {
+            apply(new TableLocked(lock.table(), lock.reason(), lock.by(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(FreezeTable freeze, Clock clock) {
+        if (gate != Gate.FROZEN) {
+            apply(new TableFrozen(freeze.table(), freeze.by(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(UnfreezeTable unfreeze, Clock clock) {
+        if (gate == Gate.FROZEN) {
+            apply(new TableUnfrozen(unfreeze.table(), unfreeze.reason(), unfreeze.by(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(PassDueDate pass, Clock clock) {
+        var now = clock.instant();
+        for (var share : List.copyOf(shares.values())) {
+            var date = share.dueAt(pass.stage(), due.get(pass.stage()));
+            if (date != null
+                    && now.isAfter(date)
+                    && !share.isDone(pass.stage())
+                    && !date.equals(share.late().get(pass.stage()))) {
+                apply(new ShareFellLate(
+                        pass.table(),
+                        share.people().department(),
+                        pass.stage(),
+                        date,
+                        firstDue.getOrDefault(pass.stage(), date),
+                        pass.by(),
+                        now));
+            }
+        }
+    }
+
+    // entries
+
+    @CommandHandler
+    ChangeEntries.Changed handle(
+            ChangeEntries change, Catalogues catalogues, KeyedHash hash, Directory directory, Clock clock) {
+        mustBeOpen();
+        var changes = new Changes(change, catalogues.edition(edition), hash, entries);
+        changes.mustNameEntries();
+        var onBehalf = change.how() == How.IMPORTED
+                && directory.person(change.by()).filter(who -> who.has(Role.OFFICE)).isPresent();
+        for (var one : changes.all()) {
+            var share = share(one.department());
+            if (!onBehalf) {
+                share.mayBeFilledBy(change.by(), one.owner());
+            }
+            share.mustBeOpenForChanges();
+            share.mustBeInTime(clock.instant(), due.get(TableStage.COLLECTION));
+            if (one.op() != ChangeEntries.Op.ADD) {
+                share.mustHaveReason(one.reason());
+            }
+        }
+        changes.mustBeWellFormed();
+        changes.mustNotConflict();
+        changes.mustKeepKeysUnique();
+        var outcome = changes.outcome();
+        changes.events(clock.instant()).forEach(event -> apply(event));
+        return outcome;
+    }
+
+    @CommandHandler
+    void handle(ConfirmEntry confirm, Clock clock) {
+        mustBeOpen();
+        var entry = entries.find(confirm.entry());
+        if (entry == null || !confirm.by().equals(entry.owner)) {
+            throw new Refusal(Rule.NOT_YOUR_ENTRY);
+        }
+        share(entry.department).mustBeOpenForChanges();
+        if (entry.confirmed != entry.revision) {
+            apply(new EntryConfirmed(
+                    confirm.table(), entry.department, confirm.entry(), entry.revision, confirm.by(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ExcuseTeacher excuse, Clock clock) {
+        mustBeOpen();
+        var share = share(excuse.department());
+        share.mayBeHandledBy(excuse.by());
+        share.mustBeOpenForChanges();
+        if (excuse.reason().strip().length() < 5 || !share.people().teachers().contains(excuse.teacher())) {
+            throw new Refusal(Rule.REASON_REQUIRED);
+        }
+        apply(new TeacherExcused(
+                excuse.table(),
+                excuse.department(),
+                excuse.teacher(),
+                excuse.reason(),
+                excuse.by(),
+                clock.instant()));
+    }
+
+    // submission and review
+
+    @CommandHandler
+    void handle(SubmitShare submit, Clock clock) {
+        mustBeOpen();
+        var share = share(submit.department());
+        share.mayBeHandledBy(submit.by());
+        share.mayBeSubmitted(submit.report().revision());
+        Submission.mustBeFaultless(submit.report(), submit.explanations());
+        Submission.teachersMustBeReady(share, entries);
+        var now = clock.instant();
+        apply(new ShareSubmitted(
+                submit.table(),
+                submit.department(),
+                submit.report().revision(),
+                submit.report().entries(),
+                submit.report().contentHash(),
+                submit.explanations(),
+                share.isLate(TableStage.COLLECTION, now, due.get(TableStage.COLLECTION)),
+                submit.by(),
+                now));
+    }
+
+    @CommandHandler
+    void handle(DeclareNil nil, Clock clock) {
+        mustBeOpen();
+        var share = share(nil.department());
+        share.mayBeHandledBy(nil.by());
+        share.mayBeNil();
+        if (nil.reason().strip().length() < 5) {
+            throw new Refusal(Rule.REASON_REQUIRED);
+        }
+        var now = clock.instant();
+        apply(new NilDeclared(
+                nil.table(),
+                nil.department(),
+                ContentHash.ofShare(nil.table(), nil.department(), Map.of()),
+                nil.reason(),
+                share.isLate(TableStage.COLLECTION, now, due.get(TableStage.COLLECTION)),
+                nil.by(),
+                now));
+    }
+
+    @CommandHandler
+    void handle(WithdrawShare withdraw, Clock clock) {
+        mustBeOpen();
+        var share = share(withdraw.department());
+        share.mayBeHandledBy(withdraw.by());
+        share.mayBeWithdrawn();
+        apply(new ShareWithdrawn(withdraw.table(), withdraw.department(), withdraw.by(), clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(OpenReview open, Clock clock) {
+        var share = share(open.department());
+        share.mustBeReviewedBy(open.by());
+        var handed = share.withReviewer();
+        if (!handed.opened()) {
+            apply(new ReviewOpened(
+                    open.table(), open.department(), handed.contentHash(), open.by(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(RecordBriefing briefing, Directory directory, Clock clock) {
+        mustBeOpen();
+        var share = share(briefing.department());
+        share.mustBeReviewedBy(briefing.by());
+        share.mayBeBriefedAt(briefing.heldAt(), clock.instant());
+        Assignments.mustSupervise(briefing.leader(), briefing.department(), directory);
+        apply(new BriefingRecorded(
+                briefing.table(),
+                briefing.department(),
+                briefing.leader(),
+                briefing.heldAt(),
+                briefing.manner(),
+                briefing.note(),
+                briefing.by(),
+                clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(ConfirmBriefing confirm, Clock clock) {
+        share(confirm.department()).mustBeBriefedTo(confirm.by());
+        apply(new BriefingConfirmed(confirm.table(), confirm.department(), confirm.by(), clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(ContestBriefing contest, Clock clock) {
+        share(contest.department()).mustBeBriefedTo(contest.by());
+        if (contest.reason().isBlank()) {
+            throw new Refusal(Rule.REASON_REQUIRED);
+        }
+        apply(new BriefingContested(
+                contest.table(), contest.department(), contest.reason(), contest.by(), clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(ApproveShare approve, Directory directory, Clock clock) {
+        mustBeOpen();
+        var share = share(approve.department());
+        share.mustBeReviewedBy(approve.by());
+        var post = Assignments.postOfHead(approve.by(), directory);
+        share.mayBeApproved(approve.by(), approve.contentHash());
+        var now = clock.instant();
+        apply(new ShareApproved(
+                approve.table(),
+                approve.department(),
+                approve.contentHash(),
+                share.entries(),
+                post,
+                share.isLate(TableStage.REVIEW, now, due.get(TableStage.REVIEW)),
+                approve.by(),
+                now));
+        if (joinsByItself() && allApproved()) {
+            apply(new TableConsolidated(approve.table(), contentHash(approve.table()), approve.by(), now));
+        }
+    }
+
+    @CommandHandler
+    void handle(ReturnShare back, Clock clock) {
+        mustBeOpen();
+        var share = share(back.department());
+        share.mustBeReviewedBy(back.by());
+        share.withReviewer();
+        if (back.reason().strip().length() < 5) {
+            throw new Refusal(Rule.REASON_REQUIRED);
+        }
+        back.cells().forEach(cell -> mustStandIn(back.department(), cell.entry()));
+        apply(new ShareReturned(
+                back.table(), back.department(), back.reason(), back.cells(), back.by(), clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(ReopenShare reopen, Clock clock) {
+        mustNotBeFrozen();
+        share(reopen.department()).mustBeApproved();
+        if (reopen.reason().strip().length() < 5) {
+            throw new Refusal(Rule.REASON_REQUIRED);
+        }
+        reopen.cells().forEach(cell -> mustStandIn(reopen.department(), cell.entry()));
+        apply(new ShareReopened(
+                reopen.table(), reopen.department(), reopen.reason(), reopen.cells(), reopen.by(), clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(ConsolidateTable consolidate, Clock clock) {
+        mustBeOpen();
+        var lead = shares.values().stream()
+                .filter(share -> share.people().lead())
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Rule.NOT_THE_LEAD, consolidate.table().code()));
+        if (!consolidate.by().equals(lead.people().reviewer())
+                && !lead.people().collectors().contains(consolidate.by())) {
+            throw new Refusal(Rule.NOT_THE_LEAD, lead.people().department());
+        }
+        if (!allApproved()) {
+            throw new Refusal(
+                    Rule.SHARES_NOT_APPROVED,
+                    String.join(
+                            "、",
+                            shares.values().stream()
+                                    .filter(share -> share.stage() != Stage.APPROVED)
+                                    .map(share -> share.people().department())
+                                    .toList()));
+        }
+        if (!consolidated) {
+            apply(new TableConsolidated(
+                    consolidate.table(), contentHash(consolidate.table()), consolidate.by(), clock.instant()));
+        }
+    }
+
+    // finding and asking
+
+    private Share share(String department) {
+        var share = shares.get(department);
+        if (share == null) {
+            throw new Refusal(Rule.NO_SUCH_SHARE, department);
+        }
+        return share;
+    }
+
+    private void mustNotBeFrozen() {
+        if (gate == Gate.FROZEN) {
+            throw new Refusal(Rule.TABLE_FROZEN);
+        }
+    }
+
+    private void mustBeOpen() {
+        mustNotBeFrozen();
+        if (form == Form.COMPUTED) {
+            throw new Refusal(Rule.TABLE_COMPUTED);
+        }
+        if (gate == Gate.LOCKED) {
+            throw new Refusal(Rule.TABLE_LOCKED, lockedBecause);
+        }
+    }
+
+    private void mustStandIn(String department, int number) {
+        var entry = entries.find(number);
+        if (entry == null || !entry.department.equals(department)) {
+            throw new Refusal(Rule.NO_SUCH_ENTRY, number);
+        }
+    }
+
+    private boolean allApproved() {
+        return shares.values().stream().allMatch(share -> share.stage() == Stage.APPROVED);
+    }
+
+    /** With one share, or with each teacher filling the own entry, there is nothing for a lead department to join. */
+    private boolean joinsByItself() {
+        return shares.size() == 1
+                || shares.values().stream().allMatch(share -> share.people().filling() == Filling.PER_TEACHER);
+    }
+
+    private String contentHash(TableKey table) {
+        var hashes = new TreeMap<String, String>();
+        shares.forEach((department, share) -> {
+            var handed = share.handed();
+            if (handed != null) {
+                hashes.put(department, handed.contentHash());
+            }
+        });
+        return ContentHash.ofTable(table, hashes);
+    }
+
+    // what has happened
+
+    @EventSourcingHandler
+    void on(TablePlanned planned) {
+        id = planned.table().toString();
+        edition = planned.edition();
+        form = planned.form();
+        lockedBecause = String.join("、", planned.sources());
+    }
+
+    @EventSourcingHandler
+    void on(ShareAssigned assigned) {
+        var people = new People(
+                assigned.department(),
+                assigned.lead(),
+                assigned.filling(),
+                assigned.collectors(),
+                assigned.reviewer(),
+                assigned.supervisor(),
+                assigned.teachers());
+        shares.merge(assigned.department(), Share.assigned(people), (before, fresh) -> before.assignedTo(people));
+    }
+
+    @EventSourcingHandler
+    void on(ShareDropped dropped) {
+        shares.remove(dropped.department());
+    }
+
+    @EventSourcingHandler
+    void on(DueDateSet set) {
+        firstDue.putIfAbsent(set.stage(), set.dueAt());
+        due.put(set.stage(), set.dueAt());
+    }
+
+    @EventSourcingHandler
+    void on(ExtensionGranted granted) {
+        now(granted.department(), share -> share.extended(granted.stage(), granted.until()));
+    }
+
+    @EventSourcingHandler
+    void on(TableOpened opened) {
+        gate = Gate.OPEN;
+    }
+
+    @EventSourcingHandler
+    void on(TableLocked locked) {
+        gate = Gate.LOCKED;
+        lockedBecause = locked.reason();
+    }
+
+    @EventSourcingHandler
+    void on(TableFrozen frozen) {
+        gate = Gate.FROZEN;
+    }
+
+    @EventSourcingHandler
+    void on(TableUnfrozen unfrozen) {
+        gate = Gate.OPEN;
+    }
+
+    @EventSourcingHandler
+    void on(ShareFellLate late) {
+        now(late.department(), share -> share.fellLate(late.stage(), late.dueAt()));
+    }
+
+    @EventSourcingHandler
+    void on(EntryAdded added) {
+        entries.add(
+                added.entry(),
+                new Entries.Entry(added.department(), added.owner(), Persons.in(added.cells()), added.key()));
+        now(added.department(), share -> share.changed(1, added.by(), added.by().equals(added.owner())));
+    }
+
+    @EventSourcingHandler
+    void on(EntryAmended amended) {
+        entries.amend(
+                amended.entry(),
+                amended.revision(),
+                amended.changes().keySet(),
+                amended.key(),
+                Persons.in(amended.changes()));
+        changed(amended.department(), amended.entry(), 0, amended.by());
+    }
+
+    @EventSourcingHandler
+    void on(EntryRemoved removed) {
+        changed(removed.department(), removed.entry(), -1, removed.by());
+        entries.remove(removed.entry(), removed.revision());
+    }
+
+    @EventSourcingHandler
+    void on(BatchClosed closed) {
+        // The entries of the batch have told everything; the batch itself is for the trail.
+    }
+
+    @EventSourcingHandler
+    void on(EntryConfirmed confirmed) {
+        entries.confirm(confirmed.entry(), confirmed.revision());
+    }
+
+    @EventSourcingHandler
+    void on(TeacherExcused excused) {
+        now(excused.department(), share -> share.excusing(excused.teacher()));
+    }
+
+    @EventSourcingHandler
+    void on(ShareSubmitted submitted) {
+        handOver(submitted.department(), submitted.contentHash(), submitted.at());
+    }
+
+    @EventSourcingHandler
+    void on(NilDeclared nil) {
+        handOver(nil.department(), nil.contentHash(), nil.at());
+    }
+
+    @EventSourcingHandler
+    void on(ShareWithdrawn withdrawn) {
+        now(withdrawn.department(), share -> share.at(Stage.DRAFT, null));
+    }
+
+    @EventSourcingHandler
+    void on(ReviewOpened opened) {
+        now(opened.department(), share -> handed(share, (stage, handed) ->
+                share.at(stage, new Handed(handed.contentHash(), handed.at(), true, handed.briefed()))));
+    }
+
+    @EventSourcingHandler
+    void on(BriefingRecorded recorded) {
+        now(recorded.department(), share -> handed(share, (stage, handed) -> share.at(
+                Stage.BRIEFED, new Handed(handed.contentHash(), handed.at(), handed.opened(), recorded.leader()))));
+    }
+
+    @EventSourcingHandler
+    void on(BriefingConfirmed confirmed) {
+        // Confirmation changes nothing that the law asks about; the trail shows it.
+    }
+
+    @EventSourcingHandler
+    void on(BriefingContested contested) {
+        now(contested.department(), share -> handed(share, (stage, handed) -> share.at(
+                Stage.SUBMITTED, new Handed(handed.contentHash(), handed.at(), handed.opened(), null))));
+    }
+
+    @EventSourcingHandler
+    void on(ShareApproved approved) {
+        now(approved.department(), share -> share.at(Stage.APPROVED, share.handed()));
+    }
+
+    @EventSourcingHandler
+    void on(ShareReturned returned) {
+        now(returned.department(), Share::sentBack);
+    }
+
+    @EventSourcingHandler
+    void on(ShareReopened reopened) {
+        now(reopened.department(), Share::sentBack);
+        consolidated = false;
+    }
+
+    @EventSourcingHandler
+    void on(TableConsolidated joined) {
+        consolidated = true;
+    }
+
+    private void handOver(String department, String contentHash, Instant at) {
+        now(department, share -> share.at(Stage.SUBMITTED, new Handed(contentHash, at, false, null)));
+    }
+
+    private void changed(String department, int number, int entriesMore, String by) {
+        var entry = entries.find(number);
+        var own = entry != null && by.equals(entry.owner);
+        now(department, share -> share.changed(entriesMore, by, own));
+    }
+
+    private void now(String department, UnaryOperator<Share> becomes) {
+        shares.computeIfPresent(department, (name, share) -> becomes.apply(share));
+    }
+
+    private static Share handed(Share share, BiFunction<Stage, Handed, Share> becomes) {
+        var handed = share.handed();
+        return handed == null ? share : becomes.apply(share.stage(), handed);
+    }
+}

@@ -1,0 +1,52 @@
+package org.mingzhang.command.table;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.guard.KeyedHash;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.events.catalogue.Privacy;
+import org.mingzhang.events.catalogue.Table;
+
+/** 个人信息的归属: whose personal values an entry holds, so that each is sealed under that person's own key. */
+final class Persons {
+
+    private Persons() {}
+
+    /** The person under whom the sealed cells among these lie; null if there are none. */
+    @Nullable
+    static String in(Map<String, CellValue> cells) {
+        for (var value : cells.values()) {
+            if (value instanceof CellValue.Personal personal) {
+                return personal.person();
+            }
+            if (value instanceof CellValue.Sealed sealed) {
+                return sealed.person();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The person an entry is about, as far as these cells say.
+     *
+     * @param known whom the entry was about so far; null for a new one
+     * @param entry number of the entry: until it says whom it is about, its values are sealed as the entry's own
+     */
+    static String of(
+            TableKey key, Table table, Map<String, CellValue> cells, @Nullable String known, int entry, KeyedHash hash) {
+        var subject = table.subject().orElse(null);
+        if (subject != null && cells.get(subject.field()) instanceof CellValue.Text number) {
+            return hash.of(subject.kind(), number.text());
+        }
+        return known != null ? known : hash.of("entry", key.toString(), Integer.toString(entry));
+    }
+
+    /** The value as it goes into the ledger: personal ones on behalf of the person, others as they are. */
+    static CellValue protect(Table table, String field, CellValue value, String person) {
+        var privacy = table.field(field).map(found -> found.privacy()).orElse(Privacy.NONE);
+        return privacy == Privacy.NONE || value instanceof CellValue.Blank
+                ? value
+                : new CellValue.Personal(person, value);
+    }
+}
