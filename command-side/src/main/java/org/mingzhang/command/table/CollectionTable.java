@@ -309,7 +309,7 @@ public class CollectionTable {
         apply(new NilDeclared(
                 nil.table(),
                 nil.department(),
-                ContentHash.ofShare(nil.table(), nil.department(), Map.of()),
+                ContentHash.ofEmptyShare(nil.table(), nil.department()),
                 nil.reason(),
                 share.isLate(TableStage.COLLECTION, now, due.get(TableStage.COLLECTION)),
                 nil.by(),

@@ -1,0 +1,213 @@
+package org.mingzhang.command.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.Act;
+import org.mingzhang.command.Answer;
+import org.mingzhang.command.Commands;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
+import org.mingzhang.command.guard.Directory;
+import org.mingzhang.command.table.ChangeEntries.Change;
+import org.mingzhang.command.table.ChangeEntries.Changed;
+import org.mingzhang.command.table.ChangeEntries.Op;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.events.table.How;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** 填报: entering, amending and removing entries, one at a time or as a pasted block. */
+@RestController
+@RequestMapping("/api/v1/campaigns/{year}/tables/{code}/entries")
+class EntryController {
+
+    private final Commands commands;
+    private final Directory directory;
+    private final Conflicts conflicts;
+
+    EntryController(Commands commands, Directory directory, Conflicts conflicts) {
+        this.commands = commands;
+        this.directory = directory;
+        this.conflicts = conflicts;
+    }
+
+    /**
+     * A new entry.
+     *
+     * @param department share it belongs to
+     * @param owner in a per-teacher table, the teacher on whose behalf a collector fills it; else absent
+     * @param values cells by field
+     */
+    record NewEntry(String department, @Nullable String owner, Map<String, JsonNode> values) {}
+
+    /** Changed cells of an entry; the reason is required once the share was ever submitted. */
+    record Amendment(Map<String, JsonNode> values, @Nullable String reason) {}
+
+    /**
+     * A pasted block.
+     *
+     * @param department share that new entries are added to
+     */
+    record Block(@Nullable String department, List<Line> changes) {}
+
+    /** One line of a pasted block; the fields mean what they mean in {@link Change}. */
+    record Line(
+            Op op,
+            @Nullable Integer entryId,
+            @Nullable Integer ifRevision,
+            @Nullable String owner,
+            @Nullable Map<String, JsonNode> values,
+            @Nullable String reason) {}
+
+    /** What the person is told about one entry. */
+    record Stored(int id, int revision, boolean merged, List<String> normalised) {
+
+        static Stored of(ChangeEntries.Row row) {
+            return new Stored(row.entry(), row.revision(), row.merged(), row.normalised());
+        }
+    }
+
+    /** What the person is told about a block. */
+    record Batch(@Nullable String batch, List<Stored> entries) {}
+
+    @PostMapping
+    ResponseEntity<Stored> add(
+            @PathVariable int year, @PathVariable String code, @RequestBody NewEntry entry, Act act) {
+        var change = new Change(Op.ADD, null, null, entry.owner(), cells(entry.values()), "");
+        var done = send(year, code, entry.department(), How.TYPED, null, List.of(change), act);
+        return single(HttpStatus.CREATED, done);
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<Stored> amend(
+            @PathVariable int year,
+            @PathVariable String code,
+            @PathVariable int id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Amendment amendment,
+            Act act) {
+        var change = new Change(
+                Op.AMEND,
+                id,
+                revision(ifMatch),
+                null,
+                cells(amendment.values()),
+                Objects.requireNonNullElse(amendment.reason(), ""));
+        return single(HttpStatus.OK, send(year, code, null, How.TYPED, null, List.of(change), act));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Stored> remove(
+            @PathVariable int year,
+            @PathVariable String code,
+            @PathVariable int id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestParam(defaultValue = "") String reason,
+            Act act) {
+        var change = new Change(Op.REMOVE, id, revision(ifMatch), null, Map.of(), reason);
+        return single(HttpStatus.OK, send(year, code, null, How.TYPED, null, List.of(change), act));
+    }
+
+    @PostMapping("/batch")
+    ResponseEntity<Batch> paste(@PathVariable int year, @PathVariable String code, @RequestBody Block block, Act act) {
+        var changes = block.changes().stream()
+                .map(line -> new Change(
+                        line.op(),
+                        line.entryId(),
+                        line.ifRevision(),
+                        line.owner(),
+                        cells(Objects.requireNonNullElse(line.values(), Map.of())),
+                        Objects.requireNonNullElse(line.reason(), "")))
+                .toList();
+        var done = send(year, code, block.department(), How.PASTED, act.key(), changes, act);
+        var stored = done.result().rows().stream().map(Stored::of).toList();
+        return Answer.of(HttpStatus.OK, new Batch(act.key(), stored), done.position());
+    }
+
+    @PostMapping("/{id}/confirmation")
+    ResponseEntity<Void> confirm(@PathVariable int year, @PathVariable String code, @PathVariable int id, Act act) {
+        return Answer.done(commands.send(new ConfirmEntry(key(year, code), id, act.by()), act));
+    }
+
+    private Commands.Done<Changed> send(
+            int year,
+            String code,
+            @Nullable String department,
+            How how,
+            @Nullable String batch,
+            List<Change> changes,
+            Act act) {
+        var table = key(year, code);
+        try {
+            return commands.send(
+                    new ChangeEntries(table, department, how, batch, null, changes, act.by()), Changed.class, act);
+        } catch (Refusal refusal) {
+            throw refusal.rule() == Rule.CELL_CONFLICT
+                    ? refusal.with("conflicts", conflicts.of(table, changes, refusal.cells()))
+                    : refusal;
+        }
+    }
+
+    private static ResponseEntity<Stored> single(HttpStatus status, Commands.Done<Changed> done) {
+        var row = done.result().rows().get(0);
+        return Answer.entry(status, Stored.of(row), row.revision(), done.position());
+    }
+
+    private TableKey key(int year, String code) {
+        var college = directory.college().orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
+        return new TableKey(college, year, code);
+    }
+
+    /** The revision in If-Match: {@code "3"} or {@code 3}. */
+    private static int revision(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            throw new Refusal(Rule.IF_MATCH_MISSING);
+        }
+        try {
+            return Integer.parseInt(ifMatch.strip().replace("\"", ""));
+        } catch (NumberFormatException unreadable) {
+            throw new Refusal(Rule.UNREADABLE, "If-Match");
+        }
+    }
+
+    /** Cells as JSON knows them; what they may be in this field is for the catalogue to say. */
+    static Map<String, CellValue> cells(Map<String, JsonNode> values) {
+        var cells = new TreeMap<String, CellValue>();
+        values.forEach((field, value) -> cells.put(field, cell(field, value)));
+        return cells;
+    }
+
+    private static CellValue cell(String field, JsonNode value) {
+        if (value.isNull()) {
+            return CellValue.blank();
+        }
+        if (value.isString()) {
+            return CellValue.text(value.stringValue());
+        }
+        if (value.isBoolean()) {
+            return CellValue.flag(value.booleanValue());
+        }
+        if (value.canConvertToLong() && value.isIntegralNumber()) {
+            return CellValue.whole(value.longValue());
+        }
+        if (value.isNumber()) {
+            return CellValue.text(value.decimalValue().toPlainString());
+        }
+        throw new Refusal(Rule.UNREADABLE, "/values/" + field);
+    }
+}
