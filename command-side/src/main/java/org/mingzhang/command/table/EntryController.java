@@ -18,7 +18,6 @@ import org.mingzhang.events.CellValue;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.table.How;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -90,7 +89,7 @@ class EntryController {
             @PathVariable int year, @PathVariable String code, @RequestBody NewEntry entry, Act act) {
         var change = new Change(Op.ADD, null, null, entry.owner(), cells(entry.values()), "");
         var done = send(year, code, entry.department(), How.TYPED, null, List.of(change), act);
-        return single(HttpStatus.CREATED, done);
+        return Answer.created(done, first(done), first(done).revision());
     }
 
     @PatchMapping("/{id}")
@@ -104,11 +103,12 @@ class EntryController {
         var change = new Change(
                 Op.AMEND,
                 id,
-                revision(ifMatch),
+                Answer.ifMatch(ifMatch),
                 null,
                 cells(amendment.values()),
                 Objects.requireNonNullElse(amendment.reason(), ""));
-        return single(HttpStatus.OK, send(year, code, null, How.TYPED, null, List.of(change), act));
+        var done = send(year, code, null, How.TYPED, null, List.of(change), act);
+        return Answer.ok(done, first(done), first(done).revision());
     }
 
     @DeleteMapping("/{id}")
@@ -119,8 +119,9 @@ class EntryController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestParam(defaultValue = "") String reason,
             Act act) {
-        var change = new Change(Op.REMOVE, id, revision(ifMatch), null, Map.of(), reason);
-        return single(HttpStatus.OK, send(year, code, null, How.TYPED, null, List.of(change), act));
+        var change = new Change(Op.REMOVE, id, Answer.ifMatch(ifMatch), null, Map.of(), reason);
+        var done = send(year, code, null, How.TYPED, null, List.of(change), act);
+        return Answer.ok(done, first(done), first(done).revision());
     }
 
     @PostMapping("/batch")
@@ -136,7 +137,7 @@ class EntryController {
                 .toList();
         var done = send(year, code, block.department(), How.PASTED, act.key(), changes, act);
         var stored = done.result().rows().stream().map(Stored::of).toList();
-        return Answer.of(HttpStatus.OK, new Batch(act.key(), stored), done.position());
+        return Answer.ok(done, new Batch(act.key(), stored));
     }
 
     @PostMapping("/{id}/confirmation")
@@ -163,26 +164,13 @@ class EntryController {
         }
     }
 
-    private static ResponseEntity<Stored> single(HttpStatus status, Commands.Done<Changed> done) {
-        var row = done.result().rows().get(0);
-        return Answer.entry(status, Stored.of(row), row.revision(), done.position());
+    private static Stored first(Commands.Done<Changed> done) {
+        return Stored.of(done.result().rows().get(0));
     }
 
     private TableKey key(int year, String code) {
         var college = directory.college().orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
         return new TableKey(college, year, code);
-    }
-
-    /** The revision in If-Match: {@code "3"} or {@code 3}. */
-    private static int revision(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            throw new Refusal(Rule.IF_MATCH_MISSING);
-        }
-        try {
-            return Integer.parseInt(ifMatch.strip().replace("\"", ""));
-        } catch (NumberFormatException unreadable) {
-            throw new Refusal(Rule.UNREADABLE, "If-Match");
-        }
     }
 
     /** Cells as JSON knows them; what they may be in this field is for the catalogue to say. */

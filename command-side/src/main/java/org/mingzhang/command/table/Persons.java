@@ -1,5 +1,6 @@
 package org.mingzhang.command.table;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.guard.KeyedHash;
@@ -36,8 +37,13 @@ final class Persons {
     static String of(
             TableKey key, Table table, Map<String, CellValue> cells, @Nullable String known, int entry, KeyedHash hash) {
         var subject = table.subject().orElse(null);
-        if (subject != null && cells.get(subject.field()) instanceof CellValue.Text number) {
-            return hash.of(subject.kind(), number.text());
+        if (subject != null) {
+            var named = subject.fields().stream()
+                    .map(field -> cells.get(field) instanceof CellValue.Text text ? text.text() : "")
+                    .toArray(String[]::new);
+            if (named.length > 0 && Arrays.stream(named).noneMatch(String::isEmpty)) {
+                return hash.of(subject.kind(), named);
+            }
         }
         return known != null ? known : hash.of("entry", key.toString(), Integer.toString(entry));
     }

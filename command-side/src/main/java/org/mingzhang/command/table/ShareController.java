@@ -149,7 +149,7 @@ class ShareController {
             @PathVariable String department,
             @RequestBody Signature signature,
             Act act) {
-        passwords.mustBe(signature.password(), act);
+        passwords.confirm(act, signature.password());
         return Answer.done(
                 commands.send(new ApproveShare(key(year, code), department, signature.contentHash(), act.by()), act));
     }
