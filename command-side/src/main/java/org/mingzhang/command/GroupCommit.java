@@ -3,6 +3,7 @@ package org.mingzhang.command;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,8 +55,7 @@ public final class GroupCommit implements CommandBus {
     private final Executor helpers;
     private final CommandTargetResolver targets =
             AnnotationCommandTargetResolver.builder().build();
-    private final ConcurrentMap<String, MessageHandler<? super CommandMessage<?>>> handlers =
-            new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, MessageHandler<? super CommandMessage<?>>> handlers = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Line> lines = new ConcurrentHashMap<>();
     private final List<MessageDispatchInterceptor<? super CommandMessage<?>>> onDispatch = new CopyOnWriteArrayList<>();
     private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> onHandle = new CopyOnWriteArrayList<>();
@@ -69,7 +69,8 @@ public final class GroupCommit implements CommandBus {
     }
 
     /** A command and what its handler answered. */
-    public record Outcome(CommandMessage<?> command, @Nullable Object answer) {}
+    public record Outcome(
+            CommandMessage<?> command, @Nullable Object answer) {}
 
     /** A command that waits, with the one who waits for it. */
     private record Waiting<C, R>(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
@@ -129,6 +130,11 @@ public final class GroupCommit implements CommandBus {
     }
 
     @Override
+    public <C> void dispatch(CommandMessage<C> command) {
+        dispatch(command, (sent, result) -> {});
+    }
+
+    @Override
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
         var waiting = new Waiting<C, R>(prepared(command), callback);
         var line = lines.computeIfAbsent(aggregateOf(waiting.command()), name -> new Line());
@@ -177,7 +183,8 @@ public final class GroupCommit implements CommandBus {
         if (tryGroup(work)) {
             var results = work.getExecutionResults();
             for (var waiting : group) {
-                waiting.answer(answerOf(results.get(waiting.command()).getResult()));
+                waiting.answer(answerOf(
+                        Objects.requireNonNull(results.get(waiting.command())).getResult()));
             }
         } else {
             group.forEach(this::carryOutAlone);
@@ -195,8 +202,8 @@ public final class GroupCommit implements CommandBus {
     }
 
     private void carryOutAlone(Waiting<?, ?> waiting) {
-        CommandResultMessage<?> result = GenericCommandResultMessage.asCommandResultMessage(
-                new IllegalStateException("never tried"));
+        CommandResultMessage<?> result =
+                GenericCommandResultMessage.asCommandResultMessage(new IllegalStateException("never tried"));
         for (int attempt = 0; attempt < TRIES; attempt++) {
             result = tryAlone(waiting.command());
             if (!result.isExceptional() || !isWorthAnotherTry(result.exceptionResult())) {

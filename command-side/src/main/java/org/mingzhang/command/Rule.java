@@ -108,8 +108,6 @@ public enum Rule {
     ALREADY_PLANNED(409, "附表1"),
     REVIEWER_POST_NOT_ALLOWED(422, "§3(五)"),
     COLLECTOR_IS_REVIEWER(422, "§3(五)"),
-    COLLECTOR_ROLE_NOT_ALLOWED(422, "§3(二)"),
-    NO_SUCH_PERSON(422, "§3(四)"),
     OFFICE_ONLY(403, "§3(二)");
 
     private final int status;

@@ -101,12 +101,16 @@ public final class SentCommands implements Commands {
         var id = UUID.randomUUID().toString();
         try {
             var answer = dispatch(new GenericCommandMessage<>(command, metadata(id, act)));
-            return new Done<>(answer == null ? null : result.cast(answer), positions.await(id), false);
+            return done(answer, result, positions.await(id));
         } catch (Refusal | DuplicateReceipt failure) {
-            return earlier(act)
-                    .map(receipt -> repeated(receipt, result, act))
-                    .orElseThrow(() -> failure);
+            return earlier(act).map(receipt -> repeated(receipt, result, act)).orElseThrow(() -> failure);
         }
+    }
+
+    /** A command that answers nothing is asked for a {@link Void}, of which there is no other value than null. */
+    @SuppressWarnings("NullAway")
+    private static <R> Done<R> done(@Nullable Object answer, Class<R> result, long position) {
+        return new Done<>(result.cast(answer), position, false);
     }
 
     private Optional<Receipt> earlier(Act act) {

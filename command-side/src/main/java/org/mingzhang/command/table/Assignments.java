@@ -33,7 +33,7 @@ final class Assignments {
     /** The inspection office looks and the technician serves; neither fills what they watch over. */
     private static void mayCollect(Person person) {
         if (person.has(Role.INSPECTOR) || person.has(Role.TECHNICIAN) || person.has(Role.ADMINISTRATOR)) {
-            throw new Refusal(Rule.COLLECTOR_ROLE_NOT_ALLOWED, person.staffNo());
+            throw new Refusal(Rule.PERSON_NOT_ALLOWED, person.staffNo(), "采集人");
         }
     }
 
@@ -52,7 +52,7 @@ final class Assignments {
             throw new Refusal(Rule.REVIEWER_POST_NOT_ALLOWED, reviewer.staffNo(), reviewer.post());
         }
         if (reviewer.has(Role.INSPECTOR) || reviewer.has(Role.TECHNICIAN)) {
-            throw new Refusal(Rule.COLLECTOR_ROLE_NOT_ALLOWED, reviewer.staffNo());
+            throw new Refusal(Rule.PERSON_NOT_ALLOWED, reviewer.staffNo(), "审核人");
         }
     }
 
@@ -61,8 +61,8 @@ final class Assignments {
         return directory
                 .person(staffNo)
                 .filter(Person::active)
-                .filter(person -> directory.departments().stream()
-                        .anyMatch(department -> staffNo.equals(department.head())))
+                .filter(person ->
+                        directory.departments().stream().anyMatch(department -> staffNo.equals(department.head())))
                 .map(Person::post)
                 .orElseThrow(() -> new Refusal(Rule.REVIEWER_NOT_HEAD, staffNo));
     }

@@ -75,7 +75,7 @@ final class Changes {
         }
 
         boolean isMerged() {
-            return entry != null && seen() < entry.revision;
+            return entry != null && seen() < entry.revision();
         }
     }
 
@@ -100,14 +100,14 @@ final class Changes {
 
     private One resolve(int index, int number, Change change) {
         var entry = change.op() == Op.ADD ? null : entries.find(number);
-        var department = entry != null ? entry.department : Objects.requireNonNullElse(act.department(), "");
+        var department = entry != null ? entry.department() : Objects.requireNonNullElse(act.department(), "");
         if (change.op() == Op.REMOVE) {
             return new One(
                     Op.REMOVE,
                     index,
                     number,
                     department,
-                    entry == null ? null : entry.owner,
+                    entry == null ? null : entry.owner(),
                     entry,
                     change,
                     new TreeMap<>(),
@@ -126,7 +126,7 @@ final class Changes {
                 index,
                 number,
                 department,
-                change.op() == Op.ADD ? ownerOfNew(change) : entry == null ? null : entry.owner,
+                change.op() == Op.ADD ? ownerOfNew(change) : entry == null ? null : entry.owner(),
                 entry,
                 change,
                 cells,
@@ -180,7 +180,8 @@ final class Changes {
                 throw new Refusal(Rule.BATCH_EMPTY);
             }
         }
-        var amended = all.stream().filter(one -> one.op != Op.ADD).map(One::number).toList();
+        var amended =
+                all.stream().filter(one -> one.op != Op.ADD).map(One::number).toList();
         if (amended.size() != amended.stream().distinct().count()) {
             throw new Refusal(Rule.BATCH_NAMES_ENTRY_TWICE);
         }
@@ -206,13 +207,13 @@ final class Changes {
         var conflicts = new ArrayList<Refusal.Cell>();
         for (var one : all) {
             var entry = one.entry;
-            if (entry == null || one.seen() == entry.revision) {
+            if (entry == null || one.seen() == entry.revision()) {
                 continue;
             }
-            var fields = one.op == Op.REMOVE || one.seen() > entry.revision
-                    ? new ArrayList<>(entry.amended.keySet())
+            var fields = one.op == Op.REMOVE || one.seen() > entry.revision()
+                    ? new ArrayList<>(entry.amended().keySet())
                     : entry.changedSince(one.seen(), one.cells.keySet());
-            if (one.seen() > entry.revision && fields.isEmpty()) {
+            if (one.seen() > entry.revision() && fields.isEmpty()) {
                 fields.addAll(one.cells.keySet());
             }
             for (var field : fields) {
@@ -258,7 +259,7 @@ final class Changes {
     private Refusal.Cell repetition(One one, int other) {
         var field = table.key().get(0);
         var standing = entries.find(other);
-        var where = standing == null ? "" : "（" + standing.department + "）";
+        var where = standing == null ? "" : "（" + standing.department() + "）";
         var titles = String.join("、", table.key().stream().map(this::title).toList());
         return new Refusal.Cell(
                 pointer(one, field),
@@ -272,7 +273,7 @@ final class Changes {
         if (one.entry == null) {
             return one.key;
         }
-        var key = new TreeMap<>(one.entry.key);
+        var key = new TreeMap<>(one.entry.key());
         key.keySet().removeAll(one.cells.keySet());
         key.putAll(one.key);
         return key;
@@ -326,7 +327,7 @@ final class Changes {
                     act.table(),
                     one.department,
                     one.number,
-                    entry.revision + 1,
+                    entry.revision() + 1,
                     one.reason(),
                     act.how(),
                     origin,
@@ -337,7 +338,7 @@ final class Changes {
                 act.table(),
                 one.department,
                 one.number,
-                entry.revision + 1,
+                entry.revision() + 1,
                 one.key,
                 protect(one),
                 one.reason(),
@@ -348,7 +349,7 @@ final class Changes {
     }
 
     private SortedMap<String, CellValue> protect(One one) {
-        var known = one.entry == null ? null : one.entry.person;
+        var known = one.entry == null ? null : one.entry.person();
         var person = Persons.of(act.table(), table, one.cells, known, one.number, hash);
         var cells = new TreeMap<String, CellValue>();
         one.cells.forEach((field, value) -> cells.put(field, Persons.protect(table, field, value, person)));
@@ -377,7 +378,7 @@ final class Changes {
     Changed outcome() {
         return new Changed(all.stream()
                 .map(one -> new Row(
-                        one.number, one.entry == null ? 1 : one.entry.revision + 1, one.isMerged(), one.normalised))
+                        one.number, one.entry == null ? 1 : one.entry.revision() + 1, one.isMerged(), one.normalised))
                 .toList());
     }
 }

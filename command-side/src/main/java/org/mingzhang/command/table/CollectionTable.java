@@ -47,6 +47,7 @@ import org.mingzhang.events.table.EntryEvent.EntryAmended;
 import org.mingzhang.events.table.EntryEvent.EntryConfirmed;
 import org.mingzhang.events.table.EntryEvent.EntryRemoved;
 import org.mingzhang.events.table.EntryEvent.TeacherExcused;
+import org.mingzhang.events.table.How;
 import org.mingzhang.events.table.ShareEvent.BriefingConfirmed;
 import org.mingzhang.events.table.ShareEvent.BriefingContested;
 import org.mingzhang.events.table.ShareEvent.BriefingRecorded;
@@ -58,7 +59,6 @@ import org.mingzhang.events.table.ShareEvent.ShareReturned;
 import org.mingzhang.events.table.ShareEvent.ShareSubmitted;
 import org.mingzhang.events.table.ShareEvent.ShareWithdrawn;
 import org.mingzhang.events.table.ShareEvent.TableConsolidated;
-import org.mingzhang.events.table.How;
 import org.mingzhang.events.table.TableStage;
 
 /**
@@ -72,6 +72,9 @@ import org.mingzhang.events.table.TableStage;
         getterVisibility = JsonAutoDetect.Visibility.NONE,
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public class CollectionTable {
+
+    /** Characters in which a reason can be told. */
+    private static final int LEAST_REASON = 5;
 
     /** Whether the table may be worked on at all. */
     enum Gate {
@@ -149,9 +152,7 @@ public class CollectionTable {
         if (date == null || !grant.until().isAfter(date) || !grant.until().isAfter(clock.instant())) {
             throw new Refusal(Rule.EXTENSION_NOT_LATER);
         }
-        if (grant.reason().strip().length() < 5) {
-            throw new Refusal(Rule.REASON_REQUIRED);
-        }
+        mustSay(grant.reason());
         apply(new ExtensionGranted(
                 grant.table(),
                 grant.department(),
@@ -221,7 +222,10 @@ public class CollectionTable {
         var changes = new Changes(change, catalogues.edition(edition), hash, entries);
         changes.mustNameEntries();
         var onBehalf = change.how() == How.IMPORTED
-                && directory.person(change.by()).filter(who -> who.has(Role.OFFICE)).isPresent();
+                && directory
+                        .person(change.by())
+                        .filter(who -> who.has(Role.OFFICE))
+                        .isPresent();
         for (var one : changes.all()) {
             var share = share(one.department());
             if (!onBehalf) {
@@ -245,13 +249,18 @@ public class CollectionTable {
     void handle(ConfirmEntry confirm, Clock clock) {
         mustBeOpen();
         var entry = entries.find(confirm.entry());
-        if (entry == null || !confirm.by().equals(entry.owner)) {
+        if (entry == null || !confirm.by().equals(entry.owner())) {
             throw new Refusal(Rule.NOT_YOUR_ENTRY);
         }
-        share(entry.department).mustBeOpenForChanges();
-        if (entry.confirmed != entry.revision) {
+        share(entry.department()).mustBeOpenForChanges();
+        if (entry.confirmed() != entry.revision()) {
             apply(new EntryConfirmed(
-                    confirm.table(), entry.department, confirm.entry(), entry.revision, confirm.by(), clock.instant()));
+                    confirm.table(),
+                    entry.department(),
+                    confirm.entry(),
+                    entry.revision(),
+                    confirm.by(),
+                    clock.instant()));
         }
     }
 
@@ -261,16 +270,12 @@ public class CollectionTable {
         var share = share(excuse.department());
         share.mayBeHandledBy(excuse.by());
         share.mustBeOpenForChanges();
-        if (excuse.reason().strip().length() < 5 || !share.people().teachers().contains(excuse.teacher())) {
-            throw new Refusal(Rule.REASON_REQUIRED);
+        mustSay(excuse.reason());
+        if (!share.people().teachers().contains(excuse.teacher())) {
+            throw new Refusal(Rule.NO_SUCH_PERSON, excuse.teacher());
         }
         apply(new TeacherExcused(
-                excuse.table(),
-                excuse.department(),
-                excuse.teacher(),
-                excuse.reason(),
-                excuse.by(),
-                clock.instant()));
+                excuse.table(), excuse.department(), excuse.teacher(), excuse.reason(), excuse.by(), clock.instant()));
     }
 
     // submission and review
@@ -302,9 +307,7 @@ public class CollectionTable {
         var share = share(nil.department());
         share.mayBeHandledBy(nil.by());
         share.mayBeNil();
-        if (nil.reason().strip().length() < 5) {
-            throw new Refusal(Rule.REASON_REQUIRED);
-        }
+        mustSay(nil.reason());
         var now = clock.instant();
         apply(new NilDeclared(
                 nil.table(),
@@ -331,8 +334,7 @@ public class CollectionTable {
         share.mustBeReviewedBy(open.by());
         var handed = share.withReviewer();
         if (!handed.opened()) {
-            apply(new ReviewOpened(
-                    open.table(), open.department(), handed.contentHash(), open.by(), clock.instant()));
+            apply(new ReviewOpened(open.table(), open.department(), handed.contentHash(), open.by(), clock.instant()));
         }
     }
 
@@ -363,9 +365,7 @@ public class CollectionTable {
     @CommandHandler
     void handle(ContestBriefing contest, Clock clock) {
         share(contest.department()).mustBeBriefedTo(contest.by());
-        if (contest.reason().isBlank()) {
-            throw new Refusal(Rule.REASON_REQUIRED);
-        }
+        mustSay(contest.reason());
         apply(new BriefingContested(
                 contest.table(), contest.department(), contest.reason(), contest.by(), clock.instant()));
     }
@@ -398,9 +398,7 @@ public class CollectionTable {
         var share = share(back.department());
         share.mustBeReviewedBy(back.by());
         share.withReviewer();
-        if (back.reason().strip().length() < 5) {
-            throw new Refusal(Rule.REASON_REQUIRED);
-        }
+        mustSay(back.reason());
         back.cells().forEach(cell -> mustStandIn(back.department(), cell.entry()));
         apply(new ShareReturned(
                 back.table(), back.department(), back.reason(), back.cells(), back.by(), clock.instant()));
@@ -410,9 +408,7 @@ public class CollectionTable {
     void handle(ReopenShare reopen, Clock clock) {
         mustNotBeFrozen();
         share(reopen.department()).mustBeApproved();
-        if (reopen.reason().strip().length() < 5) {
-            throw new Refusal(Rule.REASON_REQUIRED);
-        }
+        mustSay(reopen.reason());
         reopen.cells().forEach(cell -> mustStandIn(reopen.department(), cell.entry()));
         apply(new ShareReopened(
                 reopen.table(), reopen.department(), reopen.reason(), reopen.cells(), reopen.by(), clock.instant()));
@@ -424,10 +420,11 @@ public class CollectionTable {
         var lead = shares.values().stream()
                 .filter(share -> share.people().lead())
                 .findFirst()
-                .orElseThrow(() -> new Refusal(Rule.NOT_THE_LEAD, consolidate.table().code()));
+                .orElseThrow(
+                        () -> new Refusal(Rule.NOT_THE_LEAD, consolidate.table().code()));
         if (!consolidate.by().equals(lead.people().reviewer())
                 && !lead.people().collectors().contains(consolidate.by())) {
-            throw new Refusal(Rule.NOT_THE_LEAD, lead.people().department());
+            throw new Refusal(Rule.NOT_THE_LEAD);
         }
         if (!allApproved()) {
             throw new Refusal(
@@ -471,9 +468,15 @@ public class CollectionTable {
         }
     }
 
+    private static void mustSay(String reason) {
+        if (reason.strip().codePointCount(0, reason.strip().length()) < LEAST_REASON) {
+            throw new Refusal(Rule.REASON_REQUIRED, LEAST_REASON);
+        }
+    }
+
     private void mustStandIn(String department, int number) {
         var entry = entries.find(number);
-        if (entry == null || !entry.department.equals(department)) {
+        if (entry == null || !entry.department().equals(department)) {
             throw new Refusal(Rule.NO_SUCH_ENTRY, number);
         }
     }
@@ -568,7 +571,7 @@ public class CollectionTable {
     void on(EntryAdded added) {
         entries.add(
                 added.entry(),
-                new Entries.Entry(added.department(), added.owner(), Persons.in(added.cells()), added.key()));
+                Entries.Entry.added(added.department(), added.owner(), Persons.in(added.cells()), added.key()));
         now(added.department(), share -> share.changed(1, added.by(), added.by().equals(added.owner())));
     }
 
@@ -621,14 +624,23 @@ public class CollectionTable {
 
     @EventSourcingHandler
     void on(ReviewOpened opened) {
-        now(opened.department(), share -> handed(share, (stage, handed) ->
-                share.at(stage, new Handed(handed.contentHash(), handed.at(), true, handed.briefed()))));
+        now(
+                opened.department(),
+                share -> handed(
+                        share,
+                        (stage, handed) -> share.at(
+                                stage, new Handed(handed.contentHash(), handed.at(), true, handed.briefed()))));
     }
 
     @EventSourcingHandler
     void on(BriefingRecorded recorded) {
-        now(recorded.department(), share -> handed(share, (stage, handed) -> share.at(
-                Stage.BRIEFED, new Handed(handed.contentHash(), handed.at(), handed.opened(), recorded.leader()))));
+        now(
+                recorded.department(),
+                share -> handed(
+                        share,
+                        (stage, handed) -> share.at(
+                                Stage.BRIEFED,
+                                new Handed(handed.contentHash(), handed.at(), handed.opened(), recorded.leader()))));
     }
 
     @EventSourcingHandler
@@ -638,8 +650,13 @@ public class CollectionTable {
 
     @EventSourcingHandler
     void on(BriefingContested contested) {
-        now(contested.department(), share -> handed(share, (stage, handed) -> share.at(
-                Stage.SUBMITTED, new Handed(handed.contentHash(), handed.at(), handed.opened(), null))));
+        now(
+                contested.department(),
+                share -> handed(
+                        share,
+                        (stage, handed) -> share.at(
+                                Stage.SUBMITTED,
+                                new Handed(handed.contentHash(), handed.at(), handed.opened(), null))));
     }
 
     @EventSourcingHandler
@@ -669,7 +686,7 @@ public class CollectionTable {
 
     private void changed(String department, int number, int entriesMore, String by) {
         var entry = entries.find(number);
-        var own = entry != null && by.equals(entry.owner);
+        var own = entry != null && by.equals(entry.owner());
         now(department, share -> share.changed(entriesMore, by, own));
     }
 

@@ -3,6 +3,7 @@ package org.mingzhang.command.table;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,68 +25,36 @@ final class Entries {
     /** Entry by the keyed hashes of its whole business key; derived from the list. */
     private final Map<SortedMap<String, String>, Integer> byKey = new HashMap<>();
 
-    /** One entry; mutable, for an import must not copy thirty thousand of them. */
-    static final class Entry {
-        @JsonProperty
-        String department;
+    /**
+     * One entry.
+     *
+     * @param department in whose share it is
+     * @param owner the teacher whose own entry it is; null if none
+     * @param person pseudonym of the person whose values are sealed in it; null if none are
+     * @param confirmed the revision its teacher confirmed; 0 if none
+     * @param key keyed hashes of the cells of its business key
+     * @param amended revision of each cell that was ever amended; a cell that is not here is as it was added
+     */
+    record Entry(
+            String department,
+            int revision,
+            boolean removed,
+            @Nullable String owner,
+            @Nullable String person,
+            int confirmed,
+            SortedMap<String, String> key,
+            Map<String, Integer> amended) {
 
-        @JsonProperty
-        int revision;
-
-        @JsonProperty
-        boolean removed;
-
-        @JsonProperty
-        @Nullable
-        String owner;
-
-        @JsonProperty
-        @Nullable
-        String person;
-
-        @JsonProperty
-        int confirmed;
-
-        @JsonProperty
-        SortedMap<String, String> key;
-
-        /** Revision of each cell that was ever amended; a cell that is not here is as it was added. */
-        @JsonProperty
-        Map<String, Integer> amended;
-
-        Entry(String department, @Nullable String owner, @Nullable String person, SortedMap<String, String> key) {
-            this(department, FIRST_REVISION, false, owner, person, 0, key, Map.of());
-        }
-
-        @JsonCreator
-        Entry(
-                @JsonProperty("department") String department,
-                @JsonProperty("revision") int revision,
-                @JsonProperty("removed") boolean removed,
-                @JsonProperty("owner") @Nullable String owner,
-                @JsonProperty("person") @Nullable String person,
-                @JsonProperty("confirmed") int confirmed,
-                @JsonProperty("key") SortedMap<String, String> key,
-                @JsonProperty("amended") Map<String, Integer> amended) {
-            this.department = department;
-            this.revision = revision;
-            this.removed = removed;
-            this.owner = owner;
-            this.person = person;
-            this.confirmed = confirmed;
-            this.key = key;
-            this.amended = amended;
+        static Entry added(
+                String department, @Nullable String owner, @Nullable String person, SortedMap<String, String> key) {
+            return new Entry(department, FIRST_REVISION, false, owner, person, 0, key, Map.of());
         }
 
         /** Which of these cells somebody changed after the given revision. */
-        List<String> changedSince(int seen, Iterable<String> fields) {
-            var changed = new ArrayList<String>();
-            for (var field : fields) {
-                if (amended.getOrDefault(field, FIRST_REVISION) > seen) {
-                    changed.add(field);
-                }
-            }
-            return changed;
+        List<String> changedSince(int seen, Collection<String> fields) {
+            return fields.stream()
+                    .filter(field -> amended.getOrDefault(field, FIRST_REVISION) > seen)
+                    .toList();
         }
     }
 
@@ -97,8 +66,8 @@ final class Entries {
     Entries(@JsonProperty("list") List<Entry> list) {
         this.list = new ArrayList<>(list);
         for (int i = 0; i < list.size(); i++) {
-            if (!list.get(i).removed) {
-                byKey.put(list.get(i).key, i + 1);
+            if (!list.get(i).removed()) {
+                byKey.put(list.get(i).key(), i + 1);
             }
         }
     }
@@ -119,7 +88,7 @@ final class Entries {
             return null;
         }
         var entry = list.get(number - 1);
-        return entry.removed ? null : entry;
+        return entry.removed() ? null : entry;
     }
 
     /** Number of the standing entry with exactly this business key, or null. */
@@ -133,39 +102,71 @@ final class Entries {
             throw new IllegalStateException("entry " + number + " follows " + list.size());
         }
         list.add(entry);
-        byKey.put(entry.key, number);
+        byKey.put(entry.key(), number);
     }
 
-    void amend(int number, int revision, Iterable<String> fields, Map<String, String> key, @Nullable String person) {
-        var entry = list.get(number - 1);
-        entry.revision = revision;
-        if (entry.amended.isEmpty()) {
-            entry.amended = new HashMap<>(4);
-        }
-        var rekeyed = new TreeMap<>(entry.key);
+    void amend(int number, int revision, Collection<String> fields, Map<String, String> key, @Nullable String person) {
+        var before = list.get(number - 1);
+        var amended = new HashMap<>(before.amended());
+        var rekeyed = new TreeMap<>(before.key());
         for (var field : fields) {
-            entry.amended.put(field, revision);
+            amended.put(field, revision);
             rekeyed.remove(field);
         }
         rekeyed.putAll(key);
-        if (!rekeyed.equals(entry.key)) {
-            byKey.remove(entry.key, number);
-            entry.key = rekeyed;
-            byKey.put(rekeyed, number);
-        }
-        if (person != null) {
-            entry.person = person;
-        }
+        byKey.remove(before.key(), number);
+        byKey.put(rekeyed, number);
+        list.set(
+                number - 1,
+                new Entry(
+                        before.department(),
+                        revision,
+                        false,
+                        before.owner(),
+                        person == null ? before.person() : person,
+                        before.confirmed(),
+                        rekeyed,
+                        amended));
     }
 
     void remove(int number, int revision) {
-        var entry = list.get(number - 1);
-        entry.revision = revision;
-        entry.removed = true;
-        byKey.remove(entry.key, number);
+        var before = list.get(number - 1);
+        byKey.remove(before.key(), number);
+        list.set(
+                number - 1,
+                new Entry(
+                        before.department(),
+                        revision,
+                        true,
+                        before.owner(),
+                        before.person(),
+                        before.confirmed(),
+                        before.key(),
+                        Map.of()));
     }
 
     void confirm(int number, int revision) {
-        list.get(number - 1).confirmed = revision;
+        var before = list.get(number - 1);
+        list.set(
+                number - 1,
+                new Entry(
+                        before.department(),
+                        before.revision(),
+                        before.removed(),
+                        before.owner(),
+                        before.person(),
+                        revision,
+                        before.key(),
+                        before.amended()));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Entries entries && list.equals(entries.list);
+    }
+
+    @Override
+    public int hashCode() {
+        return list.hashCode();
     }
 }

@@ -35,7 +35,12 @@ final class Persons {
      * @param entry number of the entry: until it says whom it is about, its values are sealed as the entry's own
      */
     static String of(
-            TableKey key, Table table, Map<String, CellValue> cells, @Nullable String known, int entry, KeyedHash hash) {
+            TableKey key,
+            Table table,
+            Map<String, CellValue> cells,
+            @Nullable String known,
+            int entry,
+            KeyedHash hash) {
         var subject = table.subject().orElse(null);
         if (subject != null) {
             var named = subject.fields().stream()

@@ -1,6 +1,8 @@
 package org.mingzhang.command.table;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +44,9 @@ record Share(
         Map<TableStage, Instant> extensions,
         Map<TableStage, Instant> late) {
 
+    private static final DateTimeFormatter BEIJING =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
     enum Stage {
         /** 未开始. */
         OPEN,
@@ -75,11 +80,14 @@ record Share(
      * @param opened whether the reviewer looked at it
      * @param briefed staff number of the leader to whom it was reported; null before the report
      */
-    record Handed(String contentHash, Instant at, boolean opened, @Nullable String briefed) {}
+    record Handed(
+            String contentHash,
+            Instant at,
+            boolean opened,
+            @Nullable String briefed) {}
 
     static Share assigned(People people) {
-        return new Share(
-                people, Stage.OPEN, 0, 0, false, false, Set.of(), Set.of(), null, Map.of(), Map.of());
+        return new Share(people, Stage.OPEN, 0, 0, false, false, Set.of(), Set.of(), null, Map.of(), Map.of());
     }
 
     // what may be done
@@ -95,32 +103,33 @@ record Share(
         if (people.filling == Filling.PER_TEACHER && people.teachers.contains(by)) {
             throw new Refusal(Rule.NOT_YOUR_ENTRY);
         }
-        throw new Refusal(Rule.NOT_YOUR_SHARE, people.department, String.join("、", people.collectors));
+        throw new Refusal(Rule.NOT_YOUR_SHARE).with("collectors", people.collectors);
     }
 
     /** Only collectors hand over, take back, or declare nil. */
     void mayBeHandledBy(String by) {
         if (!people.collectors.contains(by)) {
-            throw new Refusal(Rule.NOT_YOUR_SHARE, people.department, String.join("、", people.collectors));
+            throw new Refusal(Rule.NOT_YOUR_SHARE).with("collectors", people.collectors);
         }
     }
 
     void mustBeOpenForChanges() {
         if (stage == Stage.SUBMITTED || stage == Stage.BRIEFED || stage == Stage.APPROVED) {
-            throw new Refusal(Rule.SHARE_NOT_OPEN, people.department);
+            throw new Refusal(Rule.SHARE_NOT_OPEN);
         }
     }
 
     /** Plan §4.4: after its date a share is closed unless it was sent back or the office granted more time. */
     void mustBeInTime(Instant now, @Nullable Instant due) {
-        if (!returned && isLate(TableStage.COLLECTION, now, due)) {
-            throw new Refusal(Rule.STAGE_CLOSED, people.department);
+        var until = dueAt(TableStage.COLLECTION, due);
+        if (!returned && until != null && now.isAfter(until)) {
+            throw new Refusal(Rule.STAGE_CLOSED, BEIJING.format(until));
         }
     }
 
     void mustHaveReason(String reason) {
         if (everSubmitted && reason.isBlank()) {
-            throw new Refusal(Rule.REASON_REQUIRED);
+            throw new Refusal(Rule.REASON_REQUIRED, 1);
         }
     }
 
@@ -230,17 +239,7 @@ record Share(
 
     Share assignedTo(People now) {
         return new Share(
-                now,
-                stage,
-                revision,
-                entries,
-                everSubmitted,
-                returned,
-                writers,
-                excused,
-                handed,
-                extensions,
-                late);
+                now, stage, revision, entries, everSubmitted, returned, writers, excused, handed, extensions, late);
     }
 
     Share changed(int entriesMore, String writer, boolean own) {

@@ -55,7 +55,11 @@ class ShareController {
      * @param heldAt when it took place
      * @param manner 当面, 电话, 会议 …
      */
-    record Briefing(String leader, OffsetDateTime heldAt, String manner, @Nullable String note) {}
+    record Briefing(
+            String leader,
+            OffsetDateTime heldAt,
+            String manner,
+            @Nullable String note) {}
 
     /**
      * The reviewer's signature.
@@ -96,8 +100,7 @@ class ShareController {
             @PathVariable String department,
             @RequestBody Reason reason,
             Act act) {
-        return Answer.done(
-                commands.send(new DeclareNil(key(year, code), department, reason.reason(), act.by()), act));
+        return Answer.done(commands.send(new DeclareNil(key(year, code), department, reason.reason(), act.by()), act));
     }
 
     @PostMapping("/shares/{department}/review")
@@ -197,8 +200,8 @@ class ShareController {
             @PathVariable String teacher,
             @RequestBody Reason reason,
             Act act) {
-        return Answer.done(commands.send(
-                new ExcuseTeacher(key(year, code), department, teacher, reason.reason(), act.by()), act));
+        return Answer.done(
+                commands.send(new ExcuseTeacher(key(year, code), department, teacher, reason.reason(), act.by()), act));
     }
 
     @PostMapping("/consolidation")

@@ -24,7 +24,7 @@ final class Submission {
         }
         for (var explanation : explanations) {
             if (!Share.explains(explanation.words())) {
-                throw new Refusal(Rule.EXPLANATION_REQUIRED, explanation.rule());
+                throw new Refusal(Rule.EXPLANATION_REQUIRED, 1);
             }
         }
         var unexplained = report.warnings().stream()
@@ -61,10 +61,12 @@ final class Submission {
         var unconfirmed = new HashMap<String, Integer>();
         var having = new HashSet<String>();
         for (var entry : entries.list()) {
-            var owner = entry.owner;
-            if (owner != null && !entry.removed && entry.department.equals(share.people().department())) {
+            var owner = entry.owner();
+            if (owner != null
+                    && !entry.removed()
+                    && entry.department().equals(share.people().department())) {
                 having.add(owner);
-                if (entry.confirmed != entry.revision) {
+                if (entry.confirmed() != entry.revision()) {
                     unconfirmed.merge(owner, 1, Integer::sum);
                 }
             }
@@ -74,8 +76,7 @@ final class Submission {
                 .filter(teacher -> !having.contains(teacher) || unconfirmed.containsKey(teacher))
                 .toList();
         if (!open.isEmpty()) {
-            throw new Refusal(Rule.TEACHERS_NOT_READY, open.size(), String.join("、", open))
-                    .with("teachers", open);
+            throw new Refusal(Rule.TEACHERS_NOT_READY, String.join("、", open)).with("teachers", open);
         }
     }
 }

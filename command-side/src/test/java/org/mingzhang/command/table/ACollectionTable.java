@@ -60,8 +60,7 @@ abstract class ACollectionTable {
     final DueDateSet due = new DueDateSet(AWARDS, TableStage.COLLECTION, DUE, "", OFFICE, NOW);
     final DueDateSet reviewDue = new DueDateSet(AWARDS, TableStage.REVIEW, REVIEW_DUE, "", OFFICE, NOW);
     final TableOpened opened = new TableOpened(AWARDS, "system", NOW);
-    final ShareSubmitted submitted =
-            new ShareSubmitted(AWARDS, NURSING, 1, 1, HASH, List.of(), false, COLLECTOR, NOW);
+    final ShareSubmitted submitted = new ShareSubmitted(AWARDS, NURSING, 1, 1, HASH, List.of(), false, COLLECTOR, NOW);
     final ReviewOpened reviewOpened = new ReviewOpened(AWARDS, NURSING, HASH, HEAD, NOW);
     final BriefingRecorded briefed = new BriefingRecorded(AWARDS, NURSING, LEADER, NOW, "当面", "", HEAD, NOW);
     final ShareApproved approved = new ShareApproved(AWARDS, NURSING, HASH, 1, "主任", false, HEAD, NOW);

@@ -33,8 +33,7 @@ class ApprovingAShareTest extends ACollectionTable {
                 .when(approve(HASH, HEAD))
                 .expectEvents(
                         approved,
-                        new TableConsolidated(
-                                AWARDS, ContentHash.ofTable(AWARDS, Map.of(NURSING, HASH)), HEAD, NOW));
+                        new TableConsolidated(AWARDS, ContentHash.ofTable(AWARDS, Map.of(NURSING, HASH)), HEAD, NOW));
     }
 
     @Test

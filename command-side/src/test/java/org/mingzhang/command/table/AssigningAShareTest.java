@@ -60,9 +60,7 @@ class AssigningAShareTest extends ACollectionTable {
 
     @Test
     void neverMakesAnInspectorCollector() {
-        table.given(planned)
-                .when(assign("20030009", HEAD, ""))
-                .expectException(refusal(Rule.COLLECTOR_ROLE_NOT_ALLOWED));
+        table.given(planned).when(assign("20030009", HEAD, "")).expectException(refusal(Rule.PERSON_NOT_ALLOWED));
     }
 
     @Test

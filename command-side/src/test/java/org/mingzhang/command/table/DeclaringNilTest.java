@@ -17,13 +17,7 @@ class DeclaringNilTest extends ACollectionTable {
         table.given(planned, nursing, due, opened)
                 .when(nil)
                 .expectEvents(new NilDeclared(
-                        AWARDS,
-                        NURSING,
-                        ContentHash.ofEmptyShare(AWARDS, NURSING),
-                        "本学年无学生获奖",
-                        false,
-                        COLLECTOR,
-                        NOW));
+                        AWARDS, NURSING, ContentHash.ofEmptyShare(AWARDS, NURSING), "本学年无学生获奖", false, COLLECTOR, NOW));
     }
 
     @Test

@@ -28,8 +28,7 @@ class FillingOnesOwnEntryTest extends ACollectionTable {
     private static final String TEACHER = COLLECTOR;
     private static final String COLLEAGUE = SECRETARY;
 
-    private final TablePlanned planned =
-            new TablePlanned(ACHIEVEMENTS, "2022", Form.COLLECTED, List.of(), OFFICE, NOW);
+    private final TablePlanned planned = new TablePlanned(ACHIEVEMENTS, "2022", Form.COLLECTED, List.of(), OFFICE, NOW);
     private final ShareAssigned share = new ShareAssigned(
             ACHIEVEMENTS,
             NURSING,
@@ -46,16 +45,7 @@ class FillingOnesOwnEntryTest extends ACollectionTable {
             NOW);
     private final TableOpened opened = new TableOpened(ACHIEVEMENTS, "system", NOW);
     private final EntryAdded own = new EntryAdded(
-            ACHIEVEMENTS,
-            NURSING,
-            1,
-            new TreeMap<>(),
-            TEACHER,
-            new TreeMap<>(),
-            How.TYPED,
-            null,
-            TEACHER,
-            NOW);
+            ACHIEVEMENTS, NURSING, 1, new TreeMap<>(), TEACHER, new TreeMap<>(), How.TYPED, null, TEACHER, NOW);
     private final EntryConfirmed confirmed = new EntryConfirmed(ACHIEVEMENTS, NURSING, 1, 1, TEACHER, NOW);
 
     private ChangeEntries amend(String by) {
@@ -85,9 +75,7 @@ class FillingOnesOwnEntryTest extends ACollectionTable {
 
     @Test
     void isHiddenFromColleagues() {
-        table.given(planned, share, opened, own)
-                .when(amend(COLLEAGUE))
-                .expectException(refusal(Rule.NOT_YOUR_ENTRY));
+        table.given(planned, share, opened, own).when(amend(COLLEAGUE)).expectException(refusal(Rule.NOT_YOUR_ENTRY));
     }
 
     @Test

@@ -23,7 +23,8 @@ final class Refusals {
                 return thrown instanceof Refusal refusal
                         && refusal.rule() == rule
                         && (cellRule == null
-                                || refusal.cells().stream().anyMatch(cell -> cell.rule().equals(cellRule)));
+                                || refusal.cells().stream()
+                                        .anyMatch(cell -> cell.rule().equals(cellRule)));
             }
 
             @Override

@@ -50,8 +50,7 @@ class SubmittingAShareTest extends ACollectionTable {
     void isRefusedWithAnExplanationThatSaysNothing() {
         for (var words : List.of("同上", "无", "同上同上同上同上同上同上", "一一一一一一一一一一一一")) {
             at(NOW).given(planned, nursing, due, opened, added(1, "技能大赛"))
-                    .when(submit(
-                            report(1, List.of(), List.of(DOUBTFUL)), new Explanation("Y-2.13.1-01", null, words)))
+                    .when(submit(report(1, List.of(), List.of(DOUBTFUL)), new Explanation("Y-2.13.1-01", null, words)))
                     .expectException(refusal(Rule.EXPLANATION_REQUIRED));
         }
     }
