@@ -105,7 +105,7 @@ abstract class ACollectionTable {
                 "award_name", CellValue.text(name),
                 "award_on", CellValue.text("2022-05"),
                 "team_name", CellValue.text("一队"),
-                "level", CellValue.text("1"));
+                "level", CellValue.text("10"));
     }
 
     static EntryAdded added(int entry, String no) {

@@ -14,7 +14,7 @@ import org.mingzhang.events.table.How;
 /** 修改记录 — plan §3(四) to (六). */
 class AmendingAnEntryTest extends ACollectionTable {
 
-    private static final CellValue NATIONAL = CellValue.text("1");
+    private static final CellValue NATIONAL = CellValue.text("10");
 
     private ChangeEntries amend(int seen, String field, CellValue value, String reason) {
         return new ChangeEntries(

@@ -80,7 +80,7 @@ class PastingABlockTest extends ACollectionTable {
 
     @Test
     void isRefusedWhenItNamesAnEntryTwice() {
-        var once = new Change(Op.AMEND, 1, 1, null, Map.of("level", CellValue.text("2")), "");
+        var once = new Change(Op.AMEND, 1, 1, null, Map.of("level", CellValue.text("20")), "");
         table.given(planned, nursing, due, opened, added(1, "甲"))
                 .when(paste(once, once))
                 .expectException(refusal(Rule.BATCH_NAMES_ENTRY_TWICE));

@@ -53,7 +53,7 @@ class RemovingAnEntryTest extends ACollectionTable {
 
     @Test
     void conflictsWithAnAmendmentThePersonHasNotSeen() {
-        table.given(planned, nursing, due, opened, added(1, "技能大赛"), amended(1, 2, "level", CellValue.text("2")))
+        table.given(planned, nursing, due, opened, added(1, "技能大赛"), amended(1, 2, "level", CellValue.text("20")))
                 .when(remove(1, ""))
                 .expectException(refusal(Rule.CELL_CONFLICT));
     }
