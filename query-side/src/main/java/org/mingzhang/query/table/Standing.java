@@ -1,0 +1,241 @@
+package org.mingzhang.query.table;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.query.PlainCells;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * 某一账本位置上的全部内容: what stood in a campaign's tables at one ledger position. The views must have reached it; the
+ * answer never changes afterwards.
+ */
+@Component
+public final class Standing {
+
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    private static final String PLANNED = """
+            select c.code, c.edition, c.form
+            from trail t
+            join collection_table c on c.table_key = t.table_key
+            where t.campaign = ? and t.kind = 'table.planned' and t.position <= ?
+            order by c.code collate "C\"""";
+
+    private static final String SHARES = """
+            select table_key, department from (
+                select distinct on (table_key, department) table_key, department, kind
+                from trail
+                where campaign = ? and kind in ('table.share-assigned', 'table.share-dropped') and position <= ?
+                order by table_key, department, position desc) latest
+            where kind = 'table.share-assigned'""";
+
+    private static final String ENTRIES = """
+            select entry, department, revision, cells::text as cells, from_position, event_id, by_staff, at
+            from entry_version
+            where table_key = ? and from_position <= ? and (to_position is null or to_position > ?) and not removed
+            order by department collate "C", entry""";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate reading;
+
+    public Standing(DataSource source) {
+        this.jdbc = new JdbcTemplate(source);
+        this.jdbc.setFetchSize(ROWS_AT_ONCE);
+        this.reading = new TransactionTemplate(new DataSourceTransactionManager(source));
+        this.reading.setReadOnly(true);
+        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /**
+     * A campaign as it was planned.
+     *
+     * @param edition catalogue edition, for ever
+     * @param until last day of its academic year
+     * @param parameters the college's rule parameters, as JSON
+     */
+    public record Planned(String edition, LocalDate until, String parameters) {}
+
+    /**
+     * A table and the shares it has.
+     *
+     * @param form SOURCE, COLLECTED or COMPUTED
+     * @param departments codes of the departments with a share
+     */
+    public record TableAt(TableKey table, String edition, String form, SortedSet<String> departments) {}
+
+    /**
+     * An entry.
+     *
+     * @param values plain cells, blank ones absent
+     * @param position ledger position of its last change
+     * @param event id of that change
+     * @param by who made it
+     */
+    public record Entry(
+            int number,
+            String department,
+            int revision,
+            SortedMap<String, CellValue> values,
+            long position,
+            String event,
+            String by,
+            Instant at) {}
+
+    /** What is done with each entry. */
+    @FunctionalInterface
+    public interface Telling {
+        void entry(Entry entry) throws IOException;
+    }
+
+    /** What is read in one go, from one state of the views. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read();
+    }
+
+    /** Reads several things from one state of the views. */
+    public <T> T together(Reading<T> all) {
+        var answer = reading.execute(status -> Optional.ofNullable(all.read()));
+        return answer.orElseThrow(() -> new IllegalStateException("nothing was read"));
+    }
+
+    /** The campaign; empty if there is none. */
+    public Optional<Planned> campaign(CampaignKey campaign) {
+        return jdbc
+                .query(
+                        "select edition, academic_to, parameters::text as parameters from campaign where campaign = ?",
+                        (row, number) -> new Planned(
+                                row.getString("edition"),
+                                row.getObject("academic_to", LocalDate.class),
+                                row.getString("parameters")),
+                        campaign.toString())
+                .stream()
+                .findFirst();
+    }
+
+    /** When the event at this position was accepted; empty if the ledger has no such position. */
+    public Optional<Instant> at(long position) {
+        return jdbc
+                .query(
+                        "select at from trail where position = ?",
+                        (row, number) -> row.getTimestamp("at").toInstant(),
+                        position)
+                .stream()
+                .findFirst();
+    }
+
+    /** The campaign's tables by code. */
+    public SortedMap<String, TableAt> tables(CampaignKey campaign, long position) {
+        var tables = new TreeMap<String, TableAt>();
+        jdbc.query(
+                PLANNED,
+                row -> {
+                    var code = row.getString("code");
+                    tables.put(
+                            code,
+                            new TableAt(
+                                    campaign.table(code),
+                                    row.getString("edition"),
+                                    row.getString("form"),
+                                    new TreeSet<>()));
+                },
+                campaign.toString(),
+                position);
+        jdbc.query(
+                SHARES,
+                row -> {
+                    var table =
+                            tables.get(TableKey.of(row.getString("table_key")).code());
+                    if (table != null) {
+                        table.departments().add(row.getString("department"));
+                    }
+                },
+                campaign.toString(),
+                position);
+        return tables;
+    }
+
+    /** Tells a table's entries one by one, by department and number; call it inside {@link #together}. */
+    public void entries(TableKey table, long position, Telling telling) {
+        jdbc.query(
+                ENTRIES,
+                row -> {
+                    try {
+                        telling.entry(entry(row));
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                },
+                table.toString(),
+                position,
+                position);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getInt("entry"),
+                row.getString("department"),
+                row.getInt("revision"),
+                PlainCells.read(row.getString("cells")),
+                row.getLong("from_position"),
+                row.getString("event_id"),
+                row.getString("by_staff"),
+                row.getTimestamp("at").toInstant());
+    }
+
+    /** Which event last wrote each of these fields of an entry. */
+    public SortedMap<String, Author> authors(TableKey table, int entry, long position, Set<String> fields) {
+        var authors = new TreeMap<String, Author>();
+        jdbc.query(
+                """
+                select distinct on (field) field, from_position, event_id, by_staff, post, at, how
+                from entry_version, unnest(changed) as field
+                where table_key = ? and entry = ? and from_position <= ? and field = any (?)
+                order by field, from_position desc""",
+                row -> {
+                    authors.put(
+                            row.getString("field"),
+                            new Author(
+                                    row.getString("event_id"),
+                                    row.getLong("from_position"),
+                                    row.getString("by_staff"),
+                                    row.getString("post"),
+                                    row.getTimestamp("at").toInstant(),
+                                    row.getString("how")));
+                },
+                table.toString(),
+                entry,
+                position,
+                fields.toArray(String[]::new));
+        return authors;
+    }
+
+    /**
+     * Who last wrote a cell.
+     *
+     * @param event id of the event
+     * @param position its ledger position
+     * @param by staff number
+     * @param post the person's post then
+     * @param how typed, pasted, imported …
+     */
+    public record Author(String event, long position, String by, String post, Instant at, String how) {}
+}
