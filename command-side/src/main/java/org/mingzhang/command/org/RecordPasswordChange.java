@@ -1,4 +1,15 @@
 package org.mingzhang.command.org;
 
-/** 修改密码. */
-public record RecordPasswordChange(String college, String staffNo, String by) implements AccountCommand {}
+/**
+ * 修改密码.
+ *
+ * @param passwordHash kept beside the ledger, never in it
+ */
+public record RecordPasswordChange(String college, String staffNo, String passwordHash, String by)
+        implements AccountCommand {
+
+    @Override
+    public String toString() {
+        return "RecordPasswordChange[" + staffNo + "]";
+    }
+}

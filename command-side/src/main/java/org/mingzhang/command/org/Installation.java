@@ -1,0 +1,57 @@
+package org.mingzhang.command.org;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.BeijingTime;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
+import org.mingzhang.command.guard.Credentials;
+import org.mingzhang.events.org.InstallationEvent;
+
+/** 本系统: what happened to the installation as such. */
+public class Installation {
+
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // the framework reads it
+    private @Nullable String id;
+
+    private boolean setUp;
+
+    Installation() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(SetTestClock set, Clock clock) {
+        apply(new InstallationEvent.TestClockSet(
+                set.now().truncatedTo(ChronoUnit.MILLIS), set.by(), BeijingTime.now(clock)));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(SetUpInstallation set, Clock clock, Credentials credentials) {
+        if (setUp) {
+            throw new Refusal(Rule.ALREADY_SET_UP);
+        }
+        credentials.useSetUpCode();
+        apply(new InstallationEvent.SetUp(set.college(), set.by(), BeijingTime.now(clock)));
+    }
+
+    @EventSourcingHandler
+    void on(InstallationEvent.TestClockSet set) {
+        id = InstallationCommand.ID;
+    }
+
+    @EventSourcingHandler
+    void on(InstallationEvent.SetUp done) {
+        id = InstallationCommand.ID;
+        setUp = true;
+    }
+}
