@@ -21,6 +21,8 @@ public enum Rule {
     BUSY(503, "api"),
     DEFECT(500, "api"),
     NOT_SIGNED_IN(401, "api"),
+    CSRF_TOKEN_MISSING(403, "api"),
+    ROLE_REQUIRED(403, "§3(二)"),
 
     // accounts
     LOG_IN_REFUSED(401, "§4.1"),

@@ -1,12 +1,16 @@
 package org.mingzhang.ops;
 
+import org.axonframework.springboot.autoconfig.AxonDbSchedulerAutoConfiguration;
+import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** 明账: one program out of the law and the view. */
-@SpringBootApplication(scanBasePackages = "org.mingzhang")
+@SpringBootApplication(
+        scanBasePackages = "org.mingzhang",
+        exclude = {AxonDbSchedulerAutoConfiguration.class, UpdateCheckerAutoConfiguration.class})
 @AutoConfigurationPackage(basePackages = "org.mingzhang")
 @ConfigurationPropertiesScan
 public class Mingzhang {

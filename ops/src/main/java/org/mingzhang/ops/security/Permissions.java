@@ -1,0 +1,80 @@
+package org.mingzhang.ops.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** 权限表: {@code permissions.txt}, read once. What stands in no line is nobody's. */
+final class Permissions {
+
+    private final List<Line> lines;
+
+    private Permissions(List<Line> lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * One line of the table.
+     *
+     * @param method HTTP method
+     * @param pattern path with {@code {variables}}, {@code *} and {@code **}
+     * @param who whoever is one of these may ask; what the aggregates decide beyond that is theirs
+     */
+    record Line(String method, PathPattern pattern, Set<Who> who) {}
+
+    static Permissions load() {
+        var stream = Permissions.class.getResourceAsStream("permissions.txt");
+        if (stream == null) {
+            throw new IllegalStateException("permissions.txt is missing");
+        }
+        try (var reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
+            return new Permissions(reader.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(Permissions::parse)
+                    .sorted(Comparator.comparing(Line::pattern, PathPattern.SPECIFICITY_COMPARATOR))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Line parse(String line) {
+        var words = line.split("\\s+");
+        if (words.length < 3) {
+            throw new IllegalStateException("a line of the permission table has a method, a path and people: " + line);
+        }
+        var who = EnumSet.noneOf(Who.class);
+        Arrays.stream(words)
+                .skip(2)
+                .map(word -> Who.valueOf(word.toUpperCase(Locale.ROOT)))
+                .forEach(who::add);
+        return new Line(words[0], PathPatternParser.defaultInstance.parse(words[1]), who);
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+
+    /** The line for a request: of those that match, the one that says most about the path. */
+    Optional<Line> find(String method, String path) {
+        var asked = method.equals("HEAD") ? "GET" : method;
+        var parsed = PathContainer.parsePath(path);
+        return lines.stream()
+                .filter(line -> line.method().equals(asked) && line.pattern().matches(parsed))
+                .findFirst();
+    }
+}

@@ -1,0 +1,75 @@
+package org.mingzhang.ops.security;
+
+import org.mingzhang.command.guard.Directory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/** Session cookie, token against forged requests, the permission table; log-in itself is the law's own endpoint. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY_KIB = 19_456;
+    private static final int PASSES = 2;
+
+    @Bean
+    Permissions permissions() {
+        return Permissions.load();
+    }
+
+    @Bean
+    Gate gate(Permissions permissions, Directory directory) {
+        return new Gate(permissions, directory);
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    }
+
+    @Bean
+    SecurityContextRepository securityContextRepository() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    /** Nobody logs in through the framework: accounts are the law's. */
+    @Bean
+    AuthenticationManager authenticationManager() {
+        return attempt -> {
+            throw new ProviderNotFoundException("log in with POST /api/v1/session");
+        };
+    }
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http, Gate gate, Refusals refusals, SecurityContextRepository sessions) {
+        return http.securityContext(context -> context.securityContextRepository(sessions))
+                // logging in carries no session that a forged request could abuse; everything else shows the token
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(SecurityConfiguration::logsInOrSetsTestClock))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(gate))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .build();
+    }
+
+    private static boolean logsInOrSetsTestClock(jakarta.servlet.http.HttpServletRequest request) {
+        var path = Gate.path(request);
+        return path.equals("/test/clock")
+                || (path.equals("/api/v1/session") && request.getMethod().equals("POST"));
+    }
+}
