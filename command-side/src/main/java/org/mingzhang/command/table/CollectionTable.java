@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -25,6 +27,7 @@ import org.mingzhang.command.guard.KeyedHash;
 import org.mingzhang.command.table.Share.Handed;
 import org.mingzhang.command.table.Share.People;
 import org.mingzhang.command.table.Share.Stage;
+import org.mingzhang.events.Event;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.org.Role;
@@ -75,6 +78,11 @@ public class CollectionTable {
 
     /** Characters in which a reason can be told. */
     private static final int LEAST_REASON = 5;
+
+    private static final String EXTENSION_ENDED = "extension-ended";
+
+    /** What a table is told when an extension it granted ends. */
+    record ExtensionEnd(String department, TableStage stage) {}
 
     /** Whether the table may be worked on at all. */
     enum Gate {
@@ -146,7 +154,7 @@ public class CollectionTable {
     }
 
     @CommandHandler
-    void handle(GrantExtension grant, Clock clock) {
+    void handle(GrantExtension grant, DeadlineManager deadlines, Clock clock) {
         mustNotBeFrozen();
         var date = share(grant.department()).dueAt(grant.stage(), due.get(grant.stage()));
         if (date == null || !grant.until().isAfter(date) || !grant.until().isAfter(clock.instant())) {
@@ -162,6 +170,17 @@ public class CollectionTable {
                 grant.reason(),
                 grant.by(),
                 clock.instant()));
+        deadlines.schedule(
+                grant.until().plusMillis(1), EXTENSION_ENDED, new ExtensionEnd(grant.department(), grant.stage()));
+    }
+
+    /** An extension ended; it is measured like the date it had moved. */
+    @DeadlineHandler(deadlineName = EXTENSION_ENDED)
+    void pass(ExtensionEnd end, Clock clock) {
+        var share = shares.get(end.department());
+        if (share != null && id != null) {
+            fallLate(TableKey.of(id), share, end.stage(), Event.SYSTEM, clock.instant());
+        }
     }
 
     @CommandHandler
@@ -194,22 +213,18 @@ public class CollectionTable {
 
     @CommandHandler
     void handle(PassDueDate pass, Clock clock) {
-        var now = clock.instant();
-        for (var share : List.copyOf(shares.values())) {
-            var date = share.dueAt(pass.stage(), due.get(pass.stage()));
-            if (date != null
-                    && now.isAfter(date)
-                    && !share.isDone(pass.stage())
-                    && !date.equals(share.late().get(pass.stage()))) {
-                apply(new ShareFellLate(
-                        pass.table(),
-                        share.people().department(),
-                        pass.stage(),
-                        date,
-                        firstDue.getOrDefault(pass.stage(), date),
-                        pass.by(),
-                        now));
-            }
+        List.copyOf(shares.values())
+                .forEach(share -> fallLate(pass.table(), share, pass.stage(), pass.by(), clock.instant()));
+    }
+
+    private void fallLate(TableKey table, Share share, TableStage stage, String by, Instant now) {
+        var date = share.dueAt(stage, due.get(stage));
+        if (date != null
+                && now.isAfter(date)
+                && !share.isDone(stage)
+                && !date.equals(share.late().get(stage))) {
+            apply(new ShareFellLate(
+                    table, share.people().department(), stage, date, firstDue.getOrDefault(stage, date), by, now));
         }
     }
 

@@ -66,4 +66,13 @@ class PassingADueDateTest extends ACollectionTable {
                         AWARDS, NURSING, TableStage.COLLECTION, DUE.plusSeconds(86_400), "系统故障两天", OFFICE))
                 .expectSuccessfulHandlerExecution();
     }
+
+    @Test
+    void marksAShareWhenItsExtensionEnds() {
+        var until = DUE.plusSeconds(86_400);
+        table.given(planned, nursing, due, opened)
+                .andGivenCommands(new GrantExtension(AWARDS, NURSING, TableStage.COLLECTION, until, "系统故障两天", OFFICE))
+                .whenThenTimeAdvancesTo(until.plusMillis(1))
+                .expectDeadlinesMet(new CollectionTable.ExtensionEnd(NURSING, TableStage.COLLECTION));
+    }
 }
