@@ -15,10 +15,10 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 /** 门: asks the permission table, with the person's roles as they are at this very request. */
 final class Gate implements AuthorizationManager<RequestAuthorizationContext> {
 
-    private final Permissions permissions;
+    private final PermissionTable permissions;
     private final Directory directory;
 
-    Gate(Permissions permissions, Directory directory) {
+    Gate(PermissionTable permissions, Directory directory) {
         this.permissions = permissions;
         this.directory = directory;
     }
@@ -31,7 +31,7 @@ final class Gate implements AuthorizationManager<RequestAuthorizationContext> {
         return new AuthorizationDecision(line.isPresent() && admits(line.get(), signedIn));
     }
 
-    private boolean admits(Permissions.Line line, Supplier<? extends @Nullable Authentication> signedIn) {
+    private boolean admits(PermissionTable.Line line, Supplier<? extends @Nullable Authentication> signedIn) {
         if (line.who().contains(Who.EVERYONE)) {
             return true;
         }

@@ -20,12 +20,12 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final HandlerExceptionResolver problems;
-    private final Permissions permissions;
+    private final PermissionTable permissions;
     private final Gate gate;
 
     Refusals(
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-            Permissions permissions,
+            PermissionTable permissions,
             Gate gate) {
         this.problems = problems;
         this.permissions = permissions;

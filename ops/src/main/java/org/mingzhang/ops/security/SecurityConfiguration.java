@@ -1,5 +1,7 @@
 package org.mingzhang.ops.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.mingzhang.command.guard.Directory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,8 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final Set<String> WITHOUT_TOKEN =
+            Set.of("POST /api/v1/session", "POST /api/v1/setup", "PUT /test/clock");
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
@@ -25,12 +29,12 @@ class SecurityConfiguration {
     private static final int PASSES = 2;
 
     @Bean
-    Permissions permissions() {
-        return Permissions.load();
+    PermissionTable permissionTable() {
+        return PermissionTable.load();
     }
 
     @Bean
-    Gate gate(Permissions permissions, Directory directory) {
+    Gate gate(PermissionTable permissions, Directory directory) {
         return new Gate(permissions, directory);
     }
 
@@ -56,7 +60,7 @@ class SecurityConfiguration {
     SecurityFilterChain chain(HttpSecurity http, Gate gate, Refusals refusals, SecurityContextRepository sessions) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 // logging in carries no session that a forged request could abuse; everything else shows the token
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(SecurityConfiguration::logsInOrSetsTestClock))
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(SecurityConfiguration::hasNoSessionToAbuse))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -67,9 +71,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    private static boolean logsInOrSetsTestClock(jakarta.servlet.http.HttpServletRequest request) {
-        var path = Gate.path(request);
-        return path.equals("/test/clock")
-                || (path.equals("/api/v1/session") && request.getMethod().equals("POST"));
+    private static boolean hasNoSessionToAbuse(HttpServletRequest request) {
+        return WITHOUT_TOKEN.contains(request.getMethod() + " " + Gate.path(request));
     }
 }

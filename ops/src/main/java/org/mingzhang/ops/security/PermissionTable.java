@@ -18,11 +18,11 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** 权限表: {@code permissions.txt}, read once. What stands in no line is nobody's. */
-final class Permissions {
+final class PermissionTable {
 
     private final List<Line> lines;
 
-    private Permissions(List<Line> lines) {
+    private PermissionTable(List<Line> lines) {
         this.lines = lines;
     }
 
@@ -35,16 +35,16 @@ final class Permissions {
      */
     record Line(String method, PathPattern pattern, Set<Who> who) {}
 
-    static Permissions load() {
-        var stream = Permissions.class.getResourceAsStream("permissions.txt");
+    static PermissionTable load() {
+        var stream = PermissionTable.class.getResourceAsStream("permissions.txt");
         if (stream == null) {
             throw new IllegalStateException("permissions.txt is missing");
         }
         try (var reader = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
-            return new Permissions(reader.lines()
+            return new PermissionTable(reader.lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(Permissions::parse)
+                    .map(PermissionTable::parse)
                     .sorted(Comparator.comparing(Line::pattern, PathPattern.SPECIFICITY_COMPARATOR))
                     .toList());
         } catch (IOException e) {
