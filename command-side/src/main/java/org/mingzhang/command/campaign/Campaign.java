@@ -1,0 +1,492 @@
+package org.mingzhang.command.campaign;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.mingzhang.command.BeijingTime.now;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.BeijingTime;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
+import org.mingzhang.command.guard.AssignmentBook;
+import org.mingzhang.command.guard.CampaignState;
+import org.mingzhang.command.guard.Directory;
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.Event;
+import org.mingzhang.events.campaign.CampaignEvent;
+import org.mingzhang.events.campaign.PlanEvent;
+import org.mingzhang.events.campaign.SignOffEvent;
+import org.mingzhang.events.campaign.Stage;
+import org.mingzhang.events.campaign.SubmissionEvent;
+import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.org.Role;
+
+/** 采集活动: one college's collection in one autumn. What its tables hold it asks of the assignment book. */
+public class Campaign {
+
+    private static final int SHORTEST_REASON = 5;
+
+    @AggregateIdentifier
+    private @Nullable String id;
+
+    private CampaignKey campaign = new CampaignKey("", 0);
+    private String edition = "";
+    private CampaignState state = CampaignState.PLANNED;
+    private Timetable timetable = Timetable.empty();
+    private Set<String> openPoints = new LinkedHashSet<>();
+    private Set<String> settledPoints = new HashSet<>();
+    private @Nullable Run run;
+    private @Nullable Presentation presentation;
+    private Map<String, String> snapshots = new HashMap<>();
+    private @Nullable Handover handover;
+
+    /** The newest check run that was no trial. */
+    record Run(int errors, String contentHash) {}
+
+    /** A submission that a second person has not confirmed yet. */
+    record Handover(String snapshot, String contentHash, String receipt, String by) {}
+
+    Campaign() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(PlanCampaign plan, Clock clock, Catalogues catalogues, DeadlineManager deadlines) {
+        if (id != null) {
+            throw new Refusal(
+                    Rule.CAMPAIGN_ALREADY_PLANNED,
+                    Integer.toString(plan.campaign().year()));
+        }
+        if (catalogues.find(plan.edition()).isEmpty()) {
+            throw new Refusal(Rule.UNKNOWN_EDITION, plan.edition());
+        }
+        var times = Timetable.empty();
+        for (var dates : plan.stages()) {
+            times = times.with(dates.stage(), dates.opensOn(), dates.dueOn());
+        }
+        var at = now(clock);
+        apply(new PlanEvent.CampaignPlanned(
+                plan.campaign(),
+                plan.edition(),
+                plan.academicYear(),
+                plan.calendarYear(),
+                plan.parameters(),
+                plan.planSha256(),
+                plan.by(),
+                at));
+        times.dates().forEach((stage, dates) -> {
+            apply(new PlanEvent.StageScheduled(
+                    plan.campaign(), stage, dates.opensOn(), dates.dueOn(), "", plan.by(), at));
+            watch(stage, dates.dueOn(), deadlines);
+        });
+        plan.points()
+                .forEach(point -> apply(new PlanEvent.PointRaised(
+                        plan.campaign(),
+                        point.point(),
+                        point.kind(),
+                        point.table(),
+                        point.text(),
+                        point.candidates(),
+                        plan.by(),
+                        at)));
+    }
+
+    @CommandHandler
+    void handle(ScheduleStage schedule, Clock clock, DeadlineManager deadlines) {
+        mustNotBe(CampaignState.CLOSED);
+        if (timetable.says(schedule.stage(), schedule.opensOn(), schedule.dueOn())) {
+            return;
+        }
+        if (timetable.of(schedule.stage()).isPresent()) {
+            mustGiveReason(schedule.reason());
+        }
+        timetable.with(schedule.stage(), schedule.opensOn(), schedule.dueOn());
+        deadlines.cancelAllWithinScope(schedule.stage().name());
+        apply(new PlanEvent.StageScheduled(
+                schedule.campaign(),
+                schedule.stage(),
+                schedule.opensOn(),
+                schedule.dueOn(),
+                schedule.reason(),
+                schedule.by(),
+                now(clock)));
+        watch(schedule.stage(), schedule.dueOn(), deadlines);
+    }
+
+    private static void watch(Stage stage, LocalDate dueOn, DeadlineManager deadlines) {
+        deadlines.schedule(BeijingTime.endOf(dueOn).plusMillis(1), stage.name(), stage.name());
+    }
+
+    @DeadlineHandler
+    void onDeadline(String stage, Clock clock) {
+        pass(Stage.valueOf(stage), Event.SYSTEM, clock);
+    }
+
+    @CommandHandler
+    void handle(PassStage pass, Clock clock) {
+        pass(pass.stage(), pass.by(), clock);
+    }
+
+    private void pass(Stage stage, String by, Clock clock) {
+        if (state != CampaignState.CLOSED) {
+            timetable
+                    .justPassed(stage, clock.instant())
+                    .ifPresent(day -> apply(new PlanEvent.StagePassed(campaign, stage, day, by, now(clock))));
+        }
+    }
+
+    @CommandHandler
+    void handle(RaisePoint raise, Clock clock) {
+        if (!openPoints.contains(raise.point()) && !settledPoints.contains(raise.point())) {
+            apply(new PlanEvent.PointRaised(
+                    raise.campaign(),
+                    raise.point(),
+                    raise.kind(),
+                    raise.table(),
+                    raise.text(),
+                    raise.candidates(),
+                    raise.by(),
+                    now(clock)));
+        }
+    }
+
+    @CommandHandler
+    void handle(SettlePoint settle, Clock clock) {
+        if (settledPoints.contains(settle.point())) {
+            throw new Refusal(Rule.POINT_ALREADY_SETTLED, settle.point());
+        }
+        if (!openPoints.contains(settle.point())) {
+            throw new Refusal(Rule.NO_SUCH_POINT, settle.point());
+        }
+        if (settle.decision().isBlank()) {
+            throw new Refusal(Rule.REASON_REQUIRED, 1);
+        }
+        apply(new PlanEvent.PointSettled(
+                settle.campaign(), settle.point(), settle.decision(), settle.by(), now(clock)));
+    }
+
+    @CommandHandler
+    void handle(OpenCampaign open, Clock clock, AssignmentBook book, Directory directory, Catalogues catalogues) {
+        mustBe(CampaignState.PLANNED);
+        Readiness.require(Readiness.missing(
+                catalogues.edition(edition), book.tables(campaign), directory, timetable, openPoints));
+        apply(new PlanEvent.CampaignOpened(open.campaign(), open.by(), now(clock)));
+    }
+
+    @CommandHandler
+    StartCheckRun.Started handle(StartCheckRun start, AssignmentBook book) {
+        return new StartCheckRun.Started(checkable(start.trial(), book));
+    }
+
+    @CommandHandler
+    void handle(RecordCheckRun recorded, Clock clock, AssignmentBook book) {
+        var current = checkable(recorded.trial(), book);
+        if (!recorded.trial() && (current == null || !current.equals(recorded.contentHash()))) {
+            throw new Refusal(Rule.RUN_STALE);
+        }
+        apply(new PlanEvent.CheckRunRecorded(
+                recorded.campaign(),
+                recorded.run(),
+                recorded.position(),
+                recorded.trial(),
+                recorded.rules(),
+                recorded.errors(),
+                recorded.warnings(),
+                recorded.shares(),
+                recorded.contentHash(),
+                recorded.reportSha256(),
+                recorded.by(),
+                now(clock)));
+    }
+
+    /** The content a run would check now, if it may run. */
+    private @Nullable String checkable(boolean trial, AssignmentBook book) {
+        var content = new Content(campaign, book.tables(campaign));
+        if (!trial) {
+            mustBe(CampaignState.OPEN, CampaignState.CHECKING, CampaignState.RECTIFYING);
+            content.mustBeApproved();
+        }
+        return content.hash().orElse(null);
+    }
+
+    @CommandHandler
+    PresentToLeaders.Presentation handle(
+            PresentToLeaders present, Clock clock, AssignmentBook book, Directory directory) {
+        mustBe(CampaignState.OPEN, CampaignState.RECTIFYING, CampaignState.CHECKING);
+        if (run == null) {
+            throw new Refusal(Rule.RUN_MISSING);
+        }
+        if (run.errors() > 0) {
+            throw new Refusal(Rule.OPEN_ERRORS, run.errors());
+        }
+        var content = new Content(campaign, book.tables(campaign));
+        content.mustBeApproved();
+        content.mustBeConsolidated();
+        if (!run.contentHash().equals(content.hash().orElse(""))) {
+            throw new Refusal(Rule.RUN_STALE);
+        }
+        mustBe(CampaignState.CHECKING);
+        var signers = directory.withRole(Role.FINAL_SIGNER).stream()
+                .map(Directory.Person::staffNo)
+                .toList();
+        if (signers.isEmpty()) {
+            throw new Refusal(Rule.NO_SIGNERS);
+        }
+        var tables = content.tables().size();
+        apply(new SignOffEvent.Presented(
+                present.campaign(), run.contentHash(), tables, content.entries(), signers, present.by(), now(clock)));
+        return new PresentToLeaders.Presentation(run.contentHash(), tables, content.entries(), signers);
+    }
+
+    @CommandHandler
+    void handle(SignOff sign, Clock clock, AssignmentBook book, Directory directory) {
+        var shown = presented();
+        var current = new Content(campaign, book.tables(campaign)).hash().orElse("");
+        shown.maySign(sign.by(), sign.contentHash(), current);
+        var person = directory.person(sign.by()).filter(leader -> leader.has(Role.FINAL_SIGNER));
+        if (person.isEmpty()) {
+            throw new Refusal(Rule.NOT_A_SIGNER);
+        }
+        var at = now(clock);
+        var last = shown.completedBy(sign.by());
+        apply(new SignOffEvent.SignedOff(
+                sign.campaign(), sign.contentHash(), person.get().post(), sign.opinion(), sign.by(), at));
+        if (last) {
+            apply(new SignOffEvent.Signed(sign.campaign(), sign.contentHash(), sign.by(), at));
+        }
+    }
+
+    @CommandHandler
+    void handle(ReturnSignOff back, Clock clock) {
+        presented().mustBeSigner(back.by());
+        mustGiveReason(back.reason());
+        apply(new SignOffEvent.SignOffReturned(back.campaign(), back.tables(), back.reason(), back.by(), now(clock)));
+    }
+
+    @CommandHandler
+    void handle(VoidSignatures voided, Clock clock) {
+        if (state == CampaignState.SIGNING || state == CampaignState.SIGNED) {
+            apply(new SignOffEvent.SignaturesVoided(voided.campaign(), voided.reason(), voided.by(), now(clock)));
+        }
+    }
+
+    @CommandHandler
+    void handle(RecordSnapshot taken, Clock clock) {
+        mustNotBe(CampaignState.PLANNED);
+        apply(new SubmissionEvent.SnapshotTaken(
+                taken.campaign(),
+                taken.snapshot(),
+                taken.position(),
+                taken.contentHash(),
+                taken.manifestSha256(),
+                taken.by(),
+                now(clock)));
+    }
+
+    @CommandHandler
+    void handle(RecordSubmission submission, Clock clock, Directory directory) {
+        mustBe(CampaignState.SIGNED);
+        mustBeOffice(submission.by(), directory);
+        if (submission.receipt().isBlank()) {
+            throw new Refusal(Rule.RECEIPT_REQUIRED);
+        }
+        var packed = snapshots.get(submission.snapshot());
+        if (packed == null) {
+            throw new Refusal(Rule.SNAPSHOT_MISSING, submission.snapshot());
+        }
+        if (presentation == null || !packed.equals(presentation.contentHash())) {
+            throw new Refusal(Rule.SNAPSHOT_STALE);
+        }
+        apply(new SubmissionEvent.SubmissionRecorded(
+                submission.campaign(),
+                submission.snapshot(),
+                packed,
+                submission.receipt(),
+                submission.by(),
+                now(clock)));
+    }
+
+    @CommandHandler
+    void handle(ConfirmSubmission confirm, Clock clock, AssignmentBook book, Directory directory) {
+        mustBe(CampaignState.SIGNED);
+        mustBeOffice(confirm.by(), directory);
+        if (handover == null) {
+            throw new Refusal(Rule.SUBMISSION_MISSING);
+        }
+        if (handover.by().equals(confirm.by())) {
+            throw new Refusal(Rule.SAME_PERSON);
+        }
+        if (!handover.contentHash()
+                .equals(new Content(campaign, book.tables(campaign)).hash().orElse(""))) {
+            throw new Refusal(Rule.CONTENT_CHANGED);
+        }
+        apply(new SubmissionEvent.Submitted(
+                confirm.campaign(),
+                handover.snapshot(),
+                handover.contentHash(),
+                handover.receipt(),
+                confirm.by(),
+                now(clock)));
+    }
+
+    @CommandHandler
+    void handle(ReturnSubmission back, Clock clock) {
+        mustBe(CampaignState.SUBMITTED);
+        mustGiveReason(back.reason());
+        apply(new SubmissionEvent.SubmissionReturned(back.campaign(), back.reason(), back.by(), now(clock)));
+    }
+
+    @CommandHandler
+    void handle(CloseCampaign close, Clock clock, DeadlineManager deadlines) {
+        mustBe(CampaignState.SUBMITTED);
+        EnumSet.allOf(Stage.class).forEach(stage -> deadlines.cancelAllWithinScope(stage.name()));
+        apply(new SubmissionEvent.CampaignClosed(close.campaign(), close.by(), now(clock)));
+    }
+
+    private Presentation presented() {
+        mustBe(CampaignState.SIGNING);
+        if (presentation == null) {
+            throw new IllegalStateException("signing without a presentation");
+        }
+        return presentation;
+    }
+
+    private void mustBe(CampaignState... allowed) {
+        if (!Set.of(allowed).contains(state)) {
+            throw new Refusal(Rule.CAMPAIGN_STATE, state.chinese());
+        }
+    }
+
+    private void mustNotBe(CampaignState forbidden) {
+        if (state == forbidden) {
+            throw new Refusal(Rule.CAMPAIGN_STATE, state.chinese());
+        }
+    }
+
+    private static void mustBeOffice(String staffNo, Directory directory) {
+        if (directory.person(staffNo).filter(person -> person.has(Role.OFFICE)).isEmpty()) {
+            throw new Refusal(Rule.OFFICE_ONLY);
+        }
+    }
+
+    private static void mustGiveReason(String reason) {
+        if (reason.strip().length() < SHORTEST_REASON) {
+            throw new Refusal(Rule.REASON_REQUIRED, SHORTEST_REASON);
+        }
+    }
+
+    @EventSourcingHandler
+    void on(PlanEvent.CampaignPlanned planned) {
+        id = planned.campaign().toString();
+        campaign = planned.campaign();
+        edition = planned.edition();
+    }
+
+    @EventSourcingHandler
+    void on(PlanEvent.StageScheduled scheduled) {
+        timetable = timetable.scheduled(scheduled.stage(), scheduled.opensOn(), scheduled.dueOn());
+    }
+
+    @EventSourcingHandler
+    void on(PlanEvent.StagePassed passed) {
+        timetable = timetable.passed(passed.stage());
+    }
+
+    @EventSourcingHandler
+    void on(PlanEvent.PointRaised raised) {
+        openPoints.add(raised.point());
+    }
+
+    @EventSourcingHandler
+    void on(PlanEvent.PointSettled settled) {
+        openPoints.remove(settled.point());
+        settledPoints.add(settled.point());
+    }
+
+    @EventSourcingHandler
+    void on(PlanEvent.CampaignOpened opened) {
+        move(opened);
+    }
+
+    @EventSourcingHandler
+    void on(PlanEvent.CheckRunRecorded recorded) {
+        if (!recorded.trial()) {
+            run = new Run(recorded.errors(), String.valueOf(recorded.contentHash()));
+        }
+        move(recorded);
+    }
+
+    @EventSourcingHandler
+    void on(SignOffEvent.Presented presented) {
+        presentation = new Presentation(presented.contentHash(), presented.signers(), Set.of());
+        move(presented);
+    }
+
+    @EventSourcingHandler
+    void on(SignOffEvent.SignedOff signed) {
+        presentation = presentation == null ? null : presentation.signedBy(signed.by());
+    }
+
+    @EventSourcingHandler
+    void on(SignOffEvent.Signed signed) {
+        move(signed);
+    }
+
+    @EventSourcingHandler
+    void on(SignOffEvent.SignOffReturned returned) {
+        endRound(returned);
+    }
+
+    @EventSourcingHandler
+    void on(SignOffEvent.SignaturesVoided voided) {
+        endRound(voided);
+    }
+
+    @EventSourcingHandler
+    void on(SubmissionEvent.SnapshotTaken taken) {
+        snapshots.put(taken.snapshot(), taken.contentHash());
+    }
+
+    @EventSourcingHandler
+    void on(SubmissionEvent.SubmissionRecorded recorded) {
+        handover = new Handover(recorded.snapshot(), recorded.contentHash(), recorded.receipt(), recorded.by());
+    }
+
+    @EventSourcingHandler
+    void on(SubmissionEvent.Submitted submitted) {
+        move(submitted);
+    }
+
+    @EventSourcingHandler
+    void on(SubmissionEvent.SubmissionReturned returned) {
+        endRound(returned);
+    }
+
+    @EventSourcingHandler
+    void on(SubmissionEvent.CampaignClosed closed) {
+        move(closed);
+    }
+
+    private void endRound(CampaignEvent event) {
+        presentation = null;
+        handover = null;
+        move(event);
+    }
+
+    private void move(CampaignEvent event) {
+        state = CampaignState.after(event, state);
+    }
+}
