@@ -40,8 +40,7 @@ class EveryPackageTest {
             "org.mingzhang.ops.tool");
 
     private static final Set<String> PACKAGES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.mingzhang").stream()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.mingzhang").stream()
                     .map(JavaClass::getPackageName)
                     .collect(Collectors.toCollection(TreeSet::new));
 
@@ -49,13 +48,14 @@ class EveryPackageTest {
     void saysWhatItIsAboutAndLetsNoNullIn() {
         assertThat(PACKAGES)
                 .filteredOn(name -> !name.startsWith("org.mingzhang.events.rule.grammar"))
-                .allSatisfy(name -> assertThat(Class.forName(name + ".package-info"))
-                        .hasAnnotation(NullMarked.class));
+                .allSatisfy(name ->
+                        assertThat(Class.forName(name + ".package-info")).hasAnnotation(NullMarked.class));
     }
 
     @Test
     void thatARuleNamesExists() {
-        assertThat(NAMED_IN_RULES).allSatisfy(name -> assertThat(PACKAGES)
-                .anyMatch(known -> known.equals(name) || known.startsWith(name + ".")));
+        assertThat(NAMED_IN_RULES)
+                .allSatisfy(name ->
+                        assertThat(PACKAGES).anyMatch(known -> known.equals(name) || known.startsWith(name + ".")));
     }
 }

@@ -126,14 +126,21 @@ class RulesOfTheHouseTest {
             noFields().should().beAnnotatedWith(Autowired.class);
 
     @ArchTest
-    static final ArchRule namesSayWhatAThingIs =
-            noClasses().should().haveSimpleNameEndingWith("DTO")
-                    .orShould().haveSimpleNameEndingWith("Dto")
-                    .orShould().haveSimpleNameEndingWith("Impl")
-                    .orShould().haveSimpleNameEndingWith("Manager")
-                    .orShould().haveSimpleNameEndingWith("Helper")
-                    .orShould().haveSimpleNameEndingWith("Util")
-                    .orShould().haveSimpleNameEndingWith("Utils");
+    static final ArchRule namesSayWhatAThingIs = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("DTO")
+            .orShould()
+            .haveSimpleNameEndingWith("Dto")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils");
 
     private static DescribedPredicate<JavaClass> nameOf(String name) {
         return DescribedPredicate.describe("are " + name, type -> type.getName().equals(name));
@@ -156,9 +163,7 @@ class RulesOfTheHouseTest {
     private static DescribedPredicate<JavaClass> areFamilies() {
         return DescribedPredicate.describe(
                 "are families of events",
-                type -> type.isInterface()
-                        && type.isAssignableTo(Event.class)
-                        && !type.isEquivalentTo(Event.class));
+                type -> type.isInterface() && type.isAssignableTo(Event.class) && !type.isEquivalentTo(Event.class));
     }
 
     private static ArchCondition<JavaClass> beSealed() {
