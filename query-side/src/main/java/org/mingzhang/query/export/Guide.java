@@ -36,7 +36,7 @@ final class Guide {
             Table.Period.AS_OF, "时点");
 
     private static final List<String> FIELD_TITLES = List.of("序号", "字段", "英文名", "类型", "必填", "单位", "取值", "个人信息", "指标注释");
-    private static final int[] FIELD_WIDTHS = {6, 28, 28, 18, 6, 10, 34, 14, 60};
+    private static final int[] FIELD_WIDTHS = {6, 24, 26, 16, 6, 10, 34, 14, 44};
 
     private static final List<String> CODE_TITLES = List.of("代码表", "代码", "名称");
     private static final int[] CODE_WIDTHS = {28, 14, 48};
@@ -71,7 +71,7 @@ final class Guide {
         head(sheet, at++, FIELD_TITLES, FIELD_WIDTHS);
         sheet.setRepeatingRows(new CellRangeAddress(at - 1, at - 1, -1, -1));
         for (int i = 0; i < table.fields().size(); i++) {
-            line(sheet, at++, lineOf(i + 1, table.fields().get(i)));
+            line(sheet, at++, lineOf(i + 1, table.fields().get(i)), FIELD_WIDTHS);
         }
     }
 
@@ -151,26 +151,27 @@ final class Guide {
         for (var id : ids) {
             var list = catalogue.codeList(id);
             for (var code : list.values()) {
-                line(sheet, at++, List.of(list.zh(), code.code(), code.zh()));
+                line(sheet, at++, List.of(list.zh(), code.code(), code.zh()), CODE_WIDTHS);
             }
         }
     }
 
     private void head(Sheet sheet, int at, List<String> titles, int[] widths) {
         var row = sheet.createRow(at);
-        int characters = 0;
         for (int i = 0; i < titles.size(); i++) {
             TableWorkbook.put(row, i, titles.get(i)).setCellStyle(styles.heading(false));
             sheet.setColumnWidth(i, (widths[i] + 1) * 256);
-            characters += widths[i];
         }
-        TableWorkbook.print(sheet, Math.min(characters, 190));
+        TableWorkbook.print(sheet, 0);
     }
 
-    private void line(Sheet sheet, int at, List<String> texts) {
+    private void line(Sheet sheet, int at, List<String> texts, int[] widths) {
         var row = sheet.createRow(at);
+        int lines = 1;
         for (int i = 0; i < texts.size(); i++) {
             TableWorkbook.put(row, i, texts.get(i)).setCellStyle(styles.text());
+            lines = Math.max(lines, Written.lines(texts.get(i), widths[i]));
         }
+        row.setHeightInPoints((float) TableWorkbook.LINE_HEIGHT * lines);
     }
 }

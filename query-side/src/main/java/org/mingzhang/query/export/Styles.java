@@ -10,12 +10,19 @@ import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.xssf.usermodel.DefaultIndexedColorMap;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.apache.poi.xssf.usermodel.XSSFColor;
+import org.apache.poi.xssf.usermodel.extensions.XSSFCellBorder.BorderSide;
 
 /** The looks of a workbook: one font, thin lines, text that stays text. */
 final class Styles {
 
     private static final String FONT = "宋体";
     private static final short POINTS = 10;
+    private static final XSSFColor GREY = colour(0xed, 0xed, 0xed);
+    private static final XSSFColor BLUE = colour(0xd6, 0xe6, 0xf4);
+    private static final XSSFColor LINE = colour(0xbf, 0xbf, 0xbf);
 
     private final Workbook workbook;
     private final Map<String, CellStyle> numbers = new HashMap<>();
@@ -40,8 +47,8 @@ final class Styles {
         centred = workbook.createCellStyle();
         centred.cloneStyleFrom(text);
         centred.setAlignment(HorizontalAlignment.CENTER);
-        heading = heading(bold, IndexedColors.GREY_25_PERCENT);
-        required = heading(bold, IndexedColors.LIGHT_TURQUOISE);
+        heading = heading(bold, GREY);
+        required = heading(bold, BLUE);
         title = workbook.createCellStyle();
         title.setFont(font((short) 14, true));
         plain = workbook.createCellStyle();
@@ -86,25 +93,33 @@ final class Styles {
         });
     }
 
-    private CellStyle heading(Font bold, IndexedColors colour) {
+    private CellStyle heading(Font bold, XSSFColor colour) {
         var style = cell(bold);
         style.setWrapText(true);
         style.setAlignment(HorizontalAlignment.CENTER);
-        style.setVerticalAlignment(VerticalAlignment.CENTER);
-        style.setFillForegroundColor(colour.getIndex());
+        style.setFillForegroundColor(colour);
         style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
         return style;
     }
 
-    private CellStyle cell(Font font) {
-        var style = workbook.createCellStyle();
+    private XSSFCellStyle cell(Font font) {
+        if (!(workbook.createCellStyle() instanceof XSSFCellStyle style)) {
+            throw new IllegalArgumentException("not an xlsx workbook");
+        }
         style.setFont(font);
-        style.setVerticalAlignment(VerticalAlignment.TOP);
+        style.setVerticalAlignment(VerticalAlignment.CENTER);
         style.setBorderTop(BorderStyle.THIN);
         style.setBorderBottom(BorderStyle.THIN);
         style.setBorderLeft(BorderStyle.THIN);
         style.setBorderRight(BorderStyle.THIN);
+        for (var side : BorderSide.values()) {
+            style.setBorderColor(side, LINE);
+        }
         return style;
+    }
+
+    private static XSSFColor colour(int red, int green, int blue) {
+        return new XSSFColor(new byte[] {(byte) red, (byte) green, (byte) blue}, new DefaultIndexedColorMap());
     }
 
     private Font font(short points, boolean bold) {

@@ -29,11 +29,13 @@ import org.mingzhang.events.catalogue.Table;
 final class TableWorkbook implements AutoCloseable {
 
     private static final int ROWS_IN_MEMORY = 100;
+    static final int LINE_HEIGHT = 15;
+
     private static final int NARROWEST = 6;
-    private static final int WIDEST = 48;
+    private static final int WIDEST = 40;
 
     /** Characters that fit side by side on a printed page. */
-    private static final int READABLE = 190;
+    private static final int READABLE = 120;
 
     /** More digits than these a spreadsheet cannot hold as a number. */
     private static final int EXACT_DIGITS = 15;
@@ -58,33 +60,43 @@ final class TableWorkbook implements AutoCloseable {
 
     private void headings() {
         var row = data.createRow(0);
-        row.setHeightInPoints(30);
+        row.setHeightInPoints(32);
         for (int i = 0; i < table.fields().size(); i++) {
             var field = table.fields().get(i);
             put(row, i, field.zh()).setCellStyle(styles.heading(field.required()));
             // a long title takes two lines
-            widths[i] = Math.max(NARROWEST, (Written.width(field.zh()) + 1) / 2 + 1);
+            widths[i] = Math.max(NARROWEST, (Written.width(field.zh()) + 1) / 2 + 3);
         }
     }
 
     void add(SortedMap<String, CellValue> values) {
         var row = data.createRow(++rows);
+        int lines = 1;
         for (int i = 0; i < table.fields().size(); i++) {
             var field = table.fields().get(i);
-            var cell = row.createCell(i);
-            fill(cell, field, values.get(field.name()));
+            var text = shown(values.get(field.name()));
+            fill(row.createCell(i), field, text);
+            widths[i] = Math.max(widths[i], Math.min(WIDEST, Written.width(text)));
+            lines = Math.max(lines, Written.lines(text, WIDEST + 2));
+        }
+        if (lines > 1) {
+            row.setHeightInPoints(LINE_HEIGHT * lines);
         }
     }
 
-    private void fill(Cell cell, Field field, @Nullable CellValue value) {
+    private static String shown(@Nullable CellValue value) {
+        if (value instanceof CellValue.Flag flag) {
+            return flag.yes() ? "是" : "否";
+        }
+        return Written.text(value);
+    }
+
+    private void fill(Cell cell, Field field, String text) {
         cell.setCellStyle(styles.text());
-        var text = value instanceof CellValue.Flag flag ? (flag.yes() ? "是" : "否") : Written.text(value);
-        int column = cell.getColumnIndex();
-        widths[column] = Math.max(widths[column], Math.min(WIDEST, Written.width(text)));
         if (text.isEmpty()) {
             return;
         }
-        if (isNumber(field) && new BigDecimal(text).precision() <= EXACT_DIGITS) {
+        if (isNumber(field) && !text.equals(Written.ERASED) && new BigDecimal(text).precision() <= EXACT_DIGITS) {
             cell.setCellStyle(styles.number(field.type() == FieldType.INTEGER ? 0 : scaleOf(field)));
             cell.setCellValue(Double.parseDouble(text));
             return;
@@ -130,7 +142,7 @@ final class TableWorkbook implements AutoCloseable {
         sheet.setFitToPage(true);
         sheet.getPrintSetup().setPaperSize(PrintSetup.A4_PAPERSIZE);
         sheet.getPrintSetup().setLandscape(true);
-        sheet.getPrintSetup().setFitWidth((short) Math.max(1, Math.round(characters / (float) READABLE)));
+        sheet.getPrintSetup().setFitWidth((short) Math.max(1, Math.round(characters / (double) READABLE)));
         sheet.getPrintSetup().setFitHeight((short) 0);
         sheet.getHeader().setCenter(sheet.getSheetName());
         sheet.getFooter().setCenter("第 &P 页，共 &N 页");

@@ -41,4 +41,11 @@ final class Written {
         }
         return width;
     }
+
+    /** Lines a text takes in a column so wide. */
+    static int lines(String text, int columnWidth) {
+        return text.lines()
+                .mapToInt(line -> Math.max(1, (width(line) + columnWidth - 2) / (columnWidth - 1)))
+                .sum();
+    }
 }

@@ -79,7 +79,13 @@ public final class Standing {
      * @param form SOURCE, COLLECTED or COMPUTED
      * @param departments codes of the departments with a share
      */
-    public record TableAt(TableKey table, String edition, String form, SortedSet<String> departments) {}
+    public record TableAt(TableKey table, String edition, String form, SortedSet<String> departments) {
+
+        /** Whether somebody fills it; a computed table holds nothing of its own. */
+        public boolean filled() {
+            return !form.equals("COMPUTED");
+        }
+    }
 
     /**
      * An entry.
