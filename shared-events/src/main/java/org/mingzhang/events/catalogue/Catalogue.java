@@ -32,7 +32,10 @@ public final class Catalogue {
     private final Map<String, CodeList> codeLists;
     private final Map<String, Rule> rules;
     private final Map<String, List<Rule>> rulesByTable;
+    private final Map<String, List<Rule>> rowRulesByTable;
+    private final Map<String, List<String>> fieldsByRule = new HashMap<>();
     private final Map<String, Map<String, Shape>> shapes = new HashMap<>();
+    private final Map<String, Map<String, FieldType>> types = new HashMap<>();
 
     Catalogue(Parts parts) {
         this.parts = parts;
@@ -41,7 +44,24 @@ public final class Catalogue {
         codeLists = index(parts.codeLists(), CodeList::id);
         rules = index(parts.rules(), Rule::id);
         rulesByTable = parts.rules().stream().collect(Collectors.groupingBy(Rule::table));
-        parts.tables().forEach(table -> shapes.put(table.name(), Shape.of(table, this)));
+        rowRulesByTable = parts.rules().stream()
+                .filter(rule -> rule.scope() == Rule.Scope.ROW)
+                .collect(Collectors.groupingBy(Rule::table));
+        for (var table : parts.tables()) {
+            shapes.put(table.name(), Shape.of(table, this));
+            types.put(
+                    table.name(),
+                    table.fields().stream().collect(Collectors.toUnmodifiableMap(Field::name, Field::type)));
+            rulesOf(table).forEach(rule -> fieldsByRule.put(rule.id(), fieldsOf(rule, table)));
+        }
+    }
+
+    private static List<String> fieldsOf(Rule rule, Table table) {
+        var mentioned = rule.check().fields();
+        return table.fields().stream()
+                .map(Field::name)
+                .filter(mentioned::contains)
+                .toList();
     }
 
     private static <T> Map<String, T> index(List<T> things, Function<T, String> name) {
@@ -86,6 +106,20 @@ public final class Catalogue {
 
     public List<CodeList> codeLists() {
         return parts.codeLists();
+    }
+
+    /** Those of them that look at one row alone. */
+    List<Rule> rowRulesOf(Table table) {
+        return rowRulesByTable.getOrDefault(table.name(), List.of());
+    }
+
+    /** The fields of the row under check that a rule mentions, in the order of the form. */
+    public List<String> fieldsOf(Rule rule) {
+        return fieldsByRule.getOrDefault(rule.id(), List.of());
+    }
+
+    Map<String, FieldType> types(Table table) {
+        return types.getOrDefault(table.name(), Map.of());
     }
 
     /** The shapes of the table's cells, by field. */

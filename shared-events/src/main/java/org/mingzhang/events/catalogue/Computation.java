@@ -1,6 +1,8 @@
 package org.mingzhang.events.catalogue;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.mingzhang.events.rule.Expression;
 
 /**
@@ -25,5 +27,13 @@ public record Computation(String rowSource, Expression where, List<String> group
     public Computation {
         groupBy = List.copyOf(groupBy);
         columns = List.copyOf(columns);
+    }
+
+    /** Names of all tables that are read. */
+    public Set<String> tables() {
+        var tables = new TreeSet<>(where.tables());
+        tables.add(rowSource);
+        columns.forEach(column -> tables.addAll(column.value().tables()));
+        return tables;
     }
 }

@@ -1,15 +1,34 @@
 package org.mingzhang.events.catalogue;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.mingzhang.events.rule.Expression;
 
 /** Reads how computed tables come about, once all tables are known. */
 record Computations(Map<String, Draft> drafts, Names names) {
 
     List<Table> tables() {
-        return drafts.values().stream().map(this::table).toList();
+        var tables = drafts.values().stream().map(this::table).toList();
+        refuseCircles(tables);
+        return tables;
+    }
+
+    private void refuseCircles(List<Table> tables) {
+        var computed = new LinkedHashMap<String, Set<String>>();
+        tables.forEach(table -> table.computation().ifPresent(by -> computed.put(table.name(), by.tables())));
+        Order.of(
+                computed.keySet(),
+                name -> computed.getOrDefault(name, Set.of()),
+                circle -> Objects.requireNonNull(drafts.get(circle.get(0)))
+                        .keys()
+                        .get("definition")
+                        .refused(
+                                "自动统计表互相依赖：" + String.join(" → ", circle),
+                                "computed tables depend on each other in a circle"));
     }
 
     private Table table(Draft draft) {
@@ -53,16 +72,25 @@ record Computations(Map<String, Draft> drafts, Names names) {
                 throw place.refused(name + " 不是本表的统计列", "not a computed column of this table");
             }
         });
-        var columns = new ArrayList<Computation.Column>();
+        var columns = new LinkedHashMap<String, Expression>();
         for (var field : table.fields()) {
             var place = written.get(field.name());
             if (place == null && !table.key().contains(field.name())) {
                 throw item.refused("缺少统计列 " + field.name(), "a computed column is missing");
             }
             if (place != null) {
-                columns.add(new Computation.Column(field.name(), names.expression(place, table.name())));
+                columns.put(field.name(), names.expression(place, table.name(), Values.type(field.type())));
             }
         }
-        return columns;
+        return Order.of(
+                        columns.keySet(),
+                        name -> Objects.requireNonNull(columns.get(name)).fields(),
+                        circle -> Objects.requireNonNull(written.get(circle.get(0)))
+                                .refused(
+                                        "统计列互相依赖：" + String.join(" → ", circle),
+                                        "computed columns depend on each other in a circle"))
+                .stream()
+                .map(name -> new Computation.Column(name, Objects.requireNonNull(columns.get(name))))
+                .toList();
     }
 }

@@ -38,7 +38,7 @@ final class EditionReader {
         drafts.values().forEach(this::compare);
         var rules = new RulesReader(file("rules.yaml"), drafts);
         var figures = new IndicatorsReader(file("indicators.yaml"), codeLists);
-        var language = new Names(drafts, rules.parameters(), figures.ids());
+        var language = new Names(drafts, codeLists, rules.parameters(), figures.ids());
         return new Catalogue(new Catalogue.Parts(
                 edition,
                 head.text("version"),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Reads core indicators with their thresholds. */
@@ -29,6 +30,7 @@ final class IndicatorsReader {
                 "threshold_basis_note",
                 "threshold_verified",
                 "indicators");
+        refuseUnreadable();
         this.categories = readCategories(codeLists);
         for (var item : this.file.get("indicators").list()) {
             var id = item.mapping().get("id");
@@ -50,6 +52,14 @@ final class IndicatorsReader {
                 throw keys.get("id").refused("指标 " + keys.text("id") + " 重复", "duplicate indicator");
             }
         }
+    }
+
+    /** What is written for people alone must be readable too. */
+    private void refuseUnreadable() {
+        file.get("card_basis").one(Basis.class);
+        file.text("card_source");
+        file.text("threshold_basis_note");
+        new Keys(file.get("threshold_verified"), "qualified", "limited", "monitoring");
     }
 
     Set<String> ids() {
@@ -90,7 +100,26 @@ final class IndicatorsReader {
     }
 
     List<Indicator> indicators(Names names) {
-        return written.values().stream().map(keys -> indicator(keys, names)).toList();
+        var read = new LinkedHashMap<String, Indicator>();
+        written.forEach((id, keys) -> read.put(id, indicator(keys, names)));
+        return Order.of(
+                        read.keySet(),
+                        id -> uses(Objects.requireNonNull(read.get(id))),
+                        circle -> Objects.requireNonNull(written.get(circle.get(0)))
+                                .get("expr")
+                                .refused(
+                                        "指标互相依赖：" + String.join(" → ", circle),
+                                        "indicators depend on each other in a circle"))
+                .stream()
+                .map(read::get)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    private static Set<String> uses(Indicator indicator) {
+        var uses = new LinkedHashSet<>(indicator.expression().indicators());
+        indicator.alternative().ifPresent(alternative -> uses.addAll(alternative.indicators()));
+        return uses;
     }
 
     private Indicator indicator(Keys keys, Names names) {

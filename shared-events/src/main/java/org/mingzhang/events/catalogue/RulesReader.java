@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads parameters and rules. */
@@ -88,7 +89,8 @@ final class RulesReader {
         if (nature == Rule.Nature.COMPLIANCE && severity == Rule.Severity.ERROR) {
             throw keys.get("severity").refused("合规性规则只能是 warning", "a rule of compliance is a warning");
         }
-        return new Rule(
+        var check = names.condition(keys.get("expr"), table.table().name());
+        var rule = new Rule(
                 keys.text("id"),
                 severity,
                 nature,
@@ -96,10 +98,33 @@ final class RulesReader {
                 table.table().name(),
                 keys.get("tables").texts(),
                 keys.text("words"),
-                names.condition(keys.get("expr"), table.table().name()),
+                check,
                 keys.text("message"),
                 keys.get("basis").one(Basis.class),
                 keys.find("source").map(Item::text));
+        checkReach(rule, keys);
+        return rule;
+    }
+
+    /** A rule may look no further than its scope and its list of tables say. */
+    private static void checkReach(Rule rule, Keys keys) {
+        var expr = keys.get("expr");
+        var unlisted = new TreeSet<>(rule.check().tables());
+        unlisted.add(rule.table());
+        rule.tables().forEach(unlisted::remove);
+        if (!unlisted.isEmpty()) {
+            throw keys.get("tables").refused("未列出所用的表 " + unlisted, "a table it reads is not listed");
+        }
+        if (rule.scope() == Rule.Scope.ROW
+                && (!rule.check().tables().isEmpty() || rule.check().readsLastYear())) {
+            throw expr.refused("行内规则只能用本行的字段", "a rule of scope row looks at one row only");
+        }
+        if (rule.scope() == Rule.Scope.TABLE && !rule.check().fields().isEmpty()) {
+            throw expr.refused("整表规则没有当前行", "a rule of scope table has no row at hand");
+        }
+        if (rule.scope() != Rule.Scope.YEAR_ON_YEAR && rule.check().readsLastYearsRow()) {
+            throw expr.refused("只有年度对比规则可用 prev.字段", "prev.field belongs to rules of scope year_on_year");
+        }
     }
 
     private Draft draft(Item name) {

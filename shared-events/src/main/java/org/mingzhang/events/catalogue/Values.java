@@ -7,11 +7,21 @@ import java.time.YearMonth;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
+import org.mingzhang.events.rule.Type;
 
 /** 取值: what a cell means to a rule: a number, a text, a date, true or false, or nothing. */
 final class Values {
 
     private Values() {}
+
+    static Type type(FieldType type) {
+        return switch (type) {
+            case INTEGER, DECIMAL -> Type.NUMBER;
+            case DATE, YEAR_MONTH -> Type.DATE;
+            case BOOLEAN -> Type.TRUTH;
+            case TEXT, CODE, REFERENCE -> Type.TEXT;
+        };
+    }
 
     /** The value a rule sees; nothing for a blank cell and for what is sealed or erased. */
     static @Nullable Object of(FieldType type, @Nullable CellValue cell) {
