@@ -249,6 +249,11 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** Lets the server run on without this program, as a killed program does. */
+    void abandon() {
+        stopping = true;
+    }
+
     /** Stops the server and waits until everything is on disk. */
     @Override
     public void close() {
