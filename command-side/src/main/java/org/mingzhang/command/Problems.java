@@ -3,10 +3,7 @@ package org.mingzhang.command;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.Principal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -151,35 +148,10 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail document(Refusal refusal, HttpServletRequest request) {
-        var words = Words.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        var rule = refusal.rule();
-        var problem = ProblemDetail.forStatus(rule.status());
-        problem.setType(URI.create("/problems/" + rule.code()));
-        problem.setTitle(words.title(rule));
-        problem.setDetail(words.detail(rule, refusal.arguments()));
+        var problem = ProblemDocument.of(refusal, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         problem.setInstance(URI.create(request.getRequestURI()));
-        problem.setProperty("place", rule.place());
         problem.setProperty("correlation", Requests.correlation(request));
-        refusal.details().forEach(problem::setProperty);
-        if (!refusal.cells().isEmpty()) {
-            problem.setProperty("errors", errors(refusal, words));
-        }
         return problem;
-    }
-
-    private static List<Map<String, Object>> errors(Refusal refusal, Words words) {
-        var errors = new ArrayList<Map<String, Object>>();
-        for (var cell : refusal.cells()) {
-            var error = new LinkedHashMap<String, Object>();
-            error.put("pointer", cell.pointer());
-            if (cell.field() != null) {
-                error.put("field", cell.field());
-            }
-            error.put("rule", cell.rule());
-            error.put("message", words.of(cell));
-            errors.add(error);
-        }
-        return errors;
     }
 
     private void record(Refusal refusal, HttpServletRequest request) {

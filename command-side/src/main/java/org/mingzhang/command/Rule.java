@@ -40,6 +40,8 @@ public enum Rule {
     NOT_SET_UP(409, "§3(三)"),
     SET_UP_CODE_WRONG(403, "§3(三)"),
     IMPORT_REFUSED(422, "§3(四)"),
+    IMPORT_UNKNOWN(404, "§3(五)"),
+    IMPORT_NOT_YOURS(403, "§3(五)"),
     NO_SUCH_DEPARTMENT(422, "§3(三)"),
     NO_SUCH_PERSON(422, "§3(四)"),
     HEAD_POST_NOT_ALLOWED(422, "§3(五)"),

@@ -3,7 +3,7 @@ package org.mingzhang.command.table;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Act;
 import org.mingzhang.command.Answer;
@@ -14,7 +14,6 @@ import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.table.ChangeEntries.Change;
 import org.mingzhang.command.table.ChangeEntries.Changed;
 import org.mingzhang.command.table.ChangeEntries.Op;
-import org.mingzhang.events.CellValue;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.table.How;
 import org.springframework.http.HttpHeaders;
@@ -71,7 +70,18 @@ class EntryController {
             @Nullable Integer ifRevision,
             @Nullable String owner,
             @Nullable Map<String, JsonNode> values,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+
+        Change change(String pointer) {
+            return new Change(
+                    op,
+                    entryId,
+                    ifRevision,
+                    owner,
+                    RequestedCells.of(pointer, Objects.requireNonNullElse(values, Map.of())),
+                    Objects.requireNonNullElse(reason, ""));
+        }
+    }
 
     /** What the person is told about one entry. */
     record Stored(int id, int revision, boolean merged, List<String> normalised) {
@@ -87,7 +97,7 @@ class EntryController {
     @PostMapping
     ResponseEntity<Stored> add(
             @PathVariable int year, @PathVariable String code, @RequestBody NewEntry entry, Act act) {
-        var change = new Change(Op.ADD, null, null, entry.owner(), cells(entry.values()), "");
+        var change = new Change(Op.ADD, null, null, entry.owner(), RequestedCells.of("/values", entry.values()), "");
         var done = send(year, code, entry.department(), How.TYPED, null, List.of(change), act);
         return Answer.created(done, first(done), first(done).revision());
     }
@@ -105,7 +115,7 @@ class EntryController {
                 id,
                 Answer.ifMatch(ifMatch),
                 null,
-                cells(amendment.values()),
+                RequestedCells.of("/values", amendment.values()),
                 Objects.requireNonNullElse(amendment.reason(), ""));
         var done = send(year, code, null, How.TYPED, null, List.of(change), act);
         return Answer.ok(done, first(done), first(done).revision());
@@ -126,14 +136,8 @@ class EntryController {
 
     @PostMapping("/batch")
     ResponseEntity<Batch> paste(@PathVariable int year, @PathVariable String code, @RequestBody Block block, Act act) {
-        var changes = block.changes().stream()
-                .map(line -> new Change(
-                        line.op(),
-                        line.entryId(),
-                        line.ifRevision(),
-                        line.owner(),
-                        cells(Objects.requireNonNullElse(line.values(), Map.of())),
-                        Objects.requireNonNullElse(line.reason(), "")))
+        var changes = IntStream.range(0, block.changes().size())
+                .mapToObj(i -> block.changes().get(i).change("/changes/" + i + "/values"))
                 .toList();
         var done = send(year, code, block.department(), How.PASTED, act.key(), changes, act);
         var stored = done.result().rows().stream().map(Stored::of).toList();
@@ -171,31 +175,5 @@ class EntryController {
     private TableKey key(int year, String code) {
         var college = directory.college().orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
         return new TableKey(college, year, code);
-    }
-
-    /** Cells as JSON knows them; what they may be in this field is for the catalogue to say. */
-    static Map<String, CellValue> cells(Map<String, JsonNode> values) {
-        var cells = new TreeMap<String, CellValue>();
-        values.forEach((field, value) -> cells.put(field, cell(field, value)));
-        return cells;
-    }
-
-    private static CellValue cell(String field, JsonNode value) {
-        if (value.isNull()) {
-            return CellValue.blank();
-        }
-        if (value.isString()) {
-            return CellValue.text(value.stringValue());
-        }
-        if (value.isBoolean()) {
-            return CellValue.flag(value.booleanValue());
-        }
-        if (value.canConvertToLong() && value.isIntegralNumber()) {
-            return CellValue.whole(value.longValue());
-        }
-        if (value.isNumber()) {
-            return CellValue.text(value.decimalValue().toPlainString());
-        }
-        throw new Refusal(Rule.UNREADABLE, "/values/" + field);
     }
 }
