@@ -206,12 +206,13 @@ class ImportController {
         }
         var wrong = IntStream.range(0, file.rows().size())
                 .filter(i -> file.rows().get(i).owner() == null)
-                .mapToObj(i -> new Refusal.Cell(
-                        "/rows/" + i + "/owner",
-                        null,
-                        "required",
-                        "本表由教师个人填写，请给出该行所属教师的教工号",
-                        "each teacher has an entry of his or her own here; give the staff number of this one's teacher"))
+                .mapToObj(
+                        i -> new Refusal.Cell(
+                                "/rows/" + i + "/owner",
+                                null,
+                                "required",
+                                "本表由教师个人填写，请给出该行所属教师的教工号",
+                                "each teacher has an entry of his or her own here; give the staff number of this one's teacher"))
                 .toList();
         if (!wrong.isEmpty()) {
             throw new Refusal(Rule.VALUES_REFUSED, wrong, wrong.size());

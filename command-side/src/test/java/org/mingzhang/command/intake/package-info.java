@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingzhang.command.intake;
+
+import org.jspecify.annotations.NullMarked;
