@@ -3,12 +3,14 @@ package org.mingzhang.command.campaign;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.mingzhang.command.BeijingTime.now;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -36,6 +38,10 @@ import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.org.Role;
 
 /** 采集活动: one college's collection in one autumn. What its tables hold it asks of the assignment book. */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public class Campaign {
 
     private static final int SHORTEST_REASON = 5;
@@ -47,7 +53,7 @@ public class Campaign {
     private String edition = "";
     private CampaignState state = CampaignState.PLANNED;
     private Timetable timetable = Timetable.empty();
-    private Set<String> openPoints = new LinkedHashSet<>();
+    private Map<String, String> openPoints = new LinkedHashMap<>();
     private Set<String> settledPoints = new HashSet<>();
     private @Nullable Run run;
     private @Nullable Presentation presentation;
@@ -60,7 +66,8 @@ public class Campaign {
     /** A submission that a second person has not confirmed yet. */
     record Handover(String snapshot, String contentHash, String receipt, String by) {}
 
-    Campaign() {}
+    /** For the framework, which makes an empty one and tells it its past. */
+    public Campaign() {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -150,7 +157,7 @@ public class Campaign {
 
     @CommandHandler
     void handle(RaisePoint raise, Clock clock) {
-        if (!openPoints.contains(raise.point()) && !settledPoints.contains(raise.point())) {
+        if (!openPoints.containsKey(raise.point()) && !settledPoints.contains(raise.point())) {
             apply(new PlanEvent.PointRaised(
                     raise.campaign(),
                     raise.point(),
@@ -164,26 +171,39 @@ public class Campaign {
     }
 
     @CommandHandler
-    void handle(SettlePoint settle, Clock clock) {
+    Settled handle(SettlePoint settle, Clock clock) {
         if (settledPoints.contains(settle.point())) {
             throw new Refusal(Rule.POINT_ALREADY_SETTLED, settle.point());
         }
-        if (!openPoints.contains(settle.point())) {
+        if (!openPoints.containsKey(settle.point())) {
             throw new Refusal(Rule.NO_SUCH_POINT, settle.point());
         }
         if (settle.decision().isBlank()) {
             throw new Refusal(Rule.REASON_REQUIRED, 1);
         }
+        var table = openPoints.getOrDefault(settle.point(), "");
         apply(new PlanEvent.PointSettled(
                 settle.campaign(), settle.point(), settle.decision(), settle.by(), now(clock)));
+        return new Settled(table.isEmpty() ? null : table);
     }
 
     @CommandHandler
     void handle(OpenCampaign open, Clock clock, AssignmentBook book, Directory directory, Catalogues catalogues) {
         mustBe(CampaignState.PLANNED);
-        Readiness.require(Readiness.missing(
-                catalogues.edition(edition), book.tables(campaign), directory, timetable, openPoints));
+        Readiness.require(missing(book, directory, catalogues));
         apply(new PlanEvent.CampaignOpened(open.campaign(), open.by(), now(clock)));
+    }
+
+    @CommandHandler
+    AskReadiness.Missing handle(AskReadiness ask, AssignmentBook book, Directory directory, Catalogues catalogues) {
+        return new AskReadiness.Missing(missing(book, directory, catalogues).stream()
+                .map(cell -> new AskReadiness.Thing(cell.pointer(), cell.rule(), cell.zh(), cell.en()))
+                .toList());
+    }
+
+    private List<Refusal.Cell> missing(AssignmentBook book, Directory directory, Catalogues catalogues) {
+        return Readiness.missing(
+                catalogues.edition(edition), book.tables(campaign), directory, timetable, openPoints.keySet());
     }
 
     @CommandHandler
@@ -407,7 +427,7 @@ public class Campaign {
 
     @EventSourcingHandler
     void on(PlanEvent.PointRaised raised) {
-        openPoints.add(raised.point());
+        openPoints.put(raised.point(), raised.table() == null ? "" : raised.table());
     }
 
     @EventSourcingHandler

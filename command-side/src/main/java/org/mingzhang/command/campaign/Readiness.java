@@ -95,16 +95,12 @@ final class Readiness {
             add(at, "reviewer-missing", zh + "没有审核人", en + " has no reviewer");
             return;
         }
-        var head = directory
-                .department(share.department())
-                .map(Directory.Department::head)
-                .orElse(null);
-        if (!reviewer.equals(head)) {
+        if (directory.departments().stream().noneMatch(department -> reviewer.equals(department.head()))) {
             add(
                     at,
                     "reviewer-not-head",
-                    zh + "的审核人 " + reviewer + " 不是该部门负责人",
-                    reviewer + " does not head the department of " + en);
+                    zh + "的审核人 " + reviewer + " 不是部门负责人",
+                    reviewer + ", who is to review " + en + ", heads no department");
         }
         if (directory
                 .person(reviewer)

@@ -2,6 +2,7 @@ package org.mingzhang.command.org;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,10 @@ import org.mingzhang.command.guard.Credentials;
 import org.mingzhang.events.org.AccountEvent;
 
 /** 账号: one person's way in, and what that person did that is not in any table. */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public class Account {
 
     private static final Duration OFFER = Duration.ofDays(14);
@@ -28,11 +33,13 @@ public class Account {
     @SuppressWarnings("UnusedVariable") // the framework reads it
     private @Nullable String id;
 
+    private boolean activated;
     private boolean closed;
     private int failures;
     private Instant lockedUntil = Instant.EPOCH;
 
-    Account() {}
+    /** For the framework, which makes an empty one and tells it its past. */
+    public Account() {}
 
     /**
      * What a failed log-in led to.
@@ -59,8 +66,8 @@ public class Account {
         var credential = credentials
                 .of(activate.staffNo())
                 .orElseThrow(() -> new Refusal(Rule.NO_SUCH_PERSON, activate.staffNo()));
-        if (!credential.activatableAt(at)) {
-            throw new Refusal(credential.activated() ? Rule.ALREADY_ACTIVATED : Rule.ACTIVATION_LAPSED);
+        if (activated || !credential.activatableAt(at)) {
+            throw new Refusal(activated || credential.activated() ? Rule.ALREADY_ACTIVATED : Rule.ACTIVATION_LAPSED);
         }
         credentials.choose(activate.staffNo(), activate.passwordHash());
         apply(new AccountEvent.Activated(activate.college(), activate.staffNo(), activate.by(), at));
@@ -157,12 +164,14 @@ public class Account {
     @EventSourcingHandler
     void on(AccountEvent.ActivationOffered offered) {
         is(offered);
+        activated = false;
         closed = false;
     }
 
     @EventSourcingHandler
-    void on(AccountEvent.Activated activated) {
-        is(activated);
+    void on(AccountEvent.Activated done) {
+        is(done);
+        activated = true;
         failures = 0;
         lockedUntil = Instant.EPOCH;
     }

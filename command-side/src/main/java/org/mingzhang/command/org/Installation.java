@@ -2,6 +2,7 @@ package org.mingzhang.command.org;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.axonframework.commandhandling.CommandHandler;
@@ -17,6 +18,10 @@ import org.mingzhang.command.guard.Credentials;
 import org.mingzhang.events.org.InstallationEvent;
 
 /** 本系统: what happened to the installation as such. */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public class Installation {
 
     @AggregateIdentifier
@@ -25,7 +30,8 @@ public class Installation {
 
     private boolean setUp;
 
-    Installation() {}
+    /** For the framework, which makes an empty one and tells it its past. */
+    public Installation() {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)

@@ -2,6 +2,7 @@ package org.mingzhang.command.org;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,10 @@ import org.mingzhang.command.guard.Posts;
 import org.mingzhang.events.org.OrganisationEvent;
 
 /** 组织机构: one college's departments, heads and staff. It keeps no name of a person, only a digest to see whether it changed. */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public class Organisation {
 
     @AggregateIdentifier
@@ -27,7 +32,8 @@ public class Organisation {
     private Map<String, RecordedDepartment> departments = new HashMap<>();
     private Map<String, RecordedMember> staff = new HashMap<>();
 
-    Organisation() {}
+    /** For the framework, which makes an empty one and tells it its past. */
+    public Organisation() {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)

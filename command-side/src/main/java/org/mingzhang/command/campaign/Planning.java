@@ -1,0 +1,212 @@
+package org.mingzhang.command.campaign;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.Act;
+import org.mingzhang.command.Commands;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
+import org.mingzhang.command.campaign.PlanCampaign.Dates;
+import org.mingzhang.command.campaign.PlanCampaign.Point;
+import org.mingzhang.command.guard.Directory;
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.events.campaign.PlanEvent.Period;
+import org.mingzhang.events.campaign.Stage;
+import org.mingzhang.events.catalogue.Catalogues;
+import org.springframework.stereotype.Component;
+
+/**
+ * 制定方案: reads a work plan and a table of assignments, plans the campaign and then, step by step, its tables and shares.
+ * Each step has a key of its own that follows from the request's, so a plan that was interrupted is completed by asking
+ * again.
+ */
+@Component
+class Planning {
+
+    private static final List<Stage> NEEDED = List.of(
+            Stage.SOURCE_TABLES, Stage.COLLECTION, Stage.REVIEW, Stage.CHECKING, Stage.LEADERS, Stage.SUBMISSION);
+
+    private final Commands commands;
+    private final Assigning assigning;
+    private final Directory directory;
+    private final Catalogues catalogues;
+
+    Planning(Commands commands, Assigning assigning, Directory directory, Catalogues catalogues) {
+        this.commands = commands;
+        this.assigning = assigning;
+        this.directory = directory;
+        this.catalogues = catalogues;
+    }
+
+    /**
+     * What a campaign is planned from. Dates and periods given here count before those of the text.
+     *
+     * @param workPlan text of the work plan; null if dates and periods are given
+     * @param assignments tab separated: table number, title, departments
+     * @param collectors staff numbers of the collectors each department named, by department code
+     */
+    record Draft(
+            int year,
+            String edition,
+            @Nullable String workPlan,
+            String assignments,
+            Map<String, List<String>> collectors,
+            Map<String, String> parameters,
+            List<Dates> stages,
+            @Nullable Period academicYear,
+            @Nullable Period calendarYear) {}
+
+    /**
+     * A campaign that was planned.
+     *
+     * @param openPoints what a person must decide before it can open
+     */
+    record Planned(
+            String campaign,
+            int year,
+            String edition,
+            Period academicYear,
+            Period calendarYear,
+            List<Dates> stages,
+            int tables,
+            int shares,
+            List<Point> openPoints) {}
+
+    /** Plans the campaign, its tables and its shares. */
+    Commands.Done<Planned> plan(CampaignKey campaign, Draft draft, Act act) {
+        var catalogue =
+                catalogues.find(draft.edition()).orElseThrow(() -> new Refusal(Rule.UNKNOWN_EDITION, draft.edition()));
+        var division = Division.read(draft.assignments(), catalogue, directory);
+        var command = command(campaign, draft, division, act);
+        var done = commands.send(command, act);
+        var steps = new Steps(draft, act, done.position(), new ArrayList<>(command.points()));
+        for (var table : catalogue.tables()) {
+            var key = campaign.table(table.code());
+            steps.reached(assigning.plan(key, act));
+            division.shares().getOrDefault(table.code(), List.of()).forEach(portion -> steps.assign(key, portion));
+        }
+        var planned = new Planned(
+                campaign.toString(),
+                campaign.year(),
+                command.edition(),
+                command.academicYear(),
+                command.calendarYear(),
+                command.stages(),
+                catalogue.tables().size(),
+                steps.shares,
+                steps.points);
+        return new Commands.Done<>(planned, steps.position, done.repeated());
+    }
+
+    /** The steps of one request. */
+    private final class Steps {
+
+        private final Draft draft;
+        private final Act act;
+        private final List<Point> points;
+        private long position;
+        private int shares;
+
+        Steps(Draft draft, Act act, long position, List<Point> points) {
+            this.draft = draft;
+            this.act = act;
+            this.position = position;
+            this.points = points;
+        }
+
+        void reached(Commands.Done<?> done) {
+            position = Math.max(position, done.position());
+        }
+
+        /** A share whose people the law refuses is left open, and a person must name others. */
+        void assign(TableKey key, Division.Portion portion) {
+            try {
+                reached(assigning.assign(key, portion.department(), wanted(portion), act));
+                shares++;
+            } catch (Refusal refused) {
+                var point = new Point(
+                        "p" + (points.size() + 1),
+                        refused.rule().code(),
+                        key.code(),
+                        portion.department(),
+                        List.of(portion.department()));
+                points.add(point);
+                reached(commands.send(
+                        new RaisePoint(
+                                key.campaign(),
+                                point.point(),
+                                point.kind(),
+                                point.table(),
+                                point.text(),
+                                point.candidates(),
+                                act.by()),
+                        act.step("point " + key + "/" + portion.department())));
+            }
+        }
+
+        private Assigning.Wanted wanted(Division.Portion portion) {
+            return new Assigning.Wanted(
+                    portion.lead(),
+                    portion.filling(),
+                    draft.collectors().getOrDefault(portion.department(), List.of()),
+                    null,
+                    null,
+                    null,
+                    portion.part(),
+                    portion.nilProposed(),
+                    null);
+        }
+    }
+
+    private static PlanCampaign command(CampaignKey campaign, Draft draft, Division division, Act act) {
+        var text = draft.workPlan() == null ? "" : draft.workPlan();
+        var read = WorkPlan.read(text, draft.year());
+        var stages = new EnumMap<Stage, Dates>(Stage.class);
+        stages.putAll(read.stages());
+        draft.stages().forEach(dates -> stages.put(dates.stage(), dates));
+        var academic = draft.academicYear() != null ? draft.academicYear() : read.academicYear();
+        var calendar = draft.calendarYear() != null ? draft.calendarYear() : read.calendarYear();
+        var missing = new ArrayList<String>();
+        NEEDED.stream()
+                .filter(stage -> !stages.containsKey(stage))
+                .map(StageNames::of)
+                .forEach(missing::add);
+        if (academic == null) {
+            missing.add("学年统计时段");
+        }
+        if (calendar == null) {
+            missing.add("自然年统计时段");
+        }
+        if (academic == null || calendar == null || !missing.isEmpty()) {
+            throw new Refusal(Rule.PLAN_UNREADABLE, missing);
+        }
+        return new PlanCampaign(
+                campaign,
+                draft.edition(),
+                academic,
+                calendar,
+                new TreeMap<>(draft.parameters()),
+                text.isEmpty() ? null : sha256(text),
+                List.copyOf(stages.values()),
+                division.points(),
+                act.by());
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
