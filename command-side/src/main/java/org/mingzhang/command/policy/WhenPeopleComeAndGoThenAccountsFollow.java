@@ -12,7 +12,8 @@ import org.mingzhang.events.campaign.PlanEvent.CampaignOpened;
 import org.mingzhang.events.org.OrganisationEvent.StaffLeft;
 import org.springframework.stereotype.Component;
 
-/** 账号随人: whoever left loses the account, and opening a campaign offers activation again to those who have not used it. */
+/** 账号随人: whoever left loses the account, and opening a campaign offers activation again to those whose offer has
+ * lapsed or soon will. */
 @Component
 @ProcessingGroup("policy")
 class WhenPeopleComeAndGoThenAccountsFollow {
@@ -33,7 +34,7 @@ class WhenPeopleComeAndGoThenAccountsFollow {
     @EventHandler
     void on(CampaignOpened opened, EventMessage<?> because) {
         credentials
-                .lapsed(opened.at().plus(Duration.ofDays(14)))
+                .lapsed(opened.at().plus(Duration.ofDays(7)))
                 .forEach(staffNo -> system.follows(
                         because, new OfferActivation(opened.campaign().college(), staffNo, null, Event.SYSTEM)));
     }
