@@ -1,0 +1,185 @@
+package org.mingzhang.ops.store;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.crypto.SecretKey;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.mingzhang.command.guard.KeyedHash;
+import org.mingzhang.events.Event;
+import org.mingzhang.events.EventJson;
+import org.mingzhang.events.EventName;
+import org.mingzhang.events.EventTypes;
+import org.mingzhang.events.proof.Canonical;
+import org.mingzhang.events.upcast.Upcasters.Upcast;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Events to rows and back. Stored are the event's name and revision, never a class, and the canonical JSON of
+ * {@code {"data":…,"meta":…,"salt":…}}; older revisions are read through the upcasters.
+ */
+final class EventCodec {
+
+    /** Metadata: id of the command an event follows from. */
+    static final String COMMAND = "cmd";
+
+    /** Metadata: post of the person who acted. */
+    static final String POST = "post";
+
+    private static final int PAYLOAD_LIMIT = 1 << 20;
+    private static final int SALT = 16;
+    private static final int ACTORS_REMEMBERED = 5_000;
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final KeyedHash hash;
+    private final AppendKey appendKey;
+    private final Upcasting upcasting;
+    private final Recent<String, String> actors = new Recent<>(ACTORS_REMEMBERED);
+    private final ClassValue<Form> forms = new ClassValue<>() {
+        @Override
+        protected Form computeValue(Class<?> type) {
+            return Form.of(type);
+        }
+    };
+
+    /** Reads an older form as the newest. */
+    @FunctionalInterface
+    interface Upcasting {
+        Upcast toNewest(String event, int revision, ObjectNode data);
+    }
+
+    /** What the stored payload holds. */
+    record Stored<T>(T data, SortedMap<String, String> meta, String salt) {}
+
+    private record Form(String name, int revision, String aggregateType, ObjectWriter writer, ObjectReader reader) {
+
+        static Form of(Class<?> type) {
+            EventName name = EventTypes.nameOf(type);
+            var mapper = EventJson.mapper();
+            return new Form(
+                    name.value(),
+                    name.revision(),
+                    name.value().substring(0, name.value().indexOf('.')),
+                    mapper.writerFor(type),
+                    mapper.readerFor(mapper.getTypeFactory().constructParametricType(Stored.class, type)));
+        }
+    }
+
+    EventCodec(KeyedHash hash, AppendKey appendKey, Upcasting upcasting) {
+        this.hash = hash;
+        this.appendKey = appendKey;
+        this.upcasting = upcasting;
+    }
+
+    /**
+     * The row of an event, sealed and signed.
+     *
+     * @param keys the key of every person whose values the event holds
+     */
+    EventRow write(EventMessage<?> message, Function<String, SecretKey> keys) {
+        if (!(message instanceof DomainEventMessage<?> domain) || !(message.getPayload() instanceof Event event)) {
+            throw new IllegalArgumentException("only events of an aggregate are stored, not " + message.getPayloadType());
+        }
+        var form = forms.get(event.getClass());
+        var id = UUID.fromString(message.getIdentifier());
+        var meta = message.getMetaData();
+        return appendKey.signed(new EventRow(
+                id,
+                form.aggregateType(),
+                domain.getAggregateIdentifier(),
+                domain.getSequenceNumber(),
+                form.name(),
+                form.revision(),
+                event.at().truncatedTo(ChronoUnit.MILLIS),
+                actor(event.by()),
+                text(meta, POST),
+                text(meta, COMMAND),
+                payload(form, id.toString(), event, meta, keys),
+                new byte[0]));
+    }
+
+    /** The event of a row. */
+    DomainEventMessage<?> read(EventRow row) {
+        var stored = stored(row);
+        return new GenericDomainEventMessage<>(
+                row.aggregateType(),
+                row.aggregateId(),
+                row.sequenceNumber(),
+                stored.data(),
+                MetaData.from(stored.meta()),
+                row.id().toString(),
+                row.at());
+    }
+
+    private Stored<?> stored(EventRow row) {
+        var form = forms.get(EventTypes.named(row.type()));
+        if (row.revision() == form.revision()) {
+            return form.reader().readValue(row.payload());
+        }
+        var tree = (ObjectNode) EventJson.mapper().readTree(row.payload());
+        var upcast = upcasting.toNewest(row.type(), row.revision(), (ObjectNode) tree.get("data"));
+        tree.set("data", upcast.data());
+        return form.reader().readValue(tree);
+    }
+
+    private byte[] payload(
+            Form form, String id, Event event, Map<String, ?> meta, Function<String, SecretKey> keys) {
+        EventJson.Sealer sealer = (field, value) -> Seals.seal(keys.apply(value.person()), id, field, value);
+        var data = form.writer().withAttribute(EventJson.SEALER, sealer).writeValueAsBytes(event);
+        var rest = new StringBuilder(256).append(",\"meta\":{");
+        var between = "";
+        for (var entry : new TreeMap<>(meta).entrySet()) {
+            rest.append(between);
+            Canonical.string(rest, entry.getKey());
+            Canonical.string(rest.append(':'), text(meta, entry.getKey()));
+            between = ",";
+        }
+        rest.append("},\"salt\":\"")
+                .append(BASE64.encodeToString(RandomBytes.next(SALT)))
+                .append("\"}");
+        var payload = new ByteArrayOutputStream(data.length + rest.length() + 64);
+        payload.writeBytes("{\"data\":".getBytes(StandardCharsets.US_ASCII));
+        payload.writeBytes(data);
+        payload.writeBytes(rest.toString().getBytes(StandardCharsets.UTF_8));
+        var bytes = payload.toByteArray();
+        if (bytes.length > PAYLOAD_LIMIT) {
+            throw new IllegalArgumentException("an event of " + bytes.length + " bytes is too large");
+        }
+        Canonical.require(bytes);
+        return bytes;
+    }
+
+    private String actor(String by) {
+        if (by.equals(Event.SYSTEM)) {
+            return by;
+        }
+        var known = actors.get(by);
+        if (known == null) {
+            known = hash.staff(by);
+            actors.put(by, known);
+        }
+        return known;
+    }
+
+    private static String text(Map<String, ?> meta, String name) {
+        var value = meta.get(name);
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("metadata is text only, but " + name + " is " + value.getClass());
+    }
+}

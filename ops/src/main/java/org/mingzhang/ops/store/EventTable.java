@@ -1,0 +1,211 @@
+package org.mingzhang.ops.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** The SQL of {@code store.event}. */
+final class EventTable {
+
+    private static final String COLUMNS =
+            """
+            event_id, aggregate_type, aggregate_id, sequence_number, event_type, revision, at, actor, role, command, \
+            payload, mac""";
+
+    private static final String INSERT = "insert into store.event (" + COLUMNS + ")\n"
+            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning global_index";
+
+    private static final String INSERT_MANY = "insert into store.event (" + COLUMNS + ")\n" + "select " + COLUMNS
+            + "\n"
+            + """
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::timestamptz[], ?::text[],
+                ?::text[], ?::text[], ?::bytea[], ?::bytea[]) with ordinality as written (""" + COLUMNS
+            + ", place)\norder by place returning global_index";
+
+    private static final String COPY = "copy store.event (" + COLUMNS + ") from stdin with (format binary)";
+
+    private static final long MICROS_1970_TO_2000 = 946_684_800_000_000L;
+    private static final byte[] COPY_HEADER = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
+
+    private EventTable() {}
+
+    /** Columns of a whole row, for a query with the table as {@code e}. */
+    static String columns() {
+        return "e." + COLUMNS.replace(", ", ", e.");
+    }
+
+    /** Columns of a header: digest and length of the payload instead of itself, in the last two. */
+    static String headerColumns() {
+        return columns().replace("e.payload, ", "") + ", sha256(e.payload), octet_length(e.payload)";
+    }
+
+    /** Reads a whole row, its columns beginning here. */
+    static EventRow row(ResultSet rows, int first) throws SQLException {
+        return row(rows, first, rows.getBytes(first + 10), rows.getBytes(first + 11));
+    }
+
+    /** Reads a header, its columns beginning here. */
+    static EventRow header(ResultSet rows, int first) throws SQLException {
+        return row(rows, first, new byte[0], rows.getBytes(first + 10));
+    }
+
+    private static EventRow row(ResultSet rows, int first, byte[] payload, byte[] mac) throws SQLException {
+        return new EventRow(
+                rows.getObject(first, UUID.class),
+                rows.getString(first + 1),
+                rows.getString(first + 2),
+                rows.getLong(first + 3),
+                rows.getString(first + 4),
+                rows.getInt(first + 5),
+                rows.getObject(first + 6, OffsetDateTime.class).toInstant(),
+                rows.getString(first + 7),
+                rows.getString(first + 8),
+                rows.getString(first + 9),
+                payload,
+                mac);
+    }
+
+    /** One event: one round trip. */
+    static long insert(Connection connection, EventRow row) throws SQLException {
+        try (var insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, row.id());
+            insert.setString(2, row.aggregateType());
+            insert.setString(3, row.aggregateId());
+            insert.setLong(4, row.sequenceNumber());
+            insert.setString(5, row.type());
+            insert.setInt(6, row.revision());
+            insert.setObject(7, row.at().atOffset(ZoneOffset.UTC));
+            insert.setString(8, row.actor());
+            insert.setString(9, row.role());
+            insert.setString(10, row.command());
+            insert.setBytes(11, row.payload());
+            insert.setBytes(12, row.mac());
+            return indices(insert).get(0);
+        }
+    }
+
+    /** Some events: one statement. */
+    static List<Long> insert(Connection connection, List<EventRow> rows) throws SQLException {
+        try (var insert = connection.prepareStatement(INSERT_MANY)) {
+            array(insert, 1, "uuid", rows, EventRow::id);
+            array(insert, 2, "text", rows, EventRow::aggregateType);
+            array(insert, 3, "text", rows, EventRow::aggregateId);
+            array(insert, 4, "bigint", rows, EventRow::sequenceNumber);
+            array(insert, 5, "text", rows, EventRow::type);
+            array(insert, 6, "int4", rows, EventRow::revision);
+            array(insert, 7, "timestamptz", rows, row -> row.at().toString());
+            array(insert, 8, "text", rows, EventRow::actor);
+            array(insert, 9, "text", rows, EventRow::role);
+            array(insert, 10, "text", rows, EventRow::command);
+            var payloads = rows.stream().map(EventRow::payload).toArray(byte[][]::new);
+            insert.setArray(11, connection.createArrayOf("bytea", payloads));
+            var macs = rows.stream().map(EventRow::mac).toArray(byte[][]::new);
+            insert.setArray(12, connection.createArrayOf("bytea", macs));
+            return indices(insert);
+        }
+    }
+
+    private static void array(
+            PreparedStatement insert, int at, String type, List<EventRow> rows, Function<EventRow, Object> component)
+            throws SQLException {
+        insert.setArray(
+                at,
+                insert.getConnection()
+                        .createArrayOf(type, rows.stream().map(component).toArray()));
+    }
+
+    private static List<Long> indices(PreparedStatement insert) throws SQLException {
+        var indices = new ArrayList<Long>();
+        try (var rows = insert.executeQuery()) {
+            while (rows.next()) {
+                indices.add(rows.getLong(1));
+            }
+        }
+        return indices;
+    }
+
+    /** Begins to write many events, which come in pieces made by {@link #copyBytes}. */
+    static CopyIn copy(Connection connection) throws SQLException {
+        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+        copy.writeToCopy(COPY_HEADER, 0, COPY_HEADER.length);
+        return copy;
+    }
+
+    static void write(CopyIn copy, byte[] piece) throws SQLException {
+        copy.writeToCopy(piece, 0, piece.length);
+    }
+
+    /** Ends the writing of many events; returns the global index of the last. */
+    static long end(Connection connection, CopyIn copy) throws SQLException {
+        copy.writeToCopy(new byte[] {(byte) 0xff, (byte) 0xff}, 0, 2);
+        copy.endCopy();
+        try (var select = connection.prepareStatement("select currval('store.event_global_index_seq')");
+                var rows = select.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Rows in PostgreSQL's binary form. */
+    static byte[] copyBytes(List<EventRow> rows) {
+        var bytes = new ByteArrayOutputStream(rows.size() * 1024);
+        try (var out = new DataOutputStream(bytes)) {
+            for (var row : rows) {
+                out.writeShort(12);
+                out.writeInt(16);
+                out.writeLong(row.id().getMostSignificantBits());
+                out.writeLong(row.id().getLeastSignificantBits());
+                text(out, row.aggregateType());
+                text(out, row.aggregateId());
+                number(out, row.sequenceNumber());
+                text(out, row.type());
+                out.writeInt(4);
+                out.writeInt(row.revision());
+                number(out, micros(row.at()) - MICROS_1970_TO_2000);
+                text(out, row.actor());
+                text(out, row.role());
+                text(out, row.command());
+                bytes(out, row.payload());
+                bytes(out, row.mac());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static long micros(Instant at) {
+        return at.toEpochMilli() * 1000;
+    }
+
+    private static void number(DataOutputStream out, long number) throws IOException {
+        out.writeInt(8);
+        out.writeLong(number);
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        bytes(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+}

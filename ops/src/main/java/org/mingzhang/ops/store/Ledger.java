@@ -1,0 +1,110 @@
+package org.mingzhang.ops.store;
+
+import java.util.Collection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.mingzhang.command.Positions;
+import org.mingzhang.command.Receipts;
+import org.mingzhang.command.guard.KeyedHash;
+import org.mingzhang.events.Unsealing;
+
+/** 账本: everything that stores events and gives them their order, put together on one database. */
+final class Ledger implements AutoCloseable {
+
+    private final PersonKeys personKeys;
+    private final HashWithKey hash;
+    private final ExecutorService preparing;
+    private final LedgerStorage storage;
+    private final LedgerSource source;
+    private final LedgerPositions positions;
+    private final ReceiptTable receipts;
+    private final Sequencer sequencer;
+    private final Ear ear;
+
+    /**
+     * A ledger on a migrated database.
+     *
+     * @param aggregates classes of the aggregates of which snapshots are kept
+     */
+    Ledger(DataSource database, LedgerKeys keys, Collection<Class<?>> aggregates, EventCodec.Upcasting upcasting) {
+        hash = new HashWithKey(keys.hash());
+        var appendKey = new AppendKey(keys.append());
+        var codec = new EventCodec(hash, appendKey, upcasting);
+        var bell = new Bell();
+        var tickets = new Tickets();
+        var number = new AtomicInteger();
+        preparing = Executors.newFixedThreadPool(
+                Math.max(2, Runtime.getRuntime().availableProcessors()), work -> {
+                    var thread = new Thread(work, "ledger-prepare-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        personKeys = new PersonKeys(database, keys.wrapping());
+        var reader = new LedgerReader(database, codec, personKeys, bell);
+        storage = new LedgerStorage(
+                database,
+                codec,
+                personKeys,
+                tickets,
+                bell,
+                preparing,
+                new AggregateReader(database, codec, appendKey),
+                new SnapshotTable(database, aggregates),
+                reader);
+        source = new LedgerSource(reader, bell);
+        positions = new LedgerPositions(tickets, bell);
+        receipts = new ReceiptTable(database, tickets, bell);
+        sequencer = new Sequencer(database, appendKey, tickets, bell);
+        ear = new Ear(database, bell);
+    }
+
+    void start() {
+        sequencer.start();
+        ear.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            sequencer.stop();
+            ear.stop();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        preparing.shutdown();
+    }
+
+    LedgerStorage storage() {
+        return storage;
+    }
+
+    LedgerSource source() {
+        return source;
+    }
+
+    Positions positions() {
+        return positions;
+    }
+
+    Receipts receipts() {
+        return receipts;
+    }
+
+    KeyedHash hash() {
+        return hash;
+    }
+
+    Unsealing unsealing() {
+        return new Seals(personKeys);
+    }
+
+    PersonKeys personKeys() {
+        return personKeys;
+    }
+
+    Sequencer.State sequencing() {
+        return sequencer.state();
+    }
+}

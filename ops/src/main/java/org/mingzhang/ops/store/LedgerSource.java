@@ -1,0 +1,98 @@
+package org.mingzhang.ops.store;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/** What event processors read: every event in the order of its ledger position, as soon as it has one. */
+public final class LedgerSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    private final LedgerReader ledger;
+    private final Bell bell;
+
+    LedgerSource(LedgerReader ledger, Bell bell) {
+        this.ledger = ledger;
+        this.bell = bell;
+    }
+
+    /** The position a token stands for; 0 for none. */
+    public static long positionOf(@Nullable TrackingToken token) {
+        return token == null ? 0 : token.position().orElseThrow();
+    }
+
+    static TrackingToken tokenAt(long position) {
+        return new GlobalSequenceTrackingToken(position);
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+        return new Events(positionOf(token));
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return tokenAt(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return tokenAt(ledger.head());
+    }
+
+    private final class Events implements BlockingStream<TrackedEventMessage<?>> {
+
+        private long position;
+        private Iterator<TrackedEventMessage<?>> batch = List.<TrackedEventMessage<?>>of().iterator();
+        private @Nullable TrackedEventMessage<?> next;
+
+        private Events(long position) {
+            this.position = position;
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            if (next == null) {
+                if (!batch.hasNext()) {
+                    batch = ledger.after(position).iterator();
+                }
+                if (batch.hasNext()) {
+                    next = batch.next();
+                }
+            }
+            return Optional.ofNullable(next);
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            if (peek().isPresent()) {
+                return true;
+            }
+            return timeout > 0 && bell.awaitAfter(position, timeout, unit) && peek().isPresent();
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            while (!hasNextAvailable(1, TimeUnit.SECONDS)) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+            var event = peek().orElseThrow();
+            next = null;
+            position = positionOf(event.trackingToken());
+            return event;
+        }
+
+        @Override
+        public void close() {
+            batch = List.<TrackedEventMessage<?>>of().iterator();
+        }
+    }
+}

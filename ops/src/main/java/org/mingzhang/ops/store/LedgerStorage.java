@@ -1,0 +1,222 @@
+package org.mingzhang.ops.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/**
+ * 账本: writes and reads events, directly on JDBC, in the transaction of the unit of work.
+ *
+ * <p>One event costs one round trip besides the commit. Many events are prepared (written as JSON, sealed, signed) in chunks on
+ * several threads while earlier chunks are already on their way into the table.
+ */
+final class LedgerStorage implements EventStorageEngine {
+
+    private static final int CHUNK = 256;
+    private static final int COPY_FROM = 48;
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final DataSource database;
+    private final EventCodec codec;
+    private final PersonKeys keys;
+    private final Tickets tickets;
+    private final Bell bell;
+    private final Executor preparing;
+    private final AggregateReader aggregates;
+    private final SnapshotTable snapshots;
+    private final LedgerReader ledger;
+
+    LedgerStorage(
+            DataSource database,
+            EventCodec codec,
+            PersonKeys keys,
+            Tickets tickets,
+            Bell bell,
+            Executor preparing,
+            AggregateReader aggregates,
+            SnapshotTable snapshots,
+            LedgerReader ledger) {
+        this.database = database;
+        this.codec = codec;
+        this.keys = keys;
+        this.tickets = tickets;
+        this.bell = bell;
+        this.preparing = preparing;
+        this.aggregates = aggregates;
+        this.snapshots = snapshots;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        var written = Written.here(keys, tickets, bell);
+        var connection = DataSourceUtils.getConnection(database);
+        try {
+            var needed = keysFor(connection, events, written);
+            if (events.size() == 1) {
+                var row = codec.write(events.get(0), needed);
+                issue(written, Map.of(row.command(), EventTable.insert(connection, row)));
+            } else if (events.size() < COPY_FROM) {
+                insert(connection, events, needed, written);
+            } else {
+                copy(connection, events, needed, written);
+            }
+        } catch (SQLException refused) {
+            throw translated(refused, events.get(0));
+        } finally {
+            DataSourceUtils.releaseConnection(connection, database);
+        }
+    }
+
+    private Function<String, SecretKey> keysFor(
+            Connection connection, List<? extends EventMessage<?>> events, Written written) throws SQLException {
+        var persons = new HashSet<String>();
+        events.forEach(event -> PersonsIn.collect(event.getPayload(), persons));
+        var found = persons.isEmpty()
+                ? Map.<String, SecretKey>of()
+                : keys.forSealing(connection, persons, written.freshKeys);
+        return person -> Optional.ofNullable(found.get(person)).orElseThrow();
+    }
+
+    private void insert(
+            Connection connection,
+            List<? extends EventMessage<?>> events,
+            Function<String, SecretKey> needed,
+            Written written)
+            throws SQLException {
+        var rows = new ArrayList<EventRow>(events.size());
+        events.forEach(event -> rows.add(codec.write(event, needed)));
+        var indices = EventTable.insert(connection, rows);
+        var last = new HashMap<String, Long>();
+        for (int i = 0; i < rows.size(); i++) {
+            last.put(rows.get(i).command(), indices.get(i));
+        }
+        issue(written, last);
+    }
+
+    private void copy(
+            Connection connection,
+            List<? extends EventMessage<?>> events,
+            Function<String, SecretKey> needed,
+            Written written)
+            throws SQLException {
+        var commands = new HashSet<String>();
+        events.forEach(event -> commands.add(String.valueOf(event.getMetaData().getOrDefault(EventCodec.COMMAND, ""))));
+        var chunks = new ArrayList<CompletableFuture<byte[]>>();
+        for (int from = 0; from < events.size(); from += CHUNK) {
+            var chunk = events.subList(from, Math.min(from + CHUNK, events.size()));
+            chunks.add(CompletableFuture.supplyAsync(() -> prepared(chunk, needed), preparing));
+        }
+        CopyIn copy = null;
+        try {
+            copy = EventTable.copy(connection);
+            for (var chunk : chunks) {
+                EventTable.write(copy, chunk.join());
+            }
+            long last = EventTable.end(connection, copy);
+            issue(written, commands.size() == 1 ? Map.of(commands.iterator().next(), last) : lastOfEach(connection));
+        } catch (CompletionException unprepared) {
+            chunks.forEach(chunk -> chunk.cancel(false));
+            if (copy != null && copy.isActive()) {
+                copy.cancelCopy();
+            }
+            throw unprepared.getCause() instanceof RuntimeException cause ? cause : unprepared;
+        }
+    }
+
+    private byte[] prepared(List<? extends EventMessage<?>> events, Function<String, SecretKey> needed) {
+        return EventTable.copyBytes(
+                events.stream().map(event -> codec.write(event, needed)).toList());
+    }
+
+    private static Map<String, Long> lastOfEach(Connection connection) throws SQLException {
+        var last = new HashMap<String, Long>();
+        try (var select = connection.prepareStatement(
+                        """
+                        select command, max(global_index) from store.event
+                        where xid = pg_current_xact_id() group by command""");
+                var rows = select.executeQuery()) {
+            while (rows.next()) {
+                last.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return last;
+    }
+
+    private void issue(Written written, Map<String, Long> lastIndices) {
+        lastIndices.forEach((command, lastIndex) -> {
+            if (!command.isEmpty()) {
+                written.commands.add(command);
+                tickets.issue(command, lastIndex);
+            }
+        });
+    }
+
+    private static RuntimeException translated(SQLException refused, EventMessage<?> first) {
+        if (!UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+            return new EventStoreException("events cannot be written", refused);
+        }
+        var said = String.valueOf(refused.getMessage());
+        var creating = first instanceof DomainEventMessage<?> domain && domain.getSequenceNumber() == 0;
+        return creating
+                ? new AggregateStreamCreationException("this was created by somebody else: " + said, refused)
+                : new ConcurrencyException("somebody else wrote at the same time: " + said, refused);
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        return aggregates.read(aggregateIdentifier, firstSequenceNumber);
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+        return aggregates.lastSequenceNumber(aggregateIdentifier);
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        snapshots.store(snapshot);
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        return snapshots.read(aggregateIdentifier);
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        return ledger.stream(LedgerSource.positionOf(token));
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return LedgerSource.tokenAt(ledger.head());
+    }
+}

@@ -1,0 +1,112 @@
+package org.mingzhang.ops.store;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.Receipts;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/** 回执: answers to requests, written in the transaction of the events that follow from them. */
+final class ReceiptTable implements Receipts {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final DataSource database;
+    private final Tickets tickets;
+    private final Bell bell;
+
+    private record Found(Receipt receipt, @Nullable Long globalIndex) {}
+
+    ReceiptTable(DataSource database, Tickets tickets, Bell bell) {
+        this.database = database;
+        this.tickets = tickets;
+        this.bell = bell;
+    }
+
+    @Override
+    public void store(Collection<Receipt> receipts) {
+        if (receipts.isEmpty()) {
+            return;
+        }
+        var connection = DataSourceUtils.getConnection(database);
+        try (var insert = connection.prepareStatement(
+                """
+                insert into store.receipt (by, key, body_sha256, command, result, global_index)
+                values (?, ?, ?, ?, ?, ?)""")) {
+            for (var receipt : receipts) {
+                insert.setString(1, receipt.by());
+                insert.setString(2, receipt.key());
+                insert.setString(3, receipt.bodySha256());
+                insert.setString(4, receipt.command());
+                insert.setString(5, receipt.resultJson());
+                insert.setObject(6, tickets.lastIndex(receipt.command()).orElse(null), java.sql.Types.BIGINT);
+                if (receipts.size() > 1) {
+                    insert.addBatch();
+                }
+            }
+            if (receipts.size() > 1) {
+                insert.executeBatch();
+            } else {
+                insert.executeUpdate();
+            }
+        } catch (SQLException refused) {
+            if (UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+                throw new DuplicateReceipt();
+            }
+            throw new EventStoreException("receipts cannot be written", refused);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, database);
+        }
+    }
+
+    @Override
+    public Optional<Receipt> find(String by, String key) {
+        var found = read(by, key);
+        for (long waited = 0; unnumbered(found) && waited < PATIENCE_MILLIS; waited += 5) {
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            found = read(by, key);
+        }
+        return found.map(Found::receipt);
+    }
+
+    private static boolean unnumbered(Optional<Found> found) {
+        return found.isPresent()
+                && found.get().receipt().position() == 0
+                && found.get().globalIndex() != null;
+    }
+
+    private Optional<Found> read(String by, String key) {
+        var connection = DataSourceUtils.getConnection(database);
+        try (var select = connection.prepareStatement(
+                """
+                select r.body_sha256, r.command, r.result, r.global_index, l.position
+                from store.receipt r left join store.ledger l on l.global_index = r.global_index
+                where r.by = ? and r.key = ?""")) {
+            select.setString(1, by);
+            select.setString(2, key);
+            try (var rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    return Optional.empty();
+                }
+                var index = rows.getObject(4, Long.class);
+                var position = index == null ? bell.head() : rows.getLong(5);
+                return Optional.of(new Found(
+                        new Receipt(by, key, rows.getString(1), rows.getString(2), rows.getString(3), position),
+                        index));
+            }
+        } catch (SQLException broken) {
+            throw new EventStoreException("receipts cannot be read", broken);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, database);
+        }
+    }
+}

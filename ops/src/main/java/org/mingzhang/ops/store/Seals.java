@@ -1,0 +1,56 @@
+package org.mingzhang.ops.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.SecretKey;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.CellValue.Erased;
+import org.mingzhang.events.CellValue.Personal;
+import org.mingzhang.events.CellValue.Sealed;
+import org.mingzhang.events.EventJson;
+import org.mingzhang.events.Unsealing;
+
+/**
+ * 封存个人信息: AES-256-GCM under the person's own key, with person, field and event as associated data, so that a sealed value
+ * opens only where it was put.
+ */
+final class Seals implements Unsealing {
+
+    private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder FROM_TEXT = Base64.getUrlDecoder();
+
+    private final PersonKeys keys;
+
+    Seals(PersonKeys keys) {
+        this.keys = keys;
+    }
+
+    static Sealed seal(SecretKey key, String eventId, String field, Personal value) {
+        var plain = EventJson.mapper().writeValueAsBytes(value.value());
+        var box = Gcm.encrypt(key, plain, associated(value.person(), field, eventId));
+        return new Sealed(value.person(), TO_TEXT.encodeToString(box));
+    }
+
+    @Override
+    public CellValue open(String eventId, String field, Sealed sealed) {
+        return keys.forOpening(sealed.person())
+                .map(key -> open(key, eventId, field, sealed))
+                .orElseGet(Erased::new);
+    }
+
+    private static CellValue open(SecretKey key, String eventId, String field, Sealed sealed) {
+        try {
+            var plain = Gcm.decrypt(
+                    key, FROM_TEXT.decode(sealed.box()), associated(sealed.person(), field, eventId));
+            return EventJson.mapper().readValue(plain, CellValue.class);
+        } catch (GeneralSecurityException | IllegalArgumentException wrong) {
+            throw new IllegalStateException(
+                    "the value of " + field + " in event " + eventId + " is not the one that was sealed there", wrong);
+        }
+    }
+
+    private static byte[] associated(String person, String field, String eventId) {
+        return (person + "|" + field + "|" + eventId).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,258 @@
+package org.mingzhang.ops.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The SQL of the sequencer, on a connection of its own.
+ *
+ * <p>Its transactions are not waited for ({@code synchronous_commit = off}): whatever refers to a position, a view or an event,
+ * commits later, and the log of the database is written in order, so that a reference can never survive what it refers to.
+ */
+final class SequencerTable {
+
+    /** The advisory lock; held as long as the connection lives. */
+    private static final long LOCK = 0x4d5a_4c45_4447_4552L;
+
+    static final String COMMITTED = "mingzhang_committed";
+    private static final int SWEEP = 50_000;
+
+    private static final String FRESH = "select pg_current_snapshot()::text as seen, found.* from (values (1)) as one"
+            + " left join (\n" + "select e.global_index, "
+            + EventTable.headerColumns() + " from store.event e where e.xid >= ?::xid8\nunion all\n"
+            + "select e.global_index, " + EventTable.headerColumns()
+            + " from store.event e where e.xid = any(?::xid8[])) as found on true";
+
+    private static final String UNNUMBERED =
+            "select pg_current_snapshot()::text as seen, found.* from (values (1)) as one left join (\n"
+                    + "select e.global_index, " + EventTable.headerColumns()
+                    + """
+                     from store.event e
+                    where not exists (select from store.ledger l where l.global_index = e.global_index)
+                      and not exists (select from store.quarantine q where q.global_index = e.global_index)
+                    order by e.global_index limit ?) as found on true""";
+
+    private static final String NUMBER =
+            """
+            with fence as (
+                update store.sequencer set head = ?, head_at = ?::timestamptz, seen = ?::pg_snapshot
+                where epoch = ? and head = ? returning 1)
+            insert into store.ledger (position, global_index, at)
+            select numbered.* from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) as numbered, fence""";
+
+    private final Connection connection;
+    private final String timeout;
+    private long epoch;
+    private long head;
+    private Instant headAt = Instant.EPOCH;
+    private Snapshot seen = Snapshot.of("1:1:");
+
+    /** An event to number: its header, with digest and length of its payload. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Fenced(long globalIndex, EventRow header, byte[] sha256, int size) {}
+
+    /** What was visible and had no position, and the snapshot in which it was. */
+    record Found(Snapshot snapshot, List<Fenced> rows) {}
+
+    /** Which transactions were over: all below the end, but for those still running. */
+    record Snapshot(String text, String end, List<String> running) {
+
+        static Snapshot of(String text) {
+            var parts = text.split(":", -1);
+            return new Snapshot(text, parts[1], parts[2].isEmpty() ? List.of() : List.of(parts[2].split(",", -1)));
+        }
+    }
+
+    SequencerTable(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(true);
+        timeout = one("show statement_timeout", rows -> rows.getString(1));
+        execute("set statement_timeout = 0");
+        execute("set synchronous_commit = off");
+    }
+
+    /** Gives the connection back as it was. */
+    void release() throws SQLException {
+        if (connection.isValid(1)) {
+            execute("select pg_advisory_unlock(" + LOCK + ")");
+            execute("set statement_timeout = '" + timeout + "'");
+            execute("reset synchronous_commit");
+            execute("reset enable_seqscan");
+        }
+    }
+
+    /** Whether this connection is the sequencer's. */
+    boolean lock() throws SQLException {
+        return one("select pg_try_advisory_lock(" + LOCK + ")", rows -> rows.getBoolean(1));
+    }
+
+    /** Takes over from whoever sequenced before. */
+    void begin() throws SQLException {
+        try (var update = connection.prepareStatement(
+                        """
+                        update store.sequencer set epoch = epoch + 1
+                        returning epoch, head, head_at, seen::text""");
+                var rows = update.executeQuery()) {
+            rows.next();
+            epoch = rows.getLong(1);
+            head = rows.getLong(2);
+            headAt = rows.getObject(3, OffsetDateTime.class).toInstant();
+            seen = Snapshot.of(rows.getString(4));
+        }
+    }
+
+    long head() {
+        return head;
+    }
+
+    /** The oldest events without a position, found by looking through everything; done when sequencing begins. */
+    Found unnumbered() throws SQLException {
+        try (var select = connection.prepareStatement(UNNUMBERED)) {
+            select.setInt(1, SWEEP);
+            return found(select.executeQuery());
+        }
+    }
+
+    /** From now on only what is new is looked for: by index, for the planner cannot know that nearly everything is old. */
+    void watch() throws SQLException {
+        execute("set enable_seqscan = off");
+    }
+
+    /** What became visible since the last snapshot. */
+    Found fresh() throws SQLException {
+        try (var select = connection.prepareStatement(FRESH)) {
+            select.setString(1, seen.end());
+            select.setArray(2, connection.createArrayOf("text", seen.running().toArray()));
+            return found(select.executeQuery());
+        }
+    }
+
+    private static Found found(ResultSet rows) throws SQLException {
+        try (rows) {
+            var found = new ArrayList<Fenced>();
+            var text = "";
+            while (rows.next()) {
+                text = rows.getString(1);
+                long index = rows.getLong(2);
+                if (!rows.wasNull()) {
+                    found.add(new Fenced(index, EventTable.header(rows, 3), rows.getBytes(14), rows.getInt(15)));
+                }
+            }
+            return new Found(Snapshot.of(text), found);
+        }
+    }
+
+    /** Nothing was there in this snapshot. */
+    void saw(Snapshot snapshot) {
+        seen = snapshot;
+    }
+
+    /** Gives the next positions to these events, in this order; false if another sequencer has taken over. */
+    boolean number(List<Fenced> rows, Snapshot snapshot) throws SQLException {
+        var positions = new Long[rows.size()];
+        var indices = new Long[rows.size()];
+        var times = new String[rows.size()];
+        var time = headAt;
+        for (int i = 0; i < rows.size(); i++) {
+            positions[i] = head + 1 + i;
+            indices[i] = rows.get(i).globalIndex();
+            time = Sequencer.notBefore(rows.get(i).header().at(), time);
+            times[i] = time.toString();
+        }
+        try (var number = connection.prepareStatement(NUMBER)) {
+            number.setLong(1, head + rows.size());
+            number.setString(2, time.toString());
+            number.setString(3, snapshot.text());
+            number.setLong(4, epoch);
+            number.setLong(5, head);
+            number.setArray(6, connection.createArrayOf("bigint", positions));
+            number.setArray(7, connection.createArrayOf("bigint", indices));
+            number.setArray(8, connection.createArrayOf("timestamptz", times));
+            if (number.executeUpdate() != rows.size()) {
+                return false;
+            }
+        }
+        head += rows.size();
+        headAt = time;
+        seen = snapshot;
+        return true;
+    }
+
+    /** Sets rows aside for good. */
+    void quarantine(List<Long> indices, String reason) throws SQLException {
+        try (var insert = connection.prepareStatement(
+                """
+                insert into store.quarantine (global_index, reason)
+                select forged, ? from unnest(?::bigint[]) as forged on conflict do nothing""")) {
+            insert.setString(1, reason);
+            insert.setArray(2, connection.createArrayOf("bigint", indices.toArray()));
+            insert.executeUpdate();
+        }
+    }
+
+    long quarantined() throws SQLException {
+        return one("select count(*) from store.quarantine", rows -> rows.getLong(1));
+    }
+
+    // for a node that does not sequence
+
+    long readHead() throws SQLException {
+        return one("select head from store.sequencer", rows -> rows.getLong(1));
+    }
+
+    /** Wakes the sequencer of another node. */
+    void tellOfCommits() throws SQLException {
+        execute("notify " + COMMITTED);
+    }
+
+    Map<String, Long> positions(Map<String, Long> indexByCommand) throws SQLException {
+        if (indexByCommand.isEmpty()) {
+            return Map.of();
+        }
+        var positions = new HashMap<Long, Long>();
+        try (var select = connection.prepareStatement(
+                "select global_index, position from store.ledger where global_index = any(?)")) {
+            select.setArray(
+                    1, connection.createArrayOf("bigint", indexByCommand.values().toArray()));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    positions.put(rows.getLong(1), rows.getLong(2));
+                }
+            }
+        }
+        var byCommand = new HashMap<String, Long>();
+        indexByCommand.forEach((command, index) -> {
+            var position = positions.get(index);
+            if (position != null) {
+                byCommand.put(command, position);
+            }
+        });
+        return byCommand;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T one(String sql, Reading<T> reading) throws SQLException {
+        try (var select = connection.prepareStatement(sql);
+                var rows = select.executeQuery()) {
+            rows.next();
+            return reading.read(rows);
+        }
+    }
+}

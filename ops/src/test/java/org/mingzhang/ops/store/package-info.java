@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingzhang.ops.store;
+
+import org.jspecify.annotations.NullMarked;
