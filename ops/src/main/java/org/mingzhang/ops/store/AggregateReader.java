@@ -23,8 +23,7 @@ final class AggregateReader {
     private static final int BLOCK = 2_000;
     private static final int WORTH_SHARING = 200;
 
-    private static final String READ = "select " + EventTable.columns()
-            + """
+    private static final String READ = "select " + EventTable.columns() + """
              from store.event e where e.aggregate_id = ? and e.sequence_number >= ?
             order by e.sequence_number limit ?""";
 
@@ -44,8 +43,8 @@ final class AggregateReader {
 
     Optional<Long> lastSequenceNumber(String aggregate) {
         var connection = DataSourceUtils.getConnection(database);
-        try (var select = connection.prepareStatement(
-                "select max(sequence_number) from store.event where aggregate_id = ?")) {
+        try (var select =
+                connection.prepareStatement("select max(sequence_number) from store.event where aggregate_id = ?")) {
             select.setString(1, aggregate);
             try (var rows = select.executeQuery()) {
                 rows.next();
@@ -95,7 +94,8 @@ final class AggregateReader {
     private final class Events implements DomainEventStream {
 
         private final String aggregate;
-        private Iterator<? extends DomainEventMessage<?>> block = List.<DomainEventMessage<?>>of().iterator();
+        private Iterator<? extends DomainEventMessage<?>> block =
+                List.<DomainEventMessage<?>>of().iterator();
         private @Nullable DomainEventMessage<?> next;
         private long from;
         private @Nullable Long last;

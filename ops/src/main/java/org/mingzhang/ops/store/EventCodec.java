@@ -89,7 +89,8 @@ final class EventCodec {
      */
     EventRow write(EventMessage<?> message, Function<String, SecretKey> keys) {
         if (!(message instanceof DomainEventMessage<?> domain) || !(message.getPayload() instanceof Event event)) {
-            throw new IllegalArgumentException("only events of an aggregate are stored, not " + message.getPayloadType());
+            throw new IllegalArgumentException(
+                    "only events of an aggregate are stored, not " + message.getPayloadType());
         }
         var form = forms.get(event.getClass());
         var id = UUID.fromString(message.getIdentifier());
@@ -133,8 +134,7 @@ final class EventCodec {
         return form.reader().readValue(tree);
     }
 
-    private byte[] payload(
-            Form form, String id, Event event, Map<String, ?> meta, Function<String, SecretKey> keys) {
+    private byte[] payload(Form form, String id, Event event, Map<String, ?> meta, Function<String, SecretKey> keys) {
         EventJson.Sealer sealer = (field, value) -> Seals.seal(keys.apply(value.person()), id, field, value);
         var data = form.writer().withAttribute(EventJson.SEALER, sealer).writeValueAsBytes(event);
         var rest = new StringBuilder(256).append(",\"meta\":{");

@@ -22,8 +22,7 @@ import org.postgresql.copy.CopyIn;
 /** The SQL of {@code store.event}. */
 final class EventTable {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             event_id, aggregate_type, aggregate_id, sequence_number, event_type, revision, at, actor, role, command, \
             payload, mac""";
 

@@ -35,8 +35,8 @@ final class Ledger implements AutoCloseable {
         var bell = new Bell();
         var tickets = new Tickets();
         var number = new AtomicInteger();
-        preparing = Executors.newFixedThreadPool(
-                Math.max(2, Runtime.getRuntime().availableProcessors()), work -> {
+        preparing =
+                Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), work -> {
                     var thread = new Thread(work, "ledger-prepare-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;

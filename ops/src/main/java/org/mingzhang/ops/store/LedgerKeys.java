@@ -72,8 +72,7 @@ record LedgerKeys(SecretKey append, SecretKey wrapping, SecretKey hash) {
         var half = directory.resolve(name + ".new");
         Files.deleteIfExists(half);
         if (posix(directory)) {
-            Files.createFile(
-                    half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(
                 half,
@@ -100,7 +99,8 @@ record LedgerKeys(SecretKey append, SecretKey wrapping, SecretKey hash) {
         if (!text.matches("[0-9a-f]{64}")) {
             throw new CannotStart(
                     "密钥文件 " + file + " 已损坏：应为 64 位十六进制数字。请从密钥备份中恢复。",
-                    "The key file " + file + " is damaged: 64 hexadecimal digits are expected. Restore it from its backup.");
+                    "The key file " + file
+                            + " is damaged: 64 hexadecimal digits are expected. Restore it from its backup.");
         }
         return new SecretKeySpec(HexFormat.of().parseHex(text), algorithm);
     }

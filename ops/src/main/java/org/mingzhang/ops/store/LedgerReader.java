@@ -24,8 +24,7 @@ final class LedgerReader {
     private static final int KEPT = 8_000;
     private static final int WORTH_SHARING = 200;
 
-    private static final String READ = "select l.position, " + EventTable.columns()
-            + """
+    private static final String READ = "select l.position, " + EventTable.columns() + """
              from store.ledger l join store.event e on e.global_index = l.global_index
             where l.position > ? and l.position <= ? order by l.position""";
 

@@ -49,7 +49,8 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
     private final class Events implements BlockingStream<TrackedEventMessage<?>> {
 
         private long position;
-        private Iterator<TrackedEventMessage<?>> batch = List.<TrackedEventMessage<?>>of().iterator();
+        private Iterator<TrackedEventMessage<?>> batch =
+                List.<TrackedEventMessage<?>>of().iterator();
         private @Nullable TrackedEventMessage<?> next;
 
         private Events(long position) {

@@ -158,8 +158,7 @@ final class LedgerStorage implements EventStorageEngine {
 
     private static Map<String, Long> lastOfEach(Connection connection) throws SQLException {
         var last = new HashMap<String, Long>();
-        try (var select = connection.prepareStatement(
-                        """
+        try (var select = connection.prepareStatement("""
                         select command, max(global_index) from store.event
                         where xid = pg_current_xact_id() group by command""");
                 var rows = select.executeQuery()) {

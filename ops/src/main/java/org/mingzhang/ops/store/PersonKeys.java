@@ -115,8 +115,7 @@ final class PersonKeys {
     /** Destroys a person's key for good, in the running transaction. */
     void destroy(String person) {
         var connection = DataSourceUtils.getConnection(database);
-        try (var update = connection.prepareStatement(
-                """
+        try (var update = connection.prepareStatement("""
                 update store.person_key set wrapped = null, destroyed_at = now()
                 where person = ? and wrapped is not null""")) {
             update.setString(1, person);
@@ -145,8 +144,8 @@ final class PersonKeys {
         }
         var found = new HashMap<String, byte[]>();
         var destroyed = new ArrayList<String>();
-        try (var select = connection.prepareStatement(
-                "select person, wrapped from store.person_key where person = any(?)")) {
+        try (var select =
+                connection.prepareStatement("select person, wrapped from store.person_key where person = any(?)")) {
             select.setArray(1, connection.createArrayOf("text", persons.toArray()));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -167,14 +166,11 @@ final class PersonKeys {
     }
 
     private Map<String, SecretKey> make(Connection connection, Collection<String> persons) throws SQLException {
-        var wrapped = persons.stream()
-                .toList()
-                .parallelStream()
+        var wrapped = persons.stream().toList().parallelStream()
                 .map(this::made)
                 .collect(Collectors.toMap(Wrapped::person, Function.identity(), (one, same) -> one, TreeMap::new));
         var stored = new HashMap<String, SecretKey>();
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 insert into store.person_key (person, wrapped)
                 select person, wrapped from unnest(?::text[], ?::bytea[]) as made (person, wrapped)
                 on conflict (person) do nothing
@@ -183,7 +179,8 @@ final class PersonKeys {
             insert.setArray(
                     2,
                     connection.createArrayOf(
-                            "bytea", wrapped.values().stream().map(Wrapped::wrapped).toArray(byte[][]::new)));
+                            "bytea",
+                            wrapped.values().stream().map(Wrapped::wrapped).toArray(byte[][]::new)));
             try (var rows = insert.executeQuery()) {
                 while (rows.next()) {
                     var person = rows.getString(1);

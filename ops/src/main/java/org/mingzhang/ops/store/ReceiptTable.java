@@ -33,8 +33,7 @@ final class ReceiptTable implements Receipts {
             return;
         }
         var connection = DataSourceUtils.getConnection(database);
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 insert into store.receipt (by, key, body_sha256, command, result, global_index)
                 values (?, ?, ?, ?, ?, ?)""")) {
             for (var receipt : receipts) {
@@ -86,8 +85,7 @@ final class ReceiptTable implements Receipts {
 
     private Optional<Found> read(String by, String key) {
         var connection = DataSourceUtils.getConnection(database);
-        try (var select = connection.prepareStatement(
-                """
+        try (var select = connection.prepareStatement("""
                 select r.body_sha256, r.command, r.result, r.global_index, l.position
                 from store.receipt r left join store.ledger l on l.global_index = r.global_index
                 where r.by = ? and r.key = ?""")) {

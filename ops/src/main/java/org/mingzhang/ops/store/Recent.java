@@ -14,7 +14,8 @@ final class Recent<K, V> {
         this.limit = limit;
     }
 
-    @Nullable V get(K key) {
+    @Nullable
+    V get(K key) {
         var value = young.get(key);
         if (value == null) {
             value = old.get(key);

@@ -41,8 +41,7 @@ final class Seals implements Unsealing {
 
     private static CellValue open(SecretKey key, String eventId, String field, Sealed sealed) {
         try {
-            var plain = Gcm.decrypt(
-                    key, FROM_TEXT.decode(sealed.box()), associated(sealed.person(), field, eventId));
+            var plain = Gcm.decrypt(key, FROM_TEXT.decode(sealed.box()), associated(sealed.person(), field, eventId));
             return EventJson.mapper().readValue(plain, CellValue.class);
         } catch (GeneralSecurityException | IllegalArgumentException wrong) {
             throw new IllegalStateException(

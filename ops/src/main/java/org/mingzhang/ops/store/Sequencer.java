@@ -162,8 +162,8 @@ final class Sequencer implements Runnable {
 
     private List<Fenced> checked(SequencerTable table, List<Fenced> rows) throws SQLException {
         var stream = rows.size() > WORTH_SHARING ? rows.parallelStream() : rows.stream();
-        var believed = stream.collect(Collectors.partitioningBy(
-                row -> appendKey.wrote(row.header(), row.sha256(), row.size())));
+        var believed = stream.collect(
+                Collectors.partitioningBy(row -> appendKey.wrote(row.header(), row.sha256(), row.size())));
         var forged = believed.getOrDefault(false, List.of()).stream()
                 .map(Fenced::globalIndex)
                 .toList();

@@ -39,8 +39,7 @@ final class SequencerTable {
                       and not exists (select from store.quarantine q where q.global_index = e.global_index)
                     order by e.global_index limit ?) as found on true""";
 
-    private static final String NUMBER =
-            """
+    private static final String NUMBER = """
             with fence as (
                 update store.sequencer set head = ?, head_at = ?::timestamptz, seen = ?::pg_snapshot
                 where epoch = ? and head = ? returning 1)
@@ -95,8 +94,7 @@ final class SequencerTable {
 
     /** Takes over from whoever sequenced before. */
     void begin() throws SQLException {
-        try (var update = connection.prepareStatement(
-                        """
+        try (var update = connection.prepareStatement("""
                         update store.sequencer set epoch = epoch + 1
                         returning epoch, head, head_at, seen::text""");
                 var rows = update.executeQuery()) {
@@ -187,8 +185,7 @@ final class SequencerTable {
 
     /** Sets rows aside for good. */
     void quarantine(List<Long> indices, String reason) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 insert into store.quarantine (global_index, reason)
                 select forged, ? from unnest(?::bigint[]) as forged on conflict do nothing""")) {
             insert.setString(1, reason);
@@ -220,7 +217,8 @@ final class SequencerTable {
         try (var select = connection.prepareStatement(
                 "select global_index, position from store.ledger where global_index = any(?)")) {
             select.setArray(
-                    1, connection.createArrayOf("bigint", indexByCommand.values().toArray()));
+                    1,
+                    connection.createArrayOf("bigint", indexByCommand.values().toArray()));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     positions.put(rows.getLong(1), rows.getLong(2));

@@ -59,8 +59,7 @@ final class SnapshotTable {
             return;
         }
         var connection = DataSourceUtils.getConnection(database);
-        try (var upsert = connection.prepareStatement(
-                """
+        try (var upsert = connection.prepareStatement("""
                 insert into store.snapshot as kept (aggregate_id, aggregate_type, sequence_number, form, at, state)
                 values (?, ?, ?, ?, ?, ?)
                 on conflict (aggregate_id) do update
@@ -83,8 +82,7 @@ final class SnapshotTable {
 
     Optional<DomainEventMessage<?>> read(String aggregate) {
         var connection = DataSourceUtils.getConnection(database);
-        try (var select = connection.prepareStatement(
-                """
+        try (var select = connection.prepareStatement("""
                 select aggregate_type, sequence_number, form, at, state from store.snapshot
                 where aggregate_id = ?""")) {
             select.setString(1, aggregate);

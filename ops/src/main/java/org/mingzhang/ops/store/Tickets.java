@@ -70,7 +70,8 @@ final class Tickets {
     }
 
     /** Waits for the position of a command's last event; null if nothing is known of the command. */
-    @Nullable Long await(String command, long millis) {
+    @Nullable
+    Long await(String command, long millis) {
         var ticket = open.get(command);
         if (ticket == null) {
             return null;

@@ -23,8 +23,8 @@ import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.table.How;
 import org.mingzhang.events.upcast.Upcasters;
 import org.mingzhang.ops.PostgresForTests;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A ledger on a fresh database, and words to write with it. */
@@ -104,7 +104,8 @@ final class LedgerForTests implements AutoCloseable {
 
     long write(List<? extends DomainEventMessage<?>> events) {
         transaction.executeWithoutResult(running -> ledger.storage().appendEvents(events));
-        return ledger.positions().await(String.valueOf(events.get(0).getMetaData().get("cmd")));
+        return ledger.positions()
+                .await(String.valueOf(events.get(0).getMetaData().get("cmd")));
     }
 
     /** Events from a position on, as many as asked for. */

@@ -31,9 +31,12 @@ class OrderingEventsTest {
     @Test
     void givesDensePositionsInTheOrderOfCommits() {
         for (int i = 0; i < 20; i++) {
-            assertThat(ledger.write(ledger.added(LedgerForTests.TABLE, "c" + i))).isEqualTo(i + 1L);
+            assertThat(ledger.write(ledger.added(LedgerForTests.TABLE, "c" + i)))
+                    .isEqualTo(i + 1L);
         }
-        assertThat(ledger.read(0, 20)).extracting(event -> LedgerSource.positionOf(event.trackingToken())).containsExactlyElementsOf(range(1, 20));
+        assertThat(ledger.read(0, 20))
+                .extracting(event -> LedgerSource.positionOf(event.trackingToken()))
+                .containsExactlyElementsOf(range(1, 20));
     }
 
     @Test
@@ -100,7 +103,9 @@ class OrderingEventsTest {
 
         var read = ledger.read(0, stored.size());
         assertThat(read).extracting(TrackedEventMessage::getIdentifier).containsExactlyInAnyOrderElementsOf(stored);
-        assertThat(read).extracting(event -> LedgerSource.positionOf(event.trackingToken())).containsExactlyElementsOf(range(1, stored.size()));
+        assertThat(read)
+                .extracting(event -> LedgerSource.positionOf(event.trackingToken()))
+                .containsExactlyElementsOf(range(1, stored.size()));
         for (int writer = 0; writer < 16; writer++) {
             var table = "99001/2022/2." + writer + ".1";
             assertThat(read)
@@ -145,29 +150,23 @@ class OrderingEventsTest {
     @Test
     void keepsOutWhatTheApplicationNeverWrote() {
         ledger.write(ledger.added(LedgerForTests.TABLE, "a"));
-        ledger.sql
-                .sql(
-                        """
+        ledger.sql.sql("""
                         insert into store.event (event_id, aggregate_type, aggregate_id, sequence_number, event_type,
                             revision, at, actor, role, command, payload, mac)
                         select gen_random_uuid(), aggregate_type, aggregate_id, 1, event_type, revision, at, actor, role,
-                            'forged', payload, mac from store.event""")
-                .update();
+                            'forged', payload, mac from store.event""").update();
         LedgerForTests.until(() -> ledger.ledger.sequencing().quarantined() == 1);
-        assertThat(ledger.write(LedgerForTests.added("99001/2022/1.4.1", 0, "b"))).isEqualTo(2);
+        assertThat(ledger.write(LedgerForTests.added("99001/2022/1.4.1", 0, "b")))
+                .isEqualTo(2);
         assertThat(ledger.count("select count(*) from store.quarantine")).isEqualTo(1);
     }
 
     @Test
     void survivesTheLossOfTheDatabase() {
         ledger.write(ledger.added(LedgerForTests.TABLE, "a"));
-        ledger.sql
-                .sql(
-                        """
+        ledger.sql.sql("""
                         select count(pg_terminate_backend(pid)) from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid()""")
-                .query(Long.class)
-                .single();
+                        where datname = current_database() and pid <> pg_backend_pid()""").query(Long.class).single();
         LedgerForTests.until(() -> ledger.ledger.sequencing().role() == Sequencer.Role.CUT_OFF
                 || ledger.ledger.sequencing().role() == Sequencer.Role.SEQUENCING);
         assertThat(ledger.write(ledger.added(LedgerForTests.TABLE, "b"))).isEqualTo(2);

@@ -101,7 +101,6 @@ final class StorageBench {
                 .write(event, person -> PERSON);
     }
 
-    
     private static final javax.crypto.SecretKey PERSON = new javax.crypto.spec.SecretKeySpec(new byte[32], "AES");
 
     private static LedgerKeys keys() {
@@ -115,8 +114,7 @@ final class StorageBench {
     private final EventRow template = row(LedgerForTests.added(LedgerForTests.TABLE, 0, "c"));
 
     private void raw(Connection connection) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 insert into store.raw (event_id, aggregate_type, aggregate_id, sequence_number, event_type, revision, at,
                     actor, role, command, payload, mac) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setObject(1, java.util.UUID.randomUUID());
@@ -220,30 +218,29 @@ final class StorageBench {
         long committed = System.nanoTime();
         ledger.positions().await(table);
         long positioned = System.nanoTime();
-        var codec = new EventCodec(new HashWithKey(KEYS.hash()), new AppendKey(KEYS.append()), Upcasters.all()::toNewest);
+        var codec =
+                new EventCodec(new HashWithKey(KEYS.hash()), new AppendKey(KEYS.append()), Upcasters.all()::toNewest);
         var rows = events.parallelStream()
                 .map(event -> codec.write(event, person -> PERSON))
                 .toList();
-        long copy = timed(connection -> {
-            var in = connection
-                    .unwrap(org.postgresql.PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(
-                            """
+        long copy = timed(
+                connection -> {
+                    var in = connection
+                            .unwrap(org.postgresql.PGConnection.class)
+                            .getCopyAPI()
+                            .copyIn("""
                             copy store.raw (event_id, aggregate_type, aggregate_id, sequence_number, event_type, revision,
                                 at, actor, role, command, payload, mac) from stdin with (format binary)""");
-            var bytes = COPIED;
-            in.writeToCopy(HEADER, 0, HEADER.length);
-            in.writeToCopy(bytes.get(), 0, bytes.get().length);
-            in.writeToCopy(new byte[] {-1, -1}, 0, 2);
-            in.endCopy();
-        }, () -> COPIED.set(EventTable.copyBytes(rows)));
+                    var bytes = COPIED;
+                    in.writeToCopy(HEADER, 0, HEADER.length);
+                    in.writeToCopy(bytes.get(), 0, bytes.get().length);
+                    in.writeToCopy(new byte[] {-1, -1}, 0, 2);
+                    in.endCopy();
+                },
+                () -> COPIED.set(EventTable.copyBytes(rows)));
         var again = events.stream()
                 .map(event -> LedgerForTests.message(
-                        table + "u",
-                        event.getSequenceNumber(),
-                        table,
-                        (org.mingzhang.events.Event) event.getPayload()))
+                        table + "u", event.getSequenceNumber(), table, (org.mingzhang.events.Event) event.getPayload()))
                 .toList();
         var more = again.parallelStream()
                 .map(event -> codec.write(event, person -> PERSON))
