@@ -1,0 +1,197 @@
+package org.mingzhang.ops.store;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.AggregateFactory;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.mingzhang.command.GroupCommit;
+import org.mingzhang.command.Receipts;
+import org.mingzhang.command.SentCommands;
+import org.mingzhang.command.campaign.Campaign;
+import org.mingzhang.command.org.Account;
+import org.mingzhang.command.org.Installation;
+import org.mingzhang.command.org.Organisation;
+import org.mingzhang.command.table.CollectionTable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/**
+ * How the framework is put together: aggregates held in memory, commands that commit in groups, event processors that read the
+ * ledger by position. The framework's own configuration finds handlers and resolves their parameters.
+ */
+@Configuration(proxyBeanMethods = false)
+class AxonWiring {
+
+    /** Groups of handlers that follow the ledger, each at its own pace. */
+    private static final List<String> VIEWS = List.of("table", "trail", "progress");
+
+    private static final String POLICY = "policy";
+    private static final String GUARD = "guard";
+
+    private static final int VIEW_BATCH = LedgerReader.BATCH;
+    private static final int POLICY_BATCH = 100;
+    private static final int SNAPSHOT_EVERY = 5_000;
+    private static final int TABLES_HELD = 500;
+    private static final int OTHERS_HELD = 5_000;
+
+    /** Plain JDBC transactions: commands and views write SQL, and an entity manager for each would be for nothing. */
+    @Bean
+    TransactionManager axonTransactionManager(DataSource database) {
+        return new SpringTransactionManager(new DataSourceTransactionManager(database));
+    }
+
+    @Bean("eventBus")
+    EventStore eventStore(LedgerStorage storage) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(storage)
+                .optimizeEventConsumption(false)
+                .build();
+    }
+
+    @Bean
+    CorrelationDataProvider correlationDataProvider() {
+        return SentCommands.correlation();
+    }
+
+    @Bean
+    CommandBus commandBus(
+            TransactionManager transactions, CorrelationDataProvider correlation, Receipts receipts) {
+        var helpers = Executors.newCachedThreadPool(work -> daemon(work, "commands"));
+        return new GroupCommit(transactions, correlation, SentCommands.receiptsInto(receipts), helpers);
+    }
+
+    @Bean
+    TokenStore tokenStore(DataSource database, Serializer serializer) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(
+                        new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(database)))
+                .schema(TokenSchema.builder()
+                        .setTokenTable("store.token")
+                        .setProcessorNameColumn("processor_name")
+                        .setSegmentColumn("segment")
+                        .setTokenColumn("token")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("timestamp")
+                        .setOwnerColumn("owner")
+                        .build())
+                .serializer(serializer)
+                .build();
+    }
+
+    @Bean
+    Snapshotter snapshotter(
+            EventStore events,
+            TransactionManager transactions,
+            ParameterResolverFactory parameters,
+            HandlerDefinition handlers) {
+        AggregateFactory<?> tables = new GenericAggregateFactory<>(CollectionTable.class);
+        return AggregateSnapshotter.builder()
+                .eventStore(events)
+                .transactionManager(transactions)
+                .parameterResolverFactory(parameters)
+                .handlerDefinition(handlers)
+                .aggregateFactories(tables)
+                .executor(Executors.newSingleThreadExecutor(work -> daemon(work, "snapshots")))
+                .build();
+    }
+
+    @Bean
+    ConfigurerModule aggregates(Snapshotter snapshotter) {
+        return configurer -> {
+            configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(CollectionTable.class)
+                    .configureCache(configuration -> new HeldAggregates(TABLES_HELD))
+                    .configureSnapshotTrigger(
+                            configuration -> new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY)));
+            List.of(Installation.class, Organisation.class, Account.class, Campaign.class)
+                    .forEach(type -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
+                            .configureCache(configuration -> new HeldAggregates(OTHERS_HELD))));
+        };
+    }
+
+    @Bean
+    ConfigurerModule processors(LedgerSource source, TransactionManager transactions, DataSource database) {
+        var uncertain = new UncertainTransactions(transactions, new JdbcTemplate(database));
+        return configurer -> {
+            var processing = configurer.eventProcessing();
+            processing.byDefaultAssignHandlerTypesTo(type -> {
+                throw new IllegalStateException(type + " belongs to no processing group");
+            });
+            VIEWS.forEach(view -> {
+                processing.registerTrackingEventProcessor(
+                        view, configuration -> source, configuration -> tracking(VIEW_BATCH));
+                processing.registerTransactionManager(view, configuration -> uncertain);
+            });
+            processing.registerTrackingEventProcessor(
+                    POLICY, configuration -> source, configuration -> tracking(POLICY_BATCH));
+            processing.registerSubscribingEventProcessor(GUARD);
+            processing.registerDefaultListenerInvocationErrorHandler(
+                    configuration -> PropagatingErrorHandler.instance());
+            processing.registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance());
+        };
+    }
+
+    // one failing handler stops its processor, which tries again with a growing pause; a view with a hole would lie
+    private static TrackingEventProcessorConfiguration tracking(int batch) {
+        return TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                .andBatchSize(batch)
+                .andInitialSegmentsCount(1)
+                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                .andTokenClaimInterval(1, TimeUnit.SECONDS)
+                .andEventAvailabilityTimeout(1, TimeUnit.SECONDS);
+    }
+
+    /** Down while the handlers of a group fail. */
+    @Bean
+    HealthIndicator processorsHealthIndicator(EventProcessingConfiguration processing) {
+        return () -> {
+            var health = Health.up();
+            processing.eventProcessors().forEach((name, processor) -> {
+                if (processor instanceof StreamingEventProcessor streaming) {
+                    var failing = !streaming.isRunning()
+                            || streaming.processingStatus().values().stream().anyMatch(status -> status.isErrorState());
+                    health.withDetail(name, failing ? "failing" : "running");
+                    if (failing) {
+                        health.down();
+                    }
+                }
+            });
+            return health.build();
+        };
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}
