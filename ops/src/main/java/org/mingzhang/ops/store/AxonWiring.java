@@ -84,8 +84,7 @@ class AxonWiring {
     }
 
     @Bean
-    CommandBus commandBus(
-            TransactionManager transactions, CorrelationDataProvider correlation, Receipts receipts) {
+    CommandBus commandBus(TransactionManager transactions, CorrelationDataProvider correlation, Receipts receipts) {
         var helpers = Executors.newCachedThreadPool(work -> daemon(work, "commands"));
         return new GroupCommit(transactions, correlation, SentCommands.receiptsInto(receipts), helpers);
     }

@@ -66,10 +66,12 @@ final class PersonsIn {
         if (!(type instanceof Class<?> plain)) {
             return true;
         }
-        return CellValue.class.isAssignableFrom(plain)
-                || plain.isRecord()
-                        && Arrays.stream(plain.getRecordComponents())
-                                .anyMatch(component -> mayHold(component.getGenericType(), seen));
+        if (CellValue.class.isAssignableFrom(plain)) {
+            return true;
+        }
+        return plain.isRecord()
+                && Arrays.stream(plain.getRecordComponents())
+                        .anyMatch(component -> mayHold(component.getGenericType(), seen));
     }
 
     private static @Nullable Object component(Method accessor, Record record) {

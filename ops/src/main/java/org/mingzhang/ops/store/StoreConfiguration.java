@@ -22,10 +22,12 @@ class StoreConfiguration {
 
     @Bean
     LedgerKeys ledgerKeys(DataDirectory directory, DataSource database) {
-        return LedgerKeys.open(directory.resolve("keys"), () -> !JdbcClient.create(database)
-                .sql("select exists (select from store.event)")
-                .query(Boolean.class)
-                .single());
+        return LedgerKeys.open(
+                directory.resolve("keys"),
+                () -> !JdbcClient.create(database)
+                        .sql("select exists (select from store.event)")
+                        .query(Boolean.class)
+                        .single());
     }
 
     @Bean(destroyMethod = "close")

@@ -23,7 +23,7 @@ public final class TimeOrderedIds extends IdentifierFactory {
         for (var b : random) {
             low = low << 8 | (b & 0xff);
         }
-        return new UUID(millis << 16 | 0x7000 | counter, low & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L)
+        return new UUID((millis << 16) | 0x7000 | counter, (low & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L)
                 .toString();
     }
 }

@@ -199,8 +199,8 @@ public final class Canonical {
             }
             point = point << 6 | (b & 0x3f);
         }
-        boolean tooLong = more == 2 && point < 0x800 || more == 3 && point < 0x10000;
-        if (tooLong || point > 0x10ffff || point >= 0xd800 && point <= 0xdfff) {
+        boolean tooLong = (more == 2 && point < 0x800) || (more == 3 && point < 0x10000);
+        if (tooLong || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
             throw wrong("no UTF-8");
         }
         at += more + 1;
