@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Reads one edition and compares its files with each other. */
 final class EditionReader {
@@ -32,6 +33,7 @@ final class EditionReader {
         if (!head.text("edition").equals(edition)) {
             throw head.get("edition").refused("与所在目录 " + edition + " 不一致", "differs from the directory's name");
         }
+        refuseStrayFiles(head.get("tables"));
         readGroups();
         readCodeLists();
         readTables(head.get("tables"));
@@ -51,6 +53,16 @@ final class EditionReader {
                 figures.categories(),
                 figures.cards(),
                 figures.indicators(language)));
+    }
+
+    /** A table that lies there but is not listed was forgotten. */
+    private void refuseStrayFiles(Item tables) {
+        var stray = new TreeSet<>(source.files(edition));
+        stray.removeAll(tables.texts());
+        stray.removeAll(List.of("edition.yaml", "groups.yaml", "codelists.yaml", "rules.yaml", "indicators.yaml"));
+        if (!stray.isEmpty()) {
+            throw tables.refused("未列出文件 " + String.join("、", stray), "a file is not listed");
+        }
     }
 
     private void readGroups() {

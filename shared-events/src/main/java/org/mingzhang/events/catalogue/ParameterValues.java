@@ -2,6 +2,7 @@ package org.mingzhang.events.catalogue;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** 参数取值: what the parameters of an edition are worth in one campaign: its own values, and the edition's for the rest. */
 public final class ParameterValues {
 
-    private final Map<String, Parameter> parameters = new HashMap<>();
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Object> values = new HashMap<>();
 
     private ParameterValues(Catalogue catalogue, Map<String, String> ofCampaign) {

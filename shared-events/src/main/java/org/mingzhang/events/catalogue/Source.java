@@ -1,13 +1,19 @@
 package org.mingzhang.events.catalogue;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -25,14 +31,39 @@ interface Source {
         return file -> {
             var stream = Source.class.getResourceAsStream("/catalogue/" + file);
             if (stream == null) {
-                throw new java.io.FileNotFoundException(file);
+                throw new FileNotFoundException(file);
             }
             return stream;
         };
     }
 
     static Source directory(Path directory) {
-        return file -> Files.newInputStream(directory.resolve(file));
+        return new Directory(directory);
+    }
+
+    /** The files of an edition, as far as they can be listed. */
+    default Set<String> files(String edition) {
+        return Set.of();
+    }
+
+    /** Editions that an installation keeps for itself. */
+    record Directory(Path path) implements Source {
+
+        @Override
+        public InputStream open(String file) throws IOException {
+            return Files.newInputStream(path.resolve(file));
+        }
+
+        @Override
+        public Set<String> files(String edition) {
+            try (var files = Files.list(path.resolve(edition))) {
+                return files.map(file -> String.valueOf(file.getFileName()))
+                        .filter(name -> name.endsWith(".yaml"))
+                        .collect(Collectors.toCollection(TreeSet::new));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
     }
 
     /** The root of a YAML file; nothing is constructed from tags, and nothing but UTF-8 is read. */
@@ -49,13 +80,13 @@ interface Source {
                 throw new CatalogueRefused(file, "第 1 行", "文件是空的 (the file is empty)");
             }
             return new Item(file, "", root);
-        } catch (java.io.FileNotFoundException | java.nio.file.NoSuchFileException absent) {
+        } catch (FileNotFoundException | NoSuchFileException absent) {
             throw new CatalogueRefused(file, "第 1 行", "文件不存在 (no such file)");
         } catch (MarkedYAMLException broken) {
             var mark = broken.getProblemMark();
             var line = mark == null ? 1 : mark.getLine() + 1;
             throw new CatalogueRefused(file, "第 " + line + " 行", "不是合法的 YAML：" + broken.getProblem() + " (not YAML)");
-        } catch (YAMLException | java.nio.charset.CharacterCodingException broken) {
+        } catch (YAMLException | CharacterCodingException broken) {
             throw new CatalogueRefused(
                     file, "第 1 行", "不是合法的 UTF-8 YAML 文件：" + broken.getMessage() + " (not YAML in UTF-8)");
         } catch (IOException unreadable) {

@@ -2,6 +2,9 @@ package org.mingzhang.events.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,18 @@ class LoadingTheEditionTest {
     @Test
     void leavesTheProvinceToTheCampaign() {
         assertThat(catalogue.parameter("home_province").orElseThrow().value()).isEmpty();
+    }
+
+    @Test
+    void namesNoDepartmentAndNoCollege() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/catalogue/2022"))) {
+            for (var file : files.toList()) {
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContainPattern("教务处|学生处|科研处|财务处|设备处|保卫处|培训处|招生办|就业办|护理系|口腔系|药学系|临床系|检验系|涉外系")
+                        .doesNotContainPattern("党办|团委|思政部|宣传统战部|组织人事部|人文基础部|医学基础部|护理高等专科|云岭|department|share");
+            }
+        }
     }
 
     @Test
