@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingzhang.command.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingzhang.command.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingzhang.command.org;
+
+import org.jspecify.annotations.NullMarked;
