@@ -29,7 +29,7 @@ public final class DataDirectory implements AutoCloseable {
         try {
             if (!Files.isDirectory(path)) {
                 Files.createDirectories(path);
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
             }
             var channel = FileChannel.open(
                     path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

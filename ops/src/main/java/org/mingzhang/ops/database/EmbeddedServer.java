@@ -310,12 +310,11 @@ public final class EmbeddedServer implements AutoCloseable {
     private static void run(ServerFiles files, Duration patience, String... line)
             throws IOException, InterruptedException {
         if (!tryRun(files, patience, line)) {
+            var said = Files.readString(files.log().resolve("command.log")).strip();
             throw new CannotStart(
-                    "数据库初始化失败："
-                            + Files.readString(files.log().resolve("command.log"))
-                                    .strip(),
-                    "The database could not be initialised; the reason stands above and in "
-                            + files.log().resolve("command.log"));
+                    "数据库初始化失败：" + said + files.user().remedyZh(),
+                    "The database could not be initialised; the reason stands above."
+                            + files.user().remedyEn());
         }
     }
 

@@ -53,4 +53,17 @@ record OrdinaryUser(List<String> prefix, int owner) {
             }
         }
     }
+
+    /** What to do if that user cannot reach the directory; empty if it is the program's own. */
+    String remedyZh() {
+        return owner == NOBODY ? "（以 root 启动时，数据目录须是 nobody 能到达的，例如 MINGZHANG_DATA=/var/lib/mingzhang）" : "";
+    }
+
+    /** The same in English. */
+    String remedyEn() {
+        return owner == NOBODY
+                ? " Started as root, the data directory must be one that the user nobody can reach, such as"
+                        + " MINGZHANG_DATA=/var/lib/mingzhang."
+                : "";
+    }
 }

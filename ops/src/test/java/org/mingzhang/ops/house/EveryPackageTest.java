@@ -24,6 +24,7 @@ class EveryPackageTest {
             "org.mingzhang.events.upcast",
             "org.mingzhang.command.campaign",
             "org.mingzhang.command.guard",
+            "org.mingzhang.command.intake",
             "org.mingzhang.command.org",
             "org.mingzhang.command.policy",
             "org.mingzhang.command.table",
