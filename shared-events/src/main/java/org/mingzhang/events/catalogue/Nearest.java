@@ -10,11 +10,14 @@ final class Nearest {
 
     private static final int MOST = 3;
 
+    /** Longer than any label; comparing more would only cost time. */
+    private static final int LONGEST = 60;
+
     private Nearest() {}
 
     /** The things whose name contains what was typed, is contained in it or differs in few characters; nearest first. */
     static <T> List<T> to(String typed, List<T> things, Function<T, String> name) {
-        if (typed.isEmpty()) {
+        if (typed.isEmpty() || typed.length() > LONGEST) {
             return List.of();
         }
         record Near<T>(T thing, int distance) {}

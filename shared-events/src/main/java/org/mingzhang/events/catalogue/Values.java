@@ -5,12 +5,15 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.rule.Type;
 
 /** 取值: what a cell means to a rule: a number, a text, a date, true or false, or nothing. */
 final class Values {
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(?:\\.\\d{1,20})?");
 
     private Values() {}
 
@@ -46,8 +49,8 @@ final class Values {
         try {
             return Optional.of(
                     switch (type) {
-                        case INTEGER -> new BigDecimal(new BigDecimal(written).toBigIntegerExact());
-                        case DECIMAL -> new BigDecimal(written);
+                        case INTEGER -> new BigDecimal(number(written).toBigIntegerExact());
+                        case DECIMAL -> number(written);
                         case DATE -> LocalDate.parse(written);
                         case YEAR_MONTH -> YearMonth.parse(written).atDay(1);
                         case BOOLEAN -> truth(written);
@@ -56,6 +59,14 @@ final class Values {
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Without exponents, so that a few characters cannot stand for a number of any size. */
+    private static BigDecimal number(String written) {
+        if (!NUMBER.matcher(written).matches()) {
+            throw new IllegalArgumentException(written);
+        }
+        return new BigDecimal(written);
     }
 
     private static boolean truth(String written) {
