@@ -4,17 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
-import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.EventJson;
 import tools.jackson.databind.JsonNode;
@@ -28,13 +27,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Browser {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private static final String TOKEN = "XSRF-TOKEN";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final URI server;
     private final String staffNo;
     private final AtomicLong seen;
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http;
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
 
     /**
      * A browser that nobody has logged in with yet.
@@ -47,11 +50,6 @@ public final class Browser {
         this.server = server;
         this.staffNo = staffNo;
         this.seen = seen;
-        this.http = HttpClient.newBuilder()
-                .cookieHandler(cookies)
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
     }
 
     /**
@@ -145,9 +143,7 @@ public final class Browser {
 
     /** A write with headers one chooses oneself: no key, no token, another type. */
     public Answer raw(String method, String path, byte[] body, String... headers) {
-        var request = HttpRequest.newBuilder(server.resolve("/api/v1" + path))
-                .timeout(PATIENCE)
-                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        var request = request(path).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -156,22 +152,15 @@ public final class Browser {
 
     /** The CSRF token the server has given this browser, asked for if it has none yet. */
     public String token() {
-        if (cookie().isEmpty()) {
+        if (!cookies.containsKey(TOKEN)) {
             send("GET", "/me", null, null, null);
         }
-        return cookie().orElse("");
-    }
-
-    private Optional<String> cookie() {
-        return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
-                .map(HttpCookie::getValue)
-                .findFirst();
+        return cookies.getOrDefault(TOKEN, "");
     }
 
     private Answer send(
             String method, String path, @Nullable Object body, @Nullable String key, @Nullable Integer revision) {
-        var request = HttpRequest.newBuilder(server.resolve("/api/v1" + path)).timeout(PATIENCE);
+        var request = request(path);
         if (key != null) {
             request.header("Idempotency-Key", key).header("X-XSRF-TOKEN", token());
         }
@@ -194,9 +183,32 @@ public final class Browser {
         return answer;
     }
 
+    private HttpRequest.Builder request(String path) {
+        var address = server.resolve(path.startsWith("/test/") || path.startsWith("/actuator/") ? path : "/api/v1" + path);
+        var request = HttpRequest.newBuilder(address).timeout(PATIENCE);
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        return request;
+    }
+
+    private void keep(String cookie) {
+        var pair = cookie.split(";", 2)[0].split("=", 2);
+        if (pair.length < 2 || pair[1].isEmpty() || cookie.contains("Max-Age=0")) {
+            cookies.remove(pair[0]);
+        } else {
+            cookies.put(pair[0], pair[1]);
+        }
+    }
+
     private Answer exchange(HttpRequest request) {
         try {
-            var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
             boolean json = response.headers()
                     .firstValue("Content-Type")
                     .filter(type -> type.contains("json"))
