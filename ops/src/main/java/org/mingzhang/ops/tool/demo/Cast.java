@@ -21,8 +21,14 @@ public final class Cast {
     private final Map<String, Browser> signedIn = new ConcurrentHashMap<>();
 
     public Cast(URI server, DemoCollege college) {
+        this(server, college, 0);
+    }
+
+    /** Everybody again, after a restart of the server, who have seen the ledger up to a position. */
+    public Cast(URI server, DemoCollege college, long seen) {
         this.server = server;
         this.college = college;
+        this.seen.set(seen);
     }
 
     /** Last ledger position that anybody here has written. */
@@ -38,11 +44,6 @@ public final class Cast {
     /** The person's browser, logged in; the account is activated by the way if it has not been. */
     public Browser as(String staffNo) {
         return signedIn.computeIfAbsent(staffNo, this::enter);
-    }
-
-    /** Forgets every session, as after a restart of the server. */
-    public void goHome() {
-        signedIn.clear();
     }
 
     /** Sets the clock of the test or demo installation. */

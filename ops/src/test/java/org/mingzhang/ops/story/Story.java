@@ -1,0 +1,353 @@
+package org.mingzhang.ops.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.catalogue.Catalogue;
+import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.catalogue.Table;
+import org.mingzhang.events.table.How;
+import org.mingzhang.ops.tool.demo.Browser;
+import org.mingzhang.ops.tool.demo.Browser.Answer;
+import org.mingzhang.ops.tool.demo.Cast;
+import org.mingzhang.ops.tool.demo.DemoCollege;
+import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
+import org.mingzhang.ops.tool.demo.DemoRows;
+
+/** What people do in the story, each act with its line in the {@link Book}. */
+final class Story implements AutoCloseable {
+
+    static final String CAMPAIGN = "/campaigns/2022";
+    static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+
+    final DemoCollege college = new DemoCollege();
+    final Catalogue catalogue = Catalogues.load().edition("2022");
+    final Book book = new Book();
+    final DemoRows rows;
+    final Installation installation;
+    private Cast cast;
+
+    Story(Path data, int students) {
+        rows = new DemoRows(catalogue, college, students);
+        installation = Installation.on(data);
+        cast = new Cast(installation.server(), college);
+    }
+
+    Cast cast() {
+        return cast;
+    }
+
+    /** The program is stopped and started again on what it left; everybody has to log in again. */
+    void restart() {
+        installation.stop();
+        installation.start();
+        var seen = cast.seen();
+        cast = new Cast(installation.server(), college, seen);
+    }
+
+    Browser as(String staffNo) {
+        return cast.as(staffNo);
+    }
+
+    Browser office() {
+        return as("20050007");
+    }
+
+    Browser collector(String department) {
+        return as(college.collector(department).staffNo());
+    }
+
+    Browser head(String department) {
+        return as(college.head(department).staffNo());
+    }
+
+    /** It is this moment in Beijing now. */
+    Instant at(String beijing) {
+        var now = LocalDateTime.parse(beijing).atZone(BEIJING).toInstant();
+        cast.setClock(now);
+        book.happened("installation", "installation.test-clock-set");
+        return now;
+    }
+
+    /** The moment is remembered, to come back to it at the end. */
+    void remember(String name) {
+        var head = Objects.requireNonNull(
+                installation.sql().queryForObject("select coalesce(max(position), 0) from store.ledger", Long.class));
+        book.remember(name, head, installation.bean(java.time.Clock.class).instant());
+    }
+
+    static String table(String code) {
+        return CAMPAIGN + "/tables/" + code;
+    }
+
+    static String share(String code, String department) {
+        return table(code) + "/shares/" + department;
+    }
+
+    static String key(String code) {
+        return "99001/2022/" + code;
+    }
+
+    /** The answer must be this refusal. */
+    static Answer refused(Answer answer, int status, String problem) {
+        assertThat(answer.status() + " " + answer.problem()).as(answer::toString).isEqualTo(status + " " + problem);
+        assertThat(answer.json().path("title").asString("")).as("said in Chinese").matches(".*\\p{IsHan}.*");
+        return answer;
+    }
+
+    /** The answer must be this refusal, and the attempt is on record. */
+    Answer refusedAndRecorded(Browser who, Answer answer, int status, String problem) {
+        refused(answer, status, problem);
+        book.happened(account(who.staffNo()), "account.attempt-refused");
+        return answer;
+    }
+
+    static Answer fine(Answer answer) {
+        assertThat(answer.ok()).as(answer::toString).isTrue();
+        return answer;
+    }
+
+    static String account(String staffNo) {
+        return "99001/account/" + staffNo;
+    }
+
+    /** One entry, typed in. */
+    int type(Browser who, String table, String department, SortedMap<String, CellValue> cells) {
+        var answer = fine(who.post(table(table) + "/entries", newEntry(department, null, cells)));
+        assertThat(answer.status()).isEqualTo(201);
+        int entry = answer.json().path("id").asInt();
+        var owner = perTeacher(table) ? who.staffNo() : null;
+        book.added(table, entry, department, owner, cells, who.staffNo(), How.TYPED);
+        book.happened(key(table), "table.entry-added");
+        book.stands(table, department, "DRAFT");
+        return entry;
+    }
+
+    static Map<String, Object> newEntry(String department, @Nullable String owner, Map<String, CellValue> cells) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("department", department);
+        if (owner != null) {
+            entry.put("owner", owner);
+        }
+        entry.put("values", cells);
+        return entry;
+    }
+
+    /** A block of new entries, as it comes from a spreadsheet. */
+    Map<String, Object> block(String table, String department, List<SortedMap<String, CellValue>> lines) {
+        var changes = new ArrayList<Map<String, Object>>();
+        for (var line : lines) {
+            var change = new LinkedHashMap<String, Object>();
+            change.put("op", "ADD");
+            var owner = perTeacher(table) ? rows.ownerOf(line) : null;
+            if (owner != null) {
+                change.put("owner", owner);
+            }
+            change.put("values", line);
+            changes.add(change);
+        }
+        return Map.of("department", department, "changes", changes);
+    }
+
+    /** A block is pasted: all of it stands, in order, under one batch. */
+    List<Integer> paste(Browser who, String table, String department, List<SortedMap<String, CellValue>> lines) {
+        return paste(who, table, department, lines, UUID.randomUUID().toString());
+    }
+
+    List<Integer> paste(
+            Browser who, String table, String department, List<SortedMap<String, CellValue>> lines, String key) {
+        var answer = fine(who.post(table(table) + "/entries/batch", block(table, department, lines), key));
+        var stored = answer.json().path("entries");
+        assertThat(stored.size()).isEqualTo(lines.size());
+        var entries = IntStream.range(0, lines.size())
+                .map(i -> stored.get(i).path("id").asInt())
+                .boxed()
+                .toList();
+        for (int i = 0; i < lines.size(); i++) {
+            var owner = perTeacher(table)
+                    ? Objects.requireNonNullElse(rows.ownerOf(lines.get(i)), who.staffNo())
+                    : null;
+            book.added(table, entries.get(i), department, owner, lines.get(i), who.staffNo(), How.PASTED);
+        }
+        book.happened(key(table), "table.entry-added", lines.size());
+        book.happened(key(table), "table.batch-closed");
+        book.stands(table, department, "DRAFT");
+        return entries;
+    }
+
+    /** Cells of an entry are changed by somebody who saw it at a revision. */
+    Answer amend(
+            Browser who, String table, int entry, int revision, Map<String, CellValue> changes, String reason) {
+        var answer = fine(who.patch(
+                table(table) + "/entries/" + entry, revision, Map.of("values", changes, "reason", reason)));
+        book.amended(table, entry, changes, who.staffNo(), How.TYPED, reason);
+        book.happened(key(table), "table.entry-amended");
+        book.stands(table, book.line(table, entry).department(), "DRAFT");
+        return answer;
+    }
+
+    void remove(Browser who, String table, int entry, int revision, String reason) {
+        fine(who.delete(
+                table(table) + "/entries/" + entry + "?reason="
+                        + java.net.URLEncoder.encode(reason, java.nio.charset.StandardCharsets.UTF_8),
+                revision));
+        book.removed(table, entry, who.staffNo(), How.TYPED, reason);
+        book.happened(key(table), "table.entry-removed");
+        book.stands(table, book.line(table, entry).department(), "DRAFT");
+    }
+
+    /** A teacher fills the own entries and confirms them. */
+    void fillOwn(Staff teacher, String table) {
+        var who = as(teacher.staffNo());
+        for (var row : rows.rowsOf(table, teacher)) {
+            int entry = type(who, table, teacher.department(), row);
+            confirm(who, table, entry);
+        }
+    }
+
+    void confirm(Browser who, String table, int entry) {
+        fine(who.post(table(table) + "/entries/" + entry + "/confirmation", null));
+        book.happened(key(table), "table.entry-confirmed");
+    }
+
+    /** The collector hands the share over; what rules of experience find strange is explained, each in its own words. */
+    void submit(String table, String department) {
+        var who = collector(department);
+        var path = share(table, department) + "/submission";
+        var answer = who.post(path, Map.of("explanations", List.of()));
+        if (answer.problem().equals("explanation-required")) {
+            answer = who.post(path, Map.of("explanations", explanations(answer)));
+        }
+        fine(answer);
+        book.happened(key(table), "table.share-submitted");
+        book.stands(table, department, "SUBMITTED");
+    }
+
+    static List<Map<String, Object>> explanations(Answer warned) {
+        var said = new TreeMap<String, Map<String, Object>>();
+        for (var error : warned.json().path("errors")) {
+            var rule = error.path("rule").asString("");
+            said.put(rule, Map.of("rule", rule, "words", "学校目前的实际情况如此，" + rule + "所指事项已列入明年改进计划"));
+        }
+        return List.copyOf(said.values());
+    }
+
+    void declareNil(String table, String department) {
+        fine(collector(department)
+                .post(share(table, department) + "/nil-return", Map.of("reason", "本校本学年未开展该项业务")));
+        book.happened(key(table), "table.nil-declared");
+        book.stands(table, department, "SUBMITTED");
+    }
+
+    /** What a reviewer is shown as the content he or she would sign. */
+    String contentHash(Browser reader, String table, String department) {
+        var shares = fine(reader.get(table(table))).json().path("shares");
+        for (var share : shares) {
+            if (share.path("department").asString("").equals(department)) {
+                return share.path("contentHash").asString("");
+            }
+        }
+        throw new AssertionError("no share of " + department + " in " + table + ": " + shares);
+    }
+
+    void openReview(String table, String department) {
+        fine(head(department).post(share(table, department) + "/review", null));
+        book.happened(key(table), "table.review-opened");
+    }
+
+    void brief(String table, String department) {
+        fine(head(department)
+                .post(
+                        share(table, department) + "/briefing",
+                        briefing(college.supervisorOf(department).staffNo(), now())));
+        book.happened(key(table), "table.briefing-recorded");
+        book.stands(table, department, "BRIEFED");
+    }
+
+    Instant now() {
+        return installation.bean(java.time.Clock.class).instant();
+    }
+
+    static Map<String, Object> briefing(String leader, Instant heldAt) {
+        return Map.of("leader", leader, "heldAt", heldAt.toString(), "manner", "当面", "note", "");
+    }
+
+    static Map<String, Object> signature(String contentHash, String password) {
+        return Map.of("contentHash", contentHash, "password", password);
+    }
+
+    /** The head signs what he or she was shown. */
+    void approve(String table, String department) {
+        var who = head(department);
+        var hash = contentHash(who, table, department);
+        fine(who.post(share(table, department) + "/approval", signature(hash, DemoCollege.PASSWORD)));
+        book.happened(key(table), "table.share-approved");
+        book.stands(table, department, "APPROVED");
+        boolean whole = college.division(table).shares().stream()
+                .allMatch(each -> book.stageOf(table, each).equals("APPROVED"));
+        boolean joinsByItself = perTeacher(table) || college.division(table).shares().size() == 1;
+        if (whole && joinsByItself) {
+            book.happened(key(table), "table.consolidated");
+        }
+        if (whole && form(table).kind() == Table.Kind.SOURCE) {
+            gatesOpen(table);
+        }
+    }
+
+    /** Looks, reports and signs. */
+    void review(String table, String department) {
+        openReview(table, department);
+        brief(table, department);
+        approve(table, department);
+    }
+
+    /** Tables whose last source table this was open by themselves. */
+    private void gatesOpen(String source) {
+        for (var table : catalogue.tables()) {
+            var sources = table.sources(catalogue);
+            if (sources.contains(source)
+                    && table.kind() == Table.Kind.COLLECTED
+                    && sources.stream().allMatch(this::approved)) {
+                book.happened(key(table.code()), "table.opened");
+            }
+        }
+    }
+
+    private boolean approved(String table) {
+        return college.division(table).shares().stream()
+                .allMatch(department -> "APPROVED".equals(book.shares().get(table + "/" + department)));
+    }
+
+    void consolidate(String table) {
+        var lead = college.division(table).shares().get(0);
+        fine(collector(lead).post(table(table) + "/consolidation", null));
+        book.happened(key(table), "table.consolidated");
+    }
+
+    boolean perTeacher(String table) {
+        return form(table).perTeacher();
+    }
+
+    Table form(String table) {
+        return catalogue.table(table).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        installation.close();
+    }
+}
