@@ -1,0 +1,613 @@
+package org.mingzhang.ops.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingzhang.ops.story.Story.CAMPAIGN;
+import static org.mingzhang.ops.story.Story.account;
+import static org.mingzhang.ops.story.Story.briefing;
+import static org.mingzhang.ops.story.Story.fine;
+import static org.mingzhang.ops.story.Story.key;
+import static org.mingzhang.ops.story.Story.newEntry;
+import static org.mingzhang.ops.story.Story.refused;
+import static org.mingzhang.ops.story.Story.share;
+import static org.mingzhang.ops.story.Story.signature;
+import static org.mingzhang.ops.story.Story.table;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.ops.tool.demo.Browser;
+import org.mingzhang.ops.tool.demo.Browser.Answer;
+import org.mingzhang.ops.tool.demo.Cast;
+import org.mingzhang.ops.tool.demo.DemoCollege;
+import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
+
+/**
+ * 2022 年人才培养工作状态数据采集, the whole of it, by HTTP alone, on the whole program and a real database. Each chapter is what people
+ * do on one day; the next one goes on where it ended.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Chapters.class)
+class WholeCampaignStoryTest {
+
+    static final int STUDENTS = 10_000;
+
+    @TempDir
+    static Path data;
+
+    Story story;
+    DemoCollege college;
+    Book book;
+
+    @BeforeAll
+    void theProgramIsInstalled() {
+        story = new Story(data, STUDENTS);
+        college = story.college;
+        book = story.book;
+    }
+
+    @AfterAll
+    void theProgramIsStopped() {
+        story.close();
+    }
+
+    // 平台搭建 §3(一)–(四)
+
+    @Test
+    @Order(10)
+    void theOfficeSetsThePlatformUp() {
+        story.at("2022-09-05T08:30:00");
+        var someone = story.cast().stranger("20050007");
+        refused(someone.post("/setup", story.cast().setUp("0000")), 403, "set-up-code-wrong");
+
+        var code = story.installation.setUpCode();
+        fine(someone.post("/setup", story.cast().setUp(code)));
+        book.happened("installation", "installation.set-up");
+        book.happened(
+                "99001",
+                "org.college-registered",
+                "org.department-recorded",
+                "org.import-closed",
+                "org.staff-recorded",
+                "org.import-closed");
+
+        refused(someone.post("/setup", story.cast().setUp(code)), 409, "already-set-up");
+        refused(someone.get("/me"), 401, "not-signed-in");
+    }
+
+    @Test
+    @Order(20)
+    void theFirstLogInOnlyActivatesTheAccount() {
+        var lead = story.college.staff("20050007");
+        var browser = story.cast().stranger("20050007");
+        refused(logIn(browser, "guessed"), 401, "log-in-refused");
+        book.happened(account("20050007"), "account.log-in-failed");
+
+        fine(logIn(browser, "20050007"));
+        refused(browser.get("/me"), 403, "activation-required");
+        refused(
+                browser.put("/session/password", Map.of("proof", "000000", "newPassword", DemoCollege.PASSWORD)),
+                422,
+                "activation-proof-wrong");
+        book.happened(account("20050007"), "account.log-in-failed");
+        for (var weak : List.of("20050007", "abcdefghijkl", "Ab1", "x-" + lead.lastSixOfIdentity() + "-Y")) {
+            refused(choose(browser, lead, weak), 422, "password-too-weak");
+        }
+        fine(choose(browser, lead, DemoCollege.PASSWORD));
+        book.happened(account("20050007"), "account.activated", "account.logged-in");
+        assertThat(fine(browser.get("/me")).json().path("roles").toString()).contains("OFFICE");
+
+        refused(logIn(browser, "20050007"), 401, "log-in-refused");
+        book.happened(account("20050007"), "account.log-in-failed");
+        story.office();
+        book.happened(account("20050007"), "account.logged-in");
+    }
+
+    @Test
+    @Order(30)
+    void personnelBringTheOrganisationAndThePeople() {
+        var office = story.office();
+        var cast = story.cast();
+        var told = fine(office.post("/organisation/departments?preview=true", cast.departments(false)));
+        assertThat(told.json().path("added").size()).isEqualTo(33);
+        fine(office.post("/organisation/departments", cast.departments(false)));
+        var departments = college.departments().size();
+        book.happened("99001", "org.department-recorded", departments);
+        book.happened("99001", "org.import-closed");
+
+        var secretary = new java.util.LinkedHashMap<>(cast.row(college.staff("20180103")));
+        secretary.put("head", true);
+        var wrong = refused(
+                office.post("/organisation/staff", Map.of("rows", List.of(secretary))), 422, "import-refused");
+        assertThat(wrong.json().path("errors").get(0).path("rule").asString()).isEqualTo("head-post-not-allowed");
+
+        var preview = fine(office.post("/organisation/staff?preview=true", cast.staff()));
+        int everybody = college.staff().size();
+        assertThat(preview.json().path("added").size()).isEqualTo(everybody - 1);
+        assertThat(preview.json().path("heads").size()).isEqualTo(departments);
+        fine(office.post("/organisation/staff", cast.staff()));
+        book.happened("99001", "org.staff-recorded", everybody - 1);
+        book.happened("99001", "org.head-appointed", departments);
+        book.happened("99001", "org.import-closed");
+
+        fine(office.post("/organisation/departments", cast.departments(true)));
+        book.happened("99001", "org.department-recorded", departments);
+        book.happened("99001", "org.import-closed");
+        var again = fine(office.post("/organisation/departments?preview=true", cast.departments(true)));
+        assertThat(again.json().path("unchanged").asInt()).isEqualTo(departments);
+        story.remember("organisation and people");
+    }
+
+    @Test
+    @Order(40)
+    void everybodyActivatesTheAccountButOne() throws Exception {
+        story.at("2022-09-06T09:00:00");
+        var forgetful = "20170122";
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var all = new ArrayList<Future<Browser>>();
+            for (var person : college.staff()) {
+                if (!person.staffNo().equals(forgetful) && !person.staffNo().equals("20050007")) {
+                    all.add(threads.submit(() -> story.as(person.staffNo())));
+                    // nobody has this password yet, so the first attempt fails
+                    book.happened(
+                            account(person.staffNo()),
+                            "account.log-in-failed",
+                            "account.activated",
+                            "account.logged-in");
+                }
+            }
+            for (var one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(fine(story.as("20000001").get("/me")).json().path("post").asString()).isEqualTo("主任");
+    }
+
+    @Test
+    @Order(50)
+    void threeWrongPasswordsLockAnAccount() {
+        var browser = story.cast().stranger("20180103");
+        refused(logIn(browser, "wrong-password-1"), 401, "log-in-refused");
+        refused(logIn(browser, "wrong-password-2"), 401, "log-in-refused");
+        refused(logIn(browser, "wrong-password-3"), 403, "account-locked");
+        refused(logIn(browser, DemoCollege.PASSWORD), 403, "account-locked");
+        book.happened(account("20180103"), "account.log-in-failed", 3);
+        book.happened(account("20180103"), "account.locked");
+        story.at("2022-09-06T10:00:00");
+        fine(logIn(browser, DemoCollege.PASSWORD));
+        book.happened(account("20180103"), "account.logged-in");
+    }
+
+    // 工作方案 §3(五), 附表1
+
+    @Test
+    @Order(60)
+    void theOfficePlansTheCampaignFromTheWorkPlan() {
+        story.at("2022-09-07T09:00:00");
+        refused(story.as("20150101").post("/campaigns", plan()), 403, "role-required");
+        fine(story.office().post("/campaigns", plan()));
+        refused(story.office().post("/campaigns", plan()), 409, "campaign-already-planned");
+
+        var open = refused(story.office().post(CAMPAIGN + "/opening", null), 409, "not-ready-to-open");
+        assertThat(open.json().path("errors").size()).isPositive();
+    }
+
+    @Test
+    @Order(70)
+    void theOfficeSettlesWhatThePlanLeavesOpen() {
+        settleOpenPoints();
+    }
+
+    @Test
+    @Order(80)
+    void theOfficeNamesWhoFillsAndWhoReviews() {
+        var secretary = new java.util.LinkedHashMap<>(story.cast().share("2.13.1", "0201"));
+        secretary.put("reviewer", "20180103");
+        story.refusedAndRecorded(
+                story.office(),
+                story.office().put(share("2.13.1", "0201"), secretary),
+                422,
+                "reviewer-post-not-allowed");
+        var both = new java.util.LinkedHashMap<>(story.cast().share("2.13.1", "0201"));
+        both.put("collectors", List.of("20000001"));
+        story.refusedAndRecorded(
+                story.office(), story.office().put(share("2.13.1", "0201"), both), 422, "collector-is-reviewer");
+        assignEverything();
+    }
+
+    @Test
+    @Order(90)
+    void theCampaignOpens() {
+        story.at("2022-09-08T09:00:00");
+        fine(story.office().post(CAMPAIGN + "/opening", null));
+        book.happened("99001/2022", "campaign.opened");
+        for (var form : story.catalogue.tables()) {
+            boolean opens = form.kind() == org.mingzhang.events.catalogue.Table.Kind.SOURCE
+                    || form.kind() == org.mingzhang.events.catalogue.Table.Kind.COLLECTED
+                            && form.sources(story.catalogue).isEmpty();
+            if (opens) {
+                book.happened(key(form.code()), "table.opened");
+            }
+        }
+        book.happened(account("20170122"), "account.activation-offered");
+        story.remember("the campaign is open");
+    }
+
+    // 源数据表 §3(五)
+
+    @Test
+    @Order(100)
+    void aTableStaysClosedUntilItsSourcesAreApproved() {
+        story.at("2022-09-09T09:00:00");
+        var closed = story.collector("0118").post(
+                table("2.14.1") + "/entries/batch",
+                story.block("2.14.1", "0118", story.rows.rows("2.14.1", "0118")));
+        refused(closed, 423, "table-locked");
+        assertThat(closed.json().path("detail").asString()).contains("1.4.1").contains("1.5.1");
+        refused(
+                story.collector("0107").post(table("2.1.1") + "/entries", newEntry("0107", null, Map.of())),
+                409,
+                "table-computed");
+    }
+
+    @Test
+    @Order(110)
+    void theAdmissionOfficeTypesTheMajors() {
+        var who = story.collector("0108");
+        var rows = story.rows.rows("1.2.1", "0108");
+        var wrong = new TreeMap<>(rows.get(0));
+        wrong.put("schooling_length", CellValue.text("99"));
+        wrong.put("class_count", CellValue.text("八"));
+        wrong.put("favourite_colour", CellValue.text("蓝"));
+        var cells = refused(who.post(table("1.2.1") + "/entries", newEntry("0108", null, wrong)), 422, "values-refused");
+        assertThat(rules(cells)).containsExactlyInAnyOrder("unknown-code", "wrong-type", "unknown-field");
+
+        rows.forEach(row -> story.type(who, "1.2.1", "0108", row));
+        refused(
+                who.post(table("1.2.1") + "/entries", newEntry("0108", null, rows.get(0))), 422, "values-refused");
+        refused(
+                story.collector("0201").post(table("1.2.1") + "/entries", newEntry("0108", null, rows.get(0))),
+                403,
+                "not-your-share");
+        story.remember("the majors are typed");
+    }
+
+    @Test
+    @Order(120)
+    void editsOfDifferentCellsMergeAndOfTheSameCellConflict() {
+        story.at("2022-09-09T10:00:00");
+        var one = story.collector("0108");
+        var other = story.as("20170109");
+        story.amend(one, "1.2.1", 1, 1, Map.of("class_count", CellValue.whole(11)), "");
+        var merged = story.amend(other, "1.2.1", 1, 1, Map.of("major_group", CellValue.text("护理专业群")), "");
+        assertThat(merged.json().path("revision").asInt()).isEqualTo(3);
+        assertThat(merged.json().path("merged").asBoolean()).isTrue();
+
+        var conflict = refused(
+                other.patch(
+                        table("1.2.1") + "/entries/1",
+                        1,
+                        Map.of("values", Map.of("class_count", 12), "reason", "")),
+                409,
+                "cell-conflict");
+        assertThat(conflict.json().toString()).contains("8").contains("11").contains("12");
+        refused(
+                other.patch(table("1.2.1") + "/entries/1", null, Map.of("values", Map.of("class_count", 12))),
+                428,
+                "if-match-missing");
+        story.remember("two people at one entry");
+    }
+
+    @Test
+    @Order(130)
+    void anEntryIsRemovedAndStaysInTheHistory() {
+        var who = story.collector("0108");
+        var thirteenth = new TreeMap<>(story.rows.rows("1.2.1", "0108").get(11));
+        thirteenth.put("major_no", CellValue.text("ZY99"));
+        thirteenth.put("major_code", CellValue.text("520801"));
+        thirteenth.put("major_class", CellValue.text("5208"));
+        int entry = story.type(who, "1.2.1", "0108", thirteenth);
+        story.remember("a thirteenth major");
+        story.at("2022-09-09T11:00:00");
+        story.remove(who, "1.2.1", entry, 1, "误录，该专业未获批准");
+        refused(
+                who.patch(table("1.2.1") + "/entries/" + entry, 2, Map.of("values", Map.of("class_count", 1))),
+                404,
+                "no-such-entry");
+        story.remember("the thirteenth major is gone");
+    }
+
+    @Test
+    @Order(140)
+    void tenThousandStudentsComeAsOneCommand() {
+        story.at("2022-09-12T09:00:00");
+        var who = story.collector("0107");
+        var students = story.rows.rows("1.5.1", "0107");
+        assertThat(students).hasSize(STUDENTS);
+
+        var spoilt = new ArrayList<>(students);
+        var last = new TreeMap<>(students.get(STUDENTS - 1));
+        last.put("ethnicity", CellValue.text("99x"));
+        spoilt.set(STUDENTS - 1, last);
+        var wrong = refused(
+                who.post(table("1.5.1") + "/entries/batch", story.block("1.5.1", "0107", spoilt)),
+                422,
+                "values-refused");
+        assertThat(wrong.json().path("errors").get(0).path("pointer").asString())
+                .isEqualTo("/changes/" + (STUDENTS - 1) + "/values/ethnicity");
+        assertThat(entries("1.5.1")).as("all or nothing").isZero();
+
+        var once = UUID.randomUUID().toString();
+        story.paste(who, "1.5.1", "0107", students, once);
+        var events = events();
+        var again = fine(who.post(table("1.5.1") + "/entries/batch", story.block("1.5.1", "0107", students), once));
+        assertThat(again.json().path("entries").size()).isEqualTo(STUDENTS);
+        assertThat(events()).as("no second event").isEqualTo(events);
+        refused(
+                who.post(
+                        table("1.5.1") + "/entries/batch",
+                        story.block("1.5.1", "0107", students.subList(0, 1)),
+                        once),
+                422,
+                "idempotency-key-reused");
+        story.remember("ten thousand students");
+    }
+
+    @Test
+    @Order(150)
+    void everyTeacherFillsTheOwnEntry() {
+        story.at("2022-09-13T09:00:00");
+        var teachers = college.staff(DemoCollege.Kind.TEACHER);
+        teachers.forEach(teacher -> story.fillOwn(teacher, "1.4.1"));
+        var meddler = story.as("20110201");
+        refused(
+                meddler.patch(
+                        table("1.4.1") + "/entries/1", 1, Map.of("values", Map.of("specialty", "老年护理"))),
+                404,
+                "not-your-entry");
+        story.paste(story.collector("0103"), "1.4.1", "0103", story.rows.rows("1.4.1", "0103"));
+        story.remember("the teachers' own entries");
+    }
+
+    @Test
+    @Order(160)
+    void aPastedBlockStandsWholeOrNotAtAll() {
+        var who = story.collector("0106");
+        var courses = story.rows.rows("1.3.1", "0106");
+        var spoilt = new ArrayList<>(courses);
+        var bad = new TreeMap<>(courses.get(4));
+        bad.put("credits", CellValue.text("十"));
+        bad.put("exam_form", CellValue.text("7"));
+        spoilt.set(4, bad);
+        var answer = refused(
+                who.post(table("1.3.1") + "/entries/batch", story.block("1.3.1", "0106", spoilt)),
+                422,
+                "values-refused");
+        assertThat(pointers(answer))
+                .containsExactlyInAnyOrder("/changes/4/values/credits", "/changes/4/values/exam_form");
+        assertThat(entries("1.3.1")).isZero();
+        story.paste(who, "1.3.1", "0106", courses);
+        story.paste(who, "1.4.2", "0106", story.rows.rows("1.4.2", "0106"));
+    }
+
+    // 提交与审核 §3(五)
+
+    @Test
+    @Order(170)
+    void aShareWithFailingChecksIsNotSubmitted() {
+        story.at("2022-09-14T09:00:00");
+        story.submit("1.2.1", "0108");
+        story.review("1.2.1", "0108");
+        for (var department : college.division("1.4.1").shares()) {
+            story.submit("1.4.1", department);
+            story.review("1.4.1", department);
+        }
+        var who = story.collector("0106");
+        story.amend(who, "1.3.1", 2, 1, Map.of("practice_hours", CellValue.whole(900)), "");
+        var failing = refused(
+                who.post(share("1.3.1", "0106") + "/submission", Map.of("explanations", List.of())),
+                422,
+                "checks-failed");
+        assertThat(rules(failing)).contains("R-1.3.1-01");
+        assertThat(pointers(failing)).anyMatch(pointer -> pointer.startsWith("/entries/2"));
+        var hours = book.line("1.3.1", 2).life().get(0).cells().get("practice_hours");
+        story.amend(who, "1.3.1", 2, 2, Map.of("practice_hours", java.util.Objects.requireNonNull(hours)), "");
+        story.submit("1.3.1", "0106");
+        story.remember("the courses are submitted");
+    }
+
+    @Test
+    @Order(180)
+    void theCollectorTakesTheShareBackBeforeTheReviewerLooks() {
+        fine(story.collector("0106").post(share("1.3.1", "0106") + "/withdrawal", null));
+        book.happened(key("1.3.1"), "table.share-withdrawn");
+        story.submit("1.3.1", "0106");
+        story.openReview("1.3.1", "0106");
+        refused(
+                story.collector("0106").post(share("1.3.1", "0106") + "/withdrawal", null),
+                409,
+                "review-already-opened");
+    }
+
+    @Test
+    @Order(190)
+    void theHeadReportsBeforeReviewing() {
+        var head = story.head("0106");
+        var hash = story.contentHash(head, "1.3.1", "0106");
+        story.refusedAndRecorded(
+                head,
+                head.post(share("1.3.1", "0106") + "/approval", signature(hash, DemoCollege.PASSWORD)),
+                409,
+                "briefing-missing");
+        story.refusedAndRecorded(
+                head,
+                head.post(share("1.3.1", "0106") + "/briefing", briefing("19960001", story.now())),
+                422,
+                "briefing-leader-wrong");
+        story.refusedAndRecorded(
+                head,
+                head.post(share("1.3.1", "0106") + "/briefing", briefing("19980002", story.now().plusSeconds(3600))),
+                422,
+                "briefing-time-wrong");
+        story.brief("1.3.1", "0106");
+
+        var leader = story.as("19980002");
+        story.refusedAndRecorded(
+                story.as("19960001"),
+                story.as("19960001").post(share("1.3.1", "0106") + "/briefing/confirmation", null),
+                403,
+                "not-the-leader");
+        fine(leader.post(share("1.3.1", "0106") + "/briefing/contest", Map.of("reason", "未收到口头汇报，请重新汇报")));
+        book.happened(key("1.3.1"), "table.briefing-contested");
+        book.stands("1.3.1", "0106", "SUBMITTED");
+        story.brief("1.3.1", "0106");
+        fine(leader.post(share("1.3.1", "0106") + "/briefing/confirmation", null));
+        book.happened(key("1.3.1"), "table.briefing-confirmed");
+    }
+
+    @Test
+    @Order(200)
+    void theSignatureBindsExactlyWhatWasShown() {
+        var head = story.head("0106");
+        var hash = story.contentHash(head, "1.3.1", "0106");
+        story.refusedAndRecorded(
+                head,
+                head.post(
+                        share("1.3.1", "0106") + "/approval",
+                        signature("sha256:" + "0".repeat(64), DemoCollege.PASSWORD)),
+                409,
+                "content-changed");
+        story.refusedAndRecorded(
+                story.head("0107"),
+                story.head("0107")
+                        .post(share("1.3.1", "0106") + "/approval", signature(hash, DemoCollege.PASSWORD)),
+                403,
+                "not-the-reviewer");
+        var guessed = refused(
+                head.post(share("1.3.1", "0106") + "/approval", signature(hash, "not-my-password")),
+                403,
+                "password-wrong");
+        assertThat(guessed.json().path("detail").asString()).contains("密码");
+        book.happened(account(head.staffNo()), "account.log-in-failed", "account.attempt-refused");
+    }
+
+    @Test
+    @Order(210)
+    void theReviewerSendsCellsBackAndTheCollectorSaysWhyTheyChange() {
+        var head = story.head("0106");
+        story.refusedAndRecorded(
+                head,
+                head.post(share("1.3.1", "0106") + "/return", Map.of("reason", "错", "cells", List.of())),
+                422,
+                "reason-required");
+        fine(head.post(
+                share("1.3.1", "0106") + "/return",
+                Map.of("reason", "第3条学时有误，请核对教学计划", "cells", List.of(Map.of("entry", 3, "field", "plan_hours")))));
+        book.happened(key("1.3.1"), "table.share-returned");
+        book.stands("1.3.1", "0106", "RETURNED");
+        story.remember("the courses are sent back");
+
+        story.at("2022-09-15T09:00:00");
+        var who = story.collector("0106");
+        refused(
+                who.patch(table("1.3.1") + "/entries/3", 1, Map.of("values", Map.of("plan_hours", 84))),
+                422,
+                "reason-required");
+        story.amend(who, "1.3.1", 3, 1, Map.of("plan_hours", CellValue.whole(84)), "按教学计划更正");
+        story.submit("1.3.1", "0106");
+        refused(
+                who.patch(
+                        table("1.3.1") + "/entries/3",
+                        2,
+                        Map.of("values", Map.of("plan_hours", 85), "reason", "再改一次学时")),
+                409,
+                "share-not-open");
+        story.review("1.3.1", "0106");
+        story.remember("the courses are approved");
+    }
+
+    @Test
+    @Order(220)
+    void theStudentsAreApprovedAndTheTablesThatWaitedOpenByThemselves() {
+        story.submit("1.5.1", "0107");
+        story.review("1.5.1", "0107");
+        story.paste(story.collector("0118"), "2.14.1", "0118", story.rows.rows("2.14.1", "0118"));
+        story.remember("the student clubs can be filled");
+    }
+
+    @Test
+    @Order(230)
+    void aRestartLosesNothing() {
+        var before = events();
+        story.restart();
+        assertThat(events()).isEqualTo(before);
+        var who = story.collector("0107");
+        book.happened(account(who.staffNo()), "account.logged-in");
+        var page = fine(who.get(table("1.5.1") + "/entries?limit=1"));
+        assertThat(page.json().toString()).contains(story.rows.rows("1.5.1", "0107", 1).get(0).get("major_no") == null
+                ? ""
+                : "ZY01");
+    }
+
+    private Map<String, Object> plan() {
+        return Map.of("year", 2022, "edition", "2022", "workPlan", college.workPlan(), "assignment", college.assignmentTable(), "parameters", college.parameters());
+    }
+
+    private void settleOpenPoints() {}
+
+    private void assignEverything() {}
+
+    private Answer logIn(Browser browser, String password) {
+        return browser.post("/session", Map.of("staffNumber", browser.staffNo(), "password", password));
+    }
+
+    private static Answer choose(Browser browser, Staff person, String password) {
+        return browser.put(
+                "/session/password", Map.of("proof", person.lastSixOfIdentity(), "newPassword", password));
+    }
+
+    private static List<String> rules(Answer answer) {
+        var rules = new ArrayList<String>();
+        answer.json().path("errors").forEach(error -> rules.add(error.path("rule").asString("")));
+        return rules;
+    }
+
+    private static List<String> pointers(Answer answer) {
+        var pointers = new ArrayList<String>();
+        answer.json().path("errors").forEach(error -> pointers.add(error.path("pointer").asString("")));
+        return pointers;
+    }
+
+    private int entries(String table) {
+        var count = story.installation
+                .sql()
+                .queryForObject(
+                        "select count(*) from store.event where aggregate_id = ? and event_type = 'table.entry-added'",
+                        Integer.class,
+                        key(table));
+        return count == null ? 0 : count;
+    }
+
+    private long events() {
+        var count = story.installation.sql().queryForObject("select count(*) from store.event", Long.class);
+        return count == null ? 0 : count;
+    }
+}
