@@ -14,13 +14,13 @@ class ClockConfiguration {
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
     @Bean
-    @ConditionalOnBooleanProperty(name = "mingzhang.test-clock", havingValue = false, matchIfMissing = true)
+    @ConditionalOnBooleanProperty(name = "mingzhang.demo", havingValue = false)
     Clock clock() {
         return Clock.tickMillis(BEIJING);
     }
 
     @Bean
-    @ConditionalOnBooleanProperty("mingzhang.test-clock")
+    @ConditionalOnBooleanProperty("mingzhang.demo")
     SettableClock settableClock(DataDirectory directory) {
         return new SettableClock(Clock.tickMillis(BEIJING), directory.resolve("test-clock"));
     }

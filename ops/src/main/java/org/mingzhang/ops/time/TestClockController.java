@@ -2,13 +2,8 @@ package org.mingzhang.ops.time;
 
 import java.security.Principal;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mingzhang.command.Act;
 import org.mingzhang.command.Answer;
-import org.mingzhang.command.Commands;
-import org.mingzhang.command.org.SetTestClock;
 import org.mingzhang.events.Event;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.ResponseEntity;
@@ -22,13 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TestClockController {
 
     private final SettableClock clock;
-    private final Commands commands;
-    private final Deadlines deadlines;
+    private final TestClock setting;
 
-    TestClockController(SettableClock clock, Commands commands, Deadlines deadlines) {
+    TestClockController(SettableClock clock, TestClock setting) {
         this.clock = clock;
-        this.commands = commands;
-        this.deadlines = deadlines;
+        this.setting = setting;
     }
 
     /**
@@ -40,12 +33,7 @@ class TestClockController {
 
     @PutMapping("/test/clock")
     ResponseEntity<Shown> set(@RequestBody Shown wanted, @Nullable Principal person) {
-        var now = wanted.now().toInstant().truncatedTo(ChronoUnit.MILLIS);
-        var by = person == null ? Event.SYSTEM : person.getName();
-        var done = commands.send(
-                new SetTestClock(now, by), Act.ofSystem(UUID.randomUUID().toString()));
-        clock.set(now);
-        deadlines.look();
+        var done = setting.set(wanted.now().toInstant(), person == null ? Event.SYSTEM : person.getName());
         return Answer.ok(done, new Shown(clock.instant().atZone(clock.getZone()).toOffsetDateTime()));
     }
 }

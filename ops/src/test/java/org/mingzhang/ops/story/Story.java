@@ -1,21 +1,19 @@
 package org.mingzhang.ops.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingzhang.ops.tool.demo.Deeds.newEntry;
+import static org.mingzhang.ops.tool.demo.Deeds.table;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
@@ -24,6 +22,7 @@ import org.mingzhang.events.table.How;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.Cast;
+import org.mingzhang.ops.tool.demo.Deeds;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
 import org.mingzhang.ops.tool.demo.DemoRows;
@@ -31,7 +30,6 @@ import org.mingzhang.ops.tool.demo.DemoRows;
 /** What people do in the story, each act with its line in the {@link Book}. */
 final class Story implements AutoCloseable {
 
-    static final String CAMPAIGN = "/campaigns/2022";
     static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
     final DemoCollege college = new DemoCollege();
@@ -40,11 +38,13 @@ final class Story implements AutoCloseable {
     final DemoRows rows;
     final Installation installation;
     private Cast cast;
+    private Deeds deeds;
 
     Story(Path data, int students) {
         rows = new DemoRows(catalogue, college, students);
         installation = Installation.on(data);
-        cast = new Cast(installation.server(), college);
+        cast = new Cast(installation.server(), college, Browser.Keys.RANDOM, 0);
+        deeds = new Deeds(cast, college, rows);
     }
 
     Cast cast() {
@@ -56,23 +56,28 @@ final class Story implements AutoCloseable {
         installation.stop();
         installation.start();
         var seen = cast.seen();
-        cast = new Cast(installation.server(), college, seen);
+        cast = new Cast(installation.server(), college, Browser.Keys.RANDOM, seen);
+        deeds = new Deeds(cast, college, rows);
     }
 
     Browser as(String staffNo) {
         return cast.as(staffNo);
     }
 
+    Deeds deeds() {
+        return deeds;
+    }
+
     Browser office() {
-        return as("20050007");
+        return deeds.office();
     }
 
     Browser collector(String department) {
-        return as(college.collector(department).staffNo());
+        return deeds.collector(department);
     }
 
     Browser head(String department) {
-        return as(college.head(department).staffNo());
+        return deeds.head(department);
     }
 
     /** It is this moment in Beijing now. */
@@ -88,14 +93,6 @@ final class Story implements AutoCloseable {
         var head = Objects.requireNonNull(
                 installation.sql().queryForObject("select coalesce(max(position), 0) from store.ledger", Long.class));
         book.remember(name, head, installation.bean(java.time.Clock.class).instant());
-    }
-
-    static String table(String code) {
-        return CAMPAIGN + "/tables/" + code;
-    }
-
-    static String share(String code, String department) {
-        return table(code) + "/shares/" + department;
     }
 
     static String key(String code) {
@@ -137,32 +134,6 @@ final class Story implements AutoCloseable {
         return entry;
     }
 
-    static Map<String, Object> newEntry(String department, @Nullable String owner, Map<String, CellValue> cells) {
-        var entry = new LinkedHashMap<String, Object>();
-        entry.put("department", department);
-        if (owner != null) {
-            entry.put("owner", owner);
-        }
-        entry.put("values", cells);
-        return entry;
-    }
-
-    /** A block of new entries, as it comes from a spreadsheet. */
-    Map<String, Object> block(String table, String department, List<SortedMap<String, CellValue>> lines) {
-        var changes = new ArrayList<Map<String, Object>>();
-        for (var line : lines) {
-            var change = new LinkedHashMap<String, Object>();
-            change.put("op", "ADD");
-            var owner = perTeacher(table) ? rows.ownerOf(line) : null;
-            if (owner != null) {
-                change.put("owner", owner);
-            }
-            change.put("values", line);
-            changes.add(change);
-        }
-        return Map.of("department", department, "changes", changes);
-    }
-
     /** A block is pasted: all of it stands, in order, under one batch. */
     List<Integer> paste(Browser who, String table, String department, List<SortedMap<String, CellValue>> lines) {
         return paste(who, table, department, lines, UUID.randomUUID().toString());
@@ -170,7 +141,7 @@ final class Story implements AutoCloseable {
 
     List<Integer> paste(
             Browser who, String table, String department, List<SortedMap<String, CellValue>> lines, String key) {
-        var answer = fine(who.post(table(table) + "/entries/batch", block(table, department, lines), key));
+        var answer = fine(who.post(table(table) + "/entries/batch", deeds.block(table, department, lines), key));
         var stored = answer.json().path("entries");
         assertThat(stored.size()).isEqualTo(lines.size());
         var entries = IntStream.range(0, lines.size())
@@ -220,60 +191,30 @@ final class Story implements AutoCloseable {
     }
 
     void confirm(Browser who, String table, int entry) {
-        fine(who.post(table(table) + "/entries/" + entry + "/confirmation", null));
+        fine(Deeds.confirm(who, table, entry));
         book.happened(key(table), "table.entry-confirmed");
     }
 
     /** The collector hands the share over; what rules of experience find strange is explained, each in its own words. */
     void submit(String table, String department) {
-        var who = collector(department);
-        var path = share(table, department) + "/submission";
-        var answer = who.post(path, Map.of("explanations", List.of()));
-        if (answer.problem().equals("explanation-required")) {
-            answer = who.post(path, Map.of("explanations", explanations(answer)));
-        }
-        fine(answer);
+        fine(deeds.submit(table, department));
         book.happened(key(table), "table.share-submitted");
         book.stands(table, department, "SUBMITTED");
     }
 
-    static List<Map<String, Object>> explanations(Answer warned) {
-        var said = new TreeMap<String, Map<String, Object>>();
-        for (var error : warned.json().path("errors")) {
-            var rule = error.path("rule").asString("");
-            said.put(rule, Map.of("rule", rule, "words", "学校目前的实际情况如此，" + rule + "所指事项已列入明年改进计划"));
-        }
-        return List.copyOf(said.values());
-    }
-
     void declareNil(String table, String department) {
-        fine(collector(department)
-                .post(share(table, department) + "/nil-return", Map.of("reason", "本校本学年未开展该项业务")));
+        fine(deeds.declareNil(table, department));
         book.happened(key(table), "table.nil-declared");
         book.stands(table, department, "SUBMITTED");
     }
 
-    /** What a reviewer is shown as the content he or she would sign. */
-    String contentHash(Browser reader, String table, String department) {
-        var shares = fine(reader.get(table(table))).json().path("shares");
-        for (var share : shares) {
-            if (share.path("department").asString("").equals(department)) {
-                return share.path("contentHash").asString("");
-            }
-        }
-        throw new AssertionError("no share of " + department + " in " + table + ": " + shares);
-    }
-
     void openReview(String table, String department) {
-        fine(head(department).post(share(table, department) + "/review", null));
+        fine(deeds.openReview(table, department));
         book.happened(key(table), "table.review-opened");
     }
 
     void brief(String table, String department) {
-        fine(head(department)
-                .post(
-                        share(table, department) + "/briefing",
-                        briefing(college.supervisorOf(department).staffNo(), now())));
+        fine(deeds.brief(table, department, now()));
         book.happened(key(table), "table.briefing-recorded");
         book.stands(table, department, "BRIEFED");
     }
@@ -282,19 +223,9 @@ final class Story implements AutoCloseable {
         return installation.bean(java.time.Clock.class).instant();
     }
 
-    static Map<String, Object> briefing(String leader, Instant heldAt) {
-        return Map.of("leader", leader, "heldAt", heldAt.toString(), "manner", "当面", "note", "");
-    }
-
-    static Map<String, Object> signature(String contentHash, String password) {
-        return Map.of("contentHash", contentHash, "password", password);
-    }
-
     /** The head signs what he or she was shown. */
     void approve(String table, String department) {
-        var who = head(department);
-        var hash = contentHash(who, table, department);
-        fine(who.post(share(table, department) + "/approval", signature(hash, DemoCollege.PASSWORD)));
+        fine(deeds.approve(table, department));
         book.happened(key(table), "table.share-approved");
         book.stands(table, department, "APPROVED");
         boolean whole = college.division(table).shares().stream()

@@ -1,16 +1,16 @@
 package org.mingzhang.ops.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mingzhang.ops.story.Story.CAMPAIGN;
+import static org.mingzhang.ops.tool.demo.Deeds.CAMPAIGN;
 import static org.mingzhang.ops.story.Story.account;
-import static org.mingzhang.ops.story.Story.briefing;
+import static org.mingzhang.ops.tool.demo.Deeds.briefing;
 import static org.mingzhang.ops.story.Story.fine;
 import static org.mingzhang.ops.story.Story.key;
-import static org.mingzhang.ops.story.Story.newEntry;
+import static org.mingzhang.ops.tool.demo.Deeds.newEntry;
 import static org.mingzhang.ops.story.Story.refused;
-import static org.mingzhang.ops.story.Story.share;
-import static org.mingzhang.ops.story.Story.signature;
-import static org.mingzhang.ops.story.Story.table;
+import static org.mingzhang.ops.tool.demo.Deeds.share;
+import static org.mingzhang.ops.tool.demo.Deeds.signature;
+import static org.mingzhang.ops.tool.demo.Deeds.table;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -219,14 +219,14 @@ class WholeCampaignStoryTest {
     @Test
     @Order(80)
     void theOfficeNamesWhoFillsAndWhoReviews() {
-        var secretary = new java.util.LinkedHashMap<>(story.cast().share("2.13.1", "0201"));
+        var secretary = new java.util.LinkedHashMap<>(story.deeds().people("2.13.1", "0201"));
         secretary.put("reviewer", "20180103");
         story.refusedAndRecorded(
                 story.office(),
                 story.office().put(share("2.13.1", "0201"), secretary),
                 422,
                 "reviewer-post-not-allowed");
-        var both = new java.util.LinkedHashMap<>(story.cast().share("2.13.1", "0201"));
+        var both = new java.util.LinkedHashMap<>(story.deeds().people("2.13.1", "0201"));
         both.put("collectors", List.of("20000001"));
         story.refusedAndRecorded(
                 story.office(), story.office().put(share("2.13.1", "0201"), both), 422, "collector-is-reviewer");
@@ -259,7 +259,7 @@ class WholeCampaignStoryTest {
         story.at("2022-09-09T09:00:00");
         var closed = story.collector("0118").post(
                 table("2.14.1") + "/entries/batch",
-                story.block("2.14.1", "0118", story.rows.rows("2.14.1", "0118")));
+                story.deeds().block("2.14.1", "0118", story.rows.rows("2.14.1", "0118")));
         refused(closed, 423, "table-locked");
         assertThat(closed.json().path("detail").asString()).contains("1.4.1").contains("1.5.1");
         refused(
@@ -348,7 +348,7 @@ class WholeCampaignStoryTest {
         last.put("ethnicity", CellValue.text("99x"));
         spoilt.set(STUDENTS - 1, last);
         var wrong = refused(
-                who.post(table("1.5.1") + "/entries/batch", story.block("1.5.1", "0107", spoilt)),
+                who.post(table("1.5.1") + "/entries/batch", story.deeds().block("1.5.1", "0107", spoilt)),
                 422,
                 "values-refused");
         assertThat(wrong.json().path("errors").get(0).path("pointer").asString())
@@ -358,13 +358,13 @@ class WholeCampaignStoryTest {
         var once = UUID.randomUUID().toString();
         story.paste(who, "1.5.1", "0107", students, once);
         var events = events();
-        var again = fine(who.post(table("1.5.1") + "/entries/batch", story.block("1.5.1", "0107", students), once));
+        var again = fine(who.post(table("1.5.1") + "/entries/batch", story.deeds().block("1.5.1", "0107", students), once));
         assertThat(again.json().path("entries").size()).isEqualTo(STUDENTS);
         assertThat(events()).as("no second event").isEqualTo(events);
         refused(
                 who.post(
                         table("1.5.1") + "/entries/batch",
-                        story.block("1.5.1", "0107", students.subList(0, 1)),
+                        story.deeds().block("1.5.1", "0107", students.subList(0, 1)),
                         once),
                 422,
                 "idempotency-key-reused");
@@ -398,7 +398,7 @@ class WholeCampaignStoryTest {
         bad.put("exam_form", CellValue.text("7"));
         spoilt.set(4, bad);
         var answer = refused(
-                who.post(table("1.3.1") + "/entries/batch", story.block("1.3.1", "0106", spoilt)),
+                who.post(table("1.3.1") + "/entries/batch", story.deeds().block("1.3.1", "0106", spoilt)),
                 422,
                 "values-refused");
         assertThat(pointers(answer))
@@ -451,7 +451,7 @@ class WholeCampaignStoryTest {
     @Order(190)
     void theHeadReportsBeforeReviewing() {
         var head = story.head("0106");
-        var hash = story.contentHash(head, "1.3.1", "0106");
+        var hash = org.mingzhang.ops.tool.demo.Deeds.contentHash(head, "1.3.1", "0106");
         story.refusedAndRecorded(
                 head,
                 head.post(share("1.3.1", "0106") + "/approval", signature(hash, DemoCollege.PASSWORD)),
@@ -487,7 +487,7 @@ class WholeCampaignStoryTest {
     @Order(200)
     void theSignatureBindsExactlyWhatWasShown() {
         var head = story.head("0106");
-        var hash = story.contentHash(head, "1.3.1", "0106");
+        var hash = org.mingzhang.ops.tool.demo.Deeds.contentHash(head, "1.3.1", "0106");
         story.refusedAndRecorded(
                 head,
                 head.post(

@@ -37,7 +37,27 @@ public final class Browser {
     private final URI server;
     private final String staffNo;
     private final AtomicLong seen;
+    private final Keys keys;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
+
+    /** Makes the idempotency key of a write. */
+    @FunctionalInterface
+    public interface Keys {
+
+        /** A new key for every write. */
+        Keys RANDOM = (staffNo, request) -> UUID.randomUUID().toString();
+
+        /** The same key for the same write, so that whoever starts over repeats what is done and does the rest. */
+        Keys REPEATABLE = (staffNo, request) ->
+                UUID.nameUUIDFromBytes((staffNo + " " + request).getBytes(UTF_8)).toString();
+
+        /**
+         * The key of one write.
+         *
+         * @param request method, path, revision and body
+         */
+        String of(String staffNo, String request);
+    }
 
     /**
      * A browser that nobody has logged in with yet.
@@ -46,10 +66,11 @@ public final class Browser {
      * @param staffNo who sits before it
      * @param seen last ledger position that anybody here has written
      */
-    public Browser(URI server, String staffNo, AtomicLong seen) {
+    public Browser(URI server, String staffNo, AtomicLong seen, Keys keys) {
         this.server = server;
         this.staffNo = staffNo;
         this.seen = seen;
+        this.keys = keys;
     }
 
     /**
@@ -120,25 +141,35 @@ public final class Browser {
     }
 
     public Answer post(String path, @Nullable Object body) {
-        return post(path, body, UUID.randomUUID().toString());
+        return write("POST", path, body, null);
     }
 
     /** A write under a key of one's own, so that it can be repeated. */
     public Answer post(String path, @Nullable Object body, String key) {
-        return send("POST", path, body, key, null);
+        return send("POST", path, bytes(body), key, null);
     }
 
     public Answer put(String path, Object body) {
-        return send("PUT", path, body, UUID.randomUUID().toString(), null);
+        return write("PUT", path, body, null);
     }
 
     /** A change of what was seen at a revision. */
     public Answer patch(String path, @Nullable Integer revision, Object body) {
-        return send("PATCH", path, body, UUID.randomUUID().toString(), revision);
+        return write("PATCH", path, body, revision);
     }
 
     public Answer delete(String path, @Nullable Integer revision) {
-        return send("DELETE", path, null, UUID.randomUUID().toString(), revision);
+        return write("DELETE", path, null, revision);
+    }
+
+    private Answer write(String method, String path, @Nullable Object body, @Nullable Integer revision) {
+        var bytes = bytes(body);
+        var request = method + " " + path + " " + revision + " " + (bytes == null ? "" : new String(bytes, UTF_8));
+        return send(method, path, bytes, keys.of(staffNo, request), revision);
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Object body) {
+        return body == null ? null : EventJson.mapper().writeValueAsBytes(body);
     }
 
     /** A write with headers one chooses oneself: no key, no token, another type. */
@@ -159,7 +190,7 @@ public final class Browser {
     }
 
     private Answer send(
-            String method, String path, @Nullable Object body, @Nullable String key, @Nullable Integer revision) {
+            String method, String path, byte @Nullable [] body, @Nullable String key, @Nullable Integer revision) {
         var request = request(path);
         if (key != null) {
             request.header("Idempotency-Key", key).header("X-XSRF-TOKEN", token());

@@ -17,17 +17,19 @@ public final class Cast {
 
     private final URI server;
     private final DemoCollege college;
+    private final Browser.Keys keys;
     private final AtomicLong seen = new AtomicLong();
     private final Map<String, Browser> signedIn = new ConcurrentHashMap<>();
 
-    public Cast(URI server, DemoCollege college) {
-        this(server, college, 0);
-    }
-
-    /** Everybody again, after a restart of the server, who have seen the ledger up to a position. */
-    public Cast(URI server, DemoCollege college, long seen) {
+    /**
+     * Everybody, at that server.
+     *
+     * @param seen ledger position up to which they have seen everything already
+     */
+    public Cast(URI server, DemoCollege college, Browser.Keys keys, long seen) {
         this.server = server;
         this.college = college;
+        this.keys = keys;
         this.seen.set(seen);
     }
 
@@ -38,7 +40,7 @@ public final class Cast {
 
     /** A browser in which nobody has logged in, on this person's desk. */
     public Browser stranger(String staffNo) {
-        return new Browser(server, staffNo, seen);
+        return new Browser(server, staffNo, seen, keys);
     }
 
     /** The person's browser, logged in; the account is activated by the way if it has not been. */
@@ -126,19 +128,5 @@ public final class Cast {
         row.put("head", person.kind() == Kind.HEAD);
         row.put("roles", person.roles());
         return row;
-    }
-
-    /** The people of a share as the college's plan has them. */
-    public Map<String, Object> share(String table, String department) {
-        var division = college.division(table);
-        var share = new LinkedHashMap<String, Object>();
-        share.put("collectors", List.of(college.collector(department).staffNo()));
-        share.put("reviewer", college.head(department).staffNo());
-        share.put("supervisor", college.supervisorOf(department).staffNo());
-        var part = division.partOf(department);
-        if (part != null) {
-            share.put("part", part);
-        }
-        return share;
     }
 }

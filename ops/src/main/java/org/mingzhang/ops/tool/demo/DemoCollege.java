@@ -17,6 +17,8 @@ import org.mingzhang.events.org.Role;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -332,7 +334,8 @@ public final class DemoCollege {
     private static <T> T read(String name, Class<T> type) {
         var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
         return JsonMapper.builder()
-                .propertyNamingStrategy(tools.jackson.databind.PropertyNamingStrategies.SNAKE_CASE)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build()
                 .convertValue(yaml.<Object>load(text(name)), type);
     }

@@ -1,0 +1,222 @@
+package org.mingzhang.ops.tool.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.mingzhang.command.org.SetUpCode;
+import org.mingzhang.events.Event;
+import org.mingzhang.ops.time.TestClock;
+import org.mingzhang.ops.tool.demo.Browser.Answer;
+import org.mingzhang.ops.tool.demo.DemoCollege.Kind;
+
+/** 2022 年秋: what happens at the demo college between 5 September and 11 October, when the visitor comes. */
+final class DemoAutumn {
+
+    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+    private static final List<String> APPROVED = List.of(
+            "1.1.4", "1.1.5", "1.1.6", "1.1.7", "1.5.2", "2.4.1", "2.10.1", "2.11.1", "2.11.2", "2.11.3", "2.11.4", "2.13.2",
+            "2.17.2", "2.18.3", "2.19.1");
+    private static final List<String> SUBMITTED = List.of("1.1.1", "2.14.1", "2.17.1", "2.5.4");
+    private static final List<String> DRAFT = List.of("1.1.3", "2.9.5", "2.17.3", "2.18.6");
+
+    private final DemoCollege college;
+    private final DemoRows rows;
+    private final Cast cast;
+    private final TestClock clock;
+    private final SetUpCode code;
+    private final Deeds deeds;
+    private Instant now = Instant.EPOCH;
+
+    DemoAutumn(DemoCollege college, DemoRows rows, Cast cast, TestClock clock, SetUpCode code) {
+        this.college = college;
+        this.rows = rows;
+        this.cast = cast;
+        this.clock = clock;
+        this.code = code;
+        this.deeds = new Deeds(cast, college, rows);
+    }
+
+    /** Whether all of it has happened already: the last thing that happens has. */
+    boolean isOver() {
+        var visitor = cast.stranger(college.collector("0201").staffNo());
+        if (!visitor.post("/session", Cast.logIn(visitor.staffNo(), DemoCollege.PASSWORD)).ok()) {
+            return false;
+        }
+        var last = visitor.get(Deeds.table("2.13.1") + "/entries");
+        return last.ok() && last.json().toString().contains("\"department\":\"0201\"");
+    }
+
+    void live() {
+        now("2022-09-05T08:30:00");
+        setUp();
+        now("2022-09-06T09:00:00");
+        activate();
+        now("2022-09-07T09:00:00");
+        plan();
+        now("2022-09-08T09:00:00");
+        must(deeds.office().post(Deeds.CAMPAIGN + "/opening", null));
+        now("2022-09-13T09:00:00");
+        sources();
+        now("2022-10-02T09:00:00");
+        extension();
+        now("2022-10-08T09:00:00");
+        collect();
+        now("2022-10-11T09:00:00");
+        today();
+    }
+
+    private void setUp() {
+        code.issue().ifPresent(issued -> must(
+                cast.stranger(Event.SYSTEM).post("/setup", cast.setUp(issued))));
+        var office = deeds.office();
+        must(office.post("/organisation/departments", cast.departments(false)));
+        must(office.post("/organisation/staff", cast.staff()));
+        must(office.post("/organisation/departments", cast.departments(true)));
+    }
+
+    /** Everybody chooses the demo's password; several at once, for hashing passwords is meant to be slow. */
+    private void activate() {
+        inParallel(college.staff().stream()
+                .<Runnable>map(person -> () -> cast.as(person.staffNo()))
+                .toList());
+    }
+
+    private void plan() {
+        var office = deeds.office();
+        must(office.post("/campaigns", DemoPlan.of(college)));
+        DemoPlan.complete(office, college, deeds);
+    }
+
+    /** Source tables: all approved in time but one, which falls late and holds up what depends on it. */
+    private void sources() {
+        var majors = rows.rows("1.2.1", "0108");
+        majors.forEach(row -> must(deeds.collector("0108")
+                .post(Deeds.table("1.2.1") + "/entries", Deeds.newEntry("0108", null, row))));
+        must(deeds.paste("1.5.1", "0107", rows.rows("1.5.1", "0107")));
+        must(deeds.paste("1.4.1", "0103", rows.rows("1.4.1", "0103")));
+        college.staff(Kind.TEACHER).forEach(teacher -> {
+            var who = cast.as(teacher.staffNo());
+            for (var row : rows.rowsOf("1.4.1", teacher)) {
+                var entry = must(who.post(
+                        Deeds.table("1.4.1") + "/entries", Deeds.newEntry(teacher.department(), null, row)));
+                must(Deeds.confirm(who, "1.4.1", entry.json().path("id").asInt()));
+            }
+        });
+        must(deeds.paste("1.3.1", "0106", rows.rows("1.3.1", "0106")));
+        must(deeds.paste("1.4.2", "0106", rows.rows("1.4.2", "0106", 12)));
+        List.of("1.2.1", "1.4.1", "1.3.1", "1.5.1").forEach(this::approve);
+    }
+
+    private void extension() {
+        var wanted = new LinkedHashMap<String, Object>();
+        wanted.put("department", "0106");
+        wanted.put("table", "1.4.2");
+        wanted.put("stage", "COLLECTION");
+        wanted.put("until", "2022-10-12");
+        wanted.put("reason", "外聘教师材料由合作医院汇总，延迟送达");
+        must(deeds.office().post(Deeds.CAMPAIGN + "/extensions", wanted));
+    }
+
+    /** The rest: a third approved, some with the reviewers, some begun. */
+    private void collect() {
+        for (var table : APPROVED) {
+            fill(table);
+            approve(table);
+        }
+        for (var department : college.division("2.12.1").shares()) {
+            must(deeds.declareNil("2.12.1", department));
+        }
+        for (var table : SUBMITTED) {
+            fill(table);
+            college.division(table).shares().forEach(department -> must(deeds.submit(table, department)));
+        }
+        DRAFT.forEach(this::fill);
+    }
+
+    private void fill(String table) {
+        for (var department : college.division(table).shares()) {
+            must(deeds.paste(table, department, rows.rows(table, department)));
+        }
+    }
+
+    /** Handed over, reported ten minutes later, signed. */
+    private void approve(String table) {
+        for (var department : college.division(table).shares()) {
+            must(deeds.submit(table, department));
+        }
+        later();
+        for (var department : college.division(table).shares()) {
+            must(deeds.openReview(table, department));
+            must(deeds.brief(table, department, now));
+            must(deeds.approve(table, department));
+        }
+    }
+
+    /** The day the visitor comes: the students' awards, one share in each state. */
+    private void today() {
+        fill("2.9.1", List.of("0201", "0203", "0114"));
+        must(deeds.paste("2.9.3", "0106", rows.rows("2.9.3", "0106")));
+        for (var department : List.of("0202", "0203", "0204", "0205")) {
+            must(deeds.paste("2.13.1", department, rows.rows("2.13.1", department)));
+        }
+        for (var department : List.of("0202", "0203", "0204")) {
+            must(deeds.submit("2.13.1", department));
+        }
+        later();
+        var held = now;
+        must(deeds.openReview("2.13.1", "0202"));
+        must(deeds.brief("2.13.1", "0202", held));
+        must(deeds.approve("2.13.1", "0202"));
+        must(deeds.openReview("2.13.1", "0203"));
+        must(deeds.head("0203")
+                .post(
+                        Deeds.share("2.13.1", "0203") + "/return",
+                        Map.of("reason", "获奖文件文号未填，请补充后再提交", "cells", List.of())));
+        must(deeds.brief("2.13.1", "0204", held));
+        must(deeds.paste("2.13.1", "0201", rows.rows("2.13.1", "0201", 2)));
+    }
+
+    private void fill(String table, List<String> departments) {
+        departments.forEach(department -> must(deeds.paste(table, department, rows.rows(table, department))));
+    }
+
+    private void now(String beijing) {
+        now = LocalDateTime.parse(beijing).atZone(BEIJING).toInstant();
+        clock.set(now, Event.SYSTEM);
+    }
+
+    private void later() {
+        now = now.plus(Duration.ofMinutes(10));
+        clock.set(now, Event.SYSTEM);
+    }
+
+    private static Answer must(Answer answer) {
+        return answer.mustBeOk();
+    }
+
+    private static void inParallel(List<Runnable> deeds) {
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            var all = new ArrayList<Future<?>>();
+            deeds.forEach(deed -> all.add(threads.submit(deed)));
+            for (var one : all) {
+                one.get();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingzhang.ops.tool.demo;
+
+import org.jspecify.annotations.NullMarked;
