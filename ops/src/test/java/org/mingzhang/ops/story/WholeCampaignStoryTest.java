@@ -35,6 +35,7 @@ import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.Cast;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
+import org.mingzhang.ops.tool.demo.DemoPlan;
 
 /**
  * 2022 年人才培养工作状态数据采集, the whole of it, by HTTP alone, on the whole program and a real database. Each chapter is what people
@@ -202,9 +203,9 @@ class WholeCampaignStoryTest {
     @Order(60)
     void theOfficePlansTheCampaignFromTheWorkPlan() {
         story.at("2022-09-07T09:00:00");
-        refused(story.as("20150101").post("/campaigns", plan()), 403, "role-required");
-        fine(story.office().post("/campaigns", plan()));
-        refused(story.office().post("/campaigns", plan()), 409, "campaign-already-planned");
+        refused(story.as("20150101").post("/campaigns", DemoPlan.of(college)), 403, "role-required");
+        fine(story.office().post("/campaigns", DemoPlan.of(college)));
+        refused(story.office().post("/campaigns", DemoPlan.of(college)), 409, "campaign-already-planned");
 
         var open = refused(story.office().post(CAMPAIGN + "/opening", null), 409, "not-ready-to-open");
         assertThat(open.json().path("errors").size()).isPositive();
@@ -565,10 +566,6 @@ class WholeCampaignStoryTest {
         assertThat(page.json().toString()).contains(story.rows.rows("1.5.1", "0107", 1).get(0).get("major_no") == null
                 ? ""
                 : "ZY01");
-    }
-
-    private Map<String, Object> plan() {
-        return Map.of("year", 2022, "edition", "2022", "workPlan", college.workPlan(), "assignment", college.assignmentTable(), "parameters", college.parameters());
     }
 
     private void settleOpenPoints() {}
