@@ -6,10 +6,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** 明账: one program out of the law and the view. */
 @SpringBootApplication(
         scanBasePackages = "org.mingzhang",
+        // the two sides name the same concept by the same word
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         exclude = {AxonDbSchedulerAutoConfiguration.class, UpdateCheckerAutoConfiguration.class})
 @AutoConfigurationPackage(basePackages = "org.mingzhang")
 @ConfigurationPropertiesScan
