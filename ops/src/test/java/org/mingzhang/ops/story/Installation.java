@@ -35,8 +35,7 @@ final class Installation implements AutoCloseable {
         return List.of(
                 "--server.port=" + port,
                 "--mingzhang.data=" + data,
-                "--mingzhang.binaries="
-                        + Path.of("target", "postgresql").toAbsolutePath(),
+                "--mingzhang.binaries=" + Path.of("target", "postgresql").toAbsolutePath(),
                 "--mingzhang.demo=true",
                 "--mingzhang.test-clock=true",
                 "--mingzhang.demo-college=false");

@@ -101,8 +101,12 @@ final class Story implements AutoCloseable {
 
     /** The answer must be this refusal. */
     static Answer refused(Answer answer, int status, String problem) {
-        assertThat(answer.status() + " " + answer.problem()).as(answer::toString).isEqualTo(status + " " + problem);
-        assertThat(answer.json().path("title").asString("")).as("said in Chinese").matches(".*\\p{IsHan}.*");
+        assertThat(answer.status() + " " + answer.problem())
+                .as(answer::toString)
+                .isEqualTo(status + " " + problem);
+        assertThat(answer.json().path("title").asString(""))
+                .as("said in Chinese")
+                .matches(".*\\p{IsHan}.*");
         return answer;
     }
 
@@ -149,9 +153,8 @@ final class Story implements AutoCloseable {
                 .boxed()
                 .toList();
         for (int i = 0; i < lines.size(); i++) {
-            var owner = perTeacher(table)
-                    ? Objects.requireNonNullElse(rows.ownerOf(lines.get(i)), who.staffNo())
-                    : null;
+            var owner =
+                    perTeacher(table) ? Objects.requireNonNullElse(rows.ownerOf(lines.get(i)), who.staffNo()) : null;
             book.added(table, entries.get(i), department, owner, lines.get(i), who.staffNo(), How.PASTED);
         }
         book.happened(key(table), "table.entry-added", lines.size());
@@ -161,10 +164,9 @@ final class Story implements AutoCloseable {
     }
 
     /** Cells of an entry are changed by somebody who saw it at a revision. */
-    Answer amend(
-            Browser who, String table, int entry, int revision, Map<String, CellValue> changes, String reason) {
-        var answer = fine(who.patch(
-                table(table) + "/entries/" + entry, revision, Map.of("values", changes, "reason", reason)));
+    Answer amend(Browser who, String table, int entry, int revision, Map<String, CellValue> changes, String reason) {
+        var answer = fine(
+                who.patch(table(table) + "/entries/" + entry, revision, Map.of("values", changes, "reason", reason)));
         book.amended(table, entry, changes, who.staffNo(), How.TYPED, reason);
         book.happened(key(table), "table.entry-amended");
         book.stands(table, book.line(table, entry).department(), "DRAFT");
@@ -230,7 +232,8 @@ final class Story implements AutoCloseable {
         book.stands(table, department, "APPROVED");
         boolean whole = college.division(table).shares().stream()
                 .allMatch(each -> book.stageOf(table, each).equals("APPROVED"));
-        boolean joinsByItself = perTeacher(table) || college.division(table).shares().size() == 1;
+        boolean joinsByItself =
+                perTeacher(table) || college.division(table).shares().size() == 1;
         if (whole && joinsByItself) {
             book.happened(key(table), "table.consolidated");
         }

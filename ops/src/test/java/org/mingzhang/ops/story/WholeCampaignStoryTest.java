@@ -1,13 +1,13 @@
 package org.mingzhang.ops.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mingzhang.ops.tool.demo.Deeds.CAMPAIGN;
 import static org.mingzhang.ops.story.Story.account;
-import static org.mingzhang.ops.tool.demo.Deeds.briefing;
 import static org.mingzhang.ops.story.Story.fine;
 import static org.mingzhang.ops.story.Story.key;
-import static org.mingzhang.ops.tool.demo.Deeds.newEntry;
 import static org.mingzhang.ops.story.Story.refused;
+import static org.mingzhang.ops.tool.demo.Deeds.CAMPAIGN;
+import static org.mingzhang.ops.tool.demo.Deeds.briefing;
+import static org.mingzhang.ops.tool.demo.Deeds.newEntry;
 import static org.mingzhang.ops.tool.demo.Deeds.share;
 import static org.mingzhang.ops.tool.demo.Deeds.signature;
 import static org.mingzhang.ops.tool.demo.Deeds.table;
@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
-import org.mingzhang.ops.tool.demo.Cast;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
 import org.mingzhang.ops.tool.demo.DemoPlan;
@@ -133,8 +132,8 @@ class WholeCampaignStoryTest {
 
         var secretary = new java.util.LinkedHashMap<>(cast.row(college.staff("20180103")));
         secretary.put("head", true);
-        var wrong = refused(
-                office.post("/organisation/staff", Map.of("rows", List.of(secretary))), 422, "import-refused");
+        var wrong =
+                refused(office.post("/organisation/staff", Map.of("rows", List.of(secretary))), 422, "import-refused");
         assertThat(wrong.json().path("errors").get(0).path("rule").asString()).isEqualTo("head-post-not-allowed");
 
         var preview = fine(office.post("/organisation/staff?preview=true", cast.staff()));
@@ -179,7 +178,8 @@ class WholeCampaignStoryTest {
         } finally {
             threads.shutdown();
         }
-        assertThat(fine(story.as("20000001").get("/me")).json().path("post").asString()).isEqualTo("主任");
+        assertThat(fine(story.as("20000001").get("/me")).json().path("post").asString())
+                .isEqualTo("主任");
     }
 
     @Test
@@ -258,9 +258,10 @@ class WholeCampaignStoryTest {
     @Order(100)
     void aTableStaysClosedUntilItsSourcesAreApproved() {
         story.at("2022-09-09T09:00:00");
-        var closed = story.collector("0118").post(
-                table("2.14.1") + "/entries/batch",
-                story.deeds().block("2.14.1", "0118", story.rows.rows("2.14.1", "0118")));
+        var closed = story.collector("0118")
+                .post(
+                        table("2.14.1") + "/entries/batch",
+                        story.deeds().block("2.14.1", "0118", story.rows.rows("2.14.1", "0118")));
         refused(closed, 423, "table-locked");
         assertThat(closed.json().path("detail").asString()).contains("1.4.1").contains("1.5.1");
         refused(
@@ -278,12 +279,12 @@ class WholeCampaignStoryTest {
         wrong.put("schooling_length", CellValue.text("99"));
         wrong.put("class_count", CellValue.text("八"));
         wrong.put("favourite_colour", CellValue.text("蓝"));
-        var cells = refused(who.post(table("1.2.1") + "/entries", newEntry("0108", null, wrong)), 422, "values-refused");
+        var cells =
+                refused(who.post(table("1.2.1") + "/entries", newEntry("0108", null, wrong)), 422, "values-refused");
         assertThat(rules(cells)).containsExactlyInAnyOrder("unknown-code", "wrong-type", "unknown-field");
 
         rows.forEach(row -> story.type(who, "1.2.1", "0108", row));
-        refused(
-                who.post(table("1.2.1") + "/entries", newEntry("0108", null, rows.get(0))), 422, "values-refused");
+        refused(who.post(table("1.2.1") + "/entries", newEntry("0108", null, rows.get(0))), 422, "values-refused");
         refused(
                 story.collector("0201").post(table("1.2.1") + "/entries", newEntry("0108", null, rows.get(0))),
                 403,
@@ -304,9 +305,7 @@ class WholeCampaignStoryTest {
 
         var conflict = refused(
                 other.patch(
-                        table("1.2.1") + "/entries/1",
-                        1,
-                        Map.of("values", Map.of("class_count", 12), "reason", "")),
+                        table("1.2.1") + "/entries/1", 1, Map.of("values", Map.of("class_count", 12), "reason", "")),
                 409,
                 "cell-conflict");
         assertThat(conflict.json().toString()).contains("8").contains("11").contains("12");
@@ -359,7 +358,8 @@ class WholeCampaignStoryTest {
         var once = UUID.randomUUID().toString();
         story.paste(who, "1.5.1", "0107", students, once);
         var events = events();
-        var again = fine(who.post(table("1.5.1") + "/entries/batch", story.deeds().block("1.5.1", "0107", students), once));
+        var again =
+                fine(who.post(table("1.5.1") + "/entries/batch", story.deeds().block("1.5.1", "0107", students), once));
         assertThat(again.json().path("entries").size()).isEqualTo(STUDENTS);
         assertThat(events()).as("no second event").isEqualTo(events);
         refused(
@@ -380,8 +380,7 @@ class WholeCampaignStoryTest {
         teachers.forEach(teacher -> story.fillOwn(teacher, "1.4.1"));
         var meddler = story.as("20110201");
         refused(
-                meddler.patch(
-                        table("1.4.1") + "/entries/1", 1, Map.of("values", Map.of("specialty", "老年护理"))),
+                meddler.patch(table("1.4.1") + "/entries/1", 1, Map.of("values", Map.of("specialty", "老年护理"))),
                 404,
                 "not-your-entry");
         story.paste(story.collector("0103"), "1.4.1", "0103", story.rows.rows("1.4.1", "0103"));
@@ -465,7 +464,9 @@ class WholeCampaignStoryTest {
                 "briefing-leader-wrong");
         story.refusedAndRecorded(
                 head,
-                head.post(share("1.3.1", "0106") + "/briefing", briefing("19980002", story.now().plusSeconds(3600))),
+                head.post(
+                        share("1.3.1", "0106") + "/briefing",
+                        briefing("19980002", story.now().plusSeconds(3600))),
                 422,
                 "briefing-time-wrong");
         story.brief("1.3.1", "0106");
@@ -498,8 +499,7 @@ class WholeCampaignStoryTest {
                 "content-changed");
         story.refusedAndRecorded(
                 story.head("0107"),
-                story.head("0107")
-                        .post(share("1.3.1", "0106") + "/approval", signature(hash, DemoCollege.PASSWORD)),
+                story.head("0107").post(share("1.3.1", "0106") + "/approval", signature(hash, DemoCollege.PASSWORD)),
                 403,
                 "not-the-reviewer");
         var guessed = refused(
@@ -563,9 +563,8 @@ class WholeCampaignStoryTest {
         var who = story.collector("0107");
         book.happened(account(who.staffNo()), "account.logged-in");
         var page = fine(who.get(table("1.5.1") + "/entries?limit=1"));
-        assertThat(page.json().toString()).contains(story.rows.rows("1.5.1", "0107", 1).get(0).get("major_no") == null
-                ? ""
-                : "ZY01");
+        assertThat(page.json().toString())
+                .contains(story.rows.rows("1.5.1", "0107", 1).get(0).get("major_no") == null ? "" : "ZY01");
     }
 
     private void settleOpenPoints() {}
@@ -577,19 +576,22 @@ class WholeCampaignStoryTest {
     }
 
     private static Answer choose(Browser browser, Staff person, String password) {
-        return browser.put(
-                "/session/password", Map.of("proof", person.lastSixOfIdentity(), "newPassword", password));
+        return browser.put("/session/password", Map.of("proof", person.lastSixOfIdentity(), "newPassword", password));
     }
 
     private static List<String> rules(Answer answer) {
         var rules = new ArrayList<String>();
-        answer.json().path("errors").forEach(error -> rules.add(error.path("rule").asString("")));
+        answer.json()
+                .path("errors")
+                .forEach(error -> rules.add(error.path("rule").asString("")));
         return rules;
     }
 
     private static List<String> pointers(Answer answer) {
         var pointers = new ArrayList<String>();
-        answer.json().path("errors").forEach(error -> pointers.add(error.path("pointer").asString("")));
+        answer.json()
+                .path("errors")
+                .forEach(error -> pointers.add(error.path("pointer").asString("")));
         return pointers;
     }
 

@@ -48,8 +48,8 @@ public final class Browser {
         Keys RANDOM = (staffNo, request) -> UUID.randomUUID().toString();
 
         /** The same key for the same write, so that whoever starts over repeats what is done and does the rest. */
-        Keys REPEATABLE = (staffNo, request) ->
-                UUID.nameUUIDFromBytes((staffNo + " " + request).getBytes(UTF_8)).toString();
+        Keys REPEATABLE = (staffNo, request) -> UUID.nameUUIDFromBytes((staffNo + " " + request).getBytes(UTF_8))
+                .toString();
 
         /**
          * The key of one write.
@@ -215,7 +215,8 @@ public final class Browser {
     }
 
     private HttpRequest.Builder request(String path) {
-        var address = server.resolve(path.startsWith("/test/") || path.startsWith("/actuator/") ? path : "/api/v1" + path);
+        var address =
+                server.resolve(path.startsWith("/test/") || path.startsWith("/actuator/") ? path : "/api/v1" + path);
         var request = HttpRequest.newBuilder(address).timeout(PATIENCE);
         if (!cookies.isEmpty()) {
             request.header(

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -109,12 +108,7 @@ public final class Cast {
     /** The list of staff as personnel keeps it. */
     public Map<String, Object> staff() {
         return Map.of(
-                "rows",
-                college.staff().stream().map(this::row).toList(),
-                "complete",
-                true,
-                "document",
-                "云示组〔2022〕3号");
+                "rows", college.staff().stream().map(this::row).toList(), "complete", true, "document", "云示组〔2022〕3号");
     }
 
     public Map<String, Object> row(Staff person) {

@@ -116,8 +116,7 @@ public final class Deeds {
     }
 
     public Answer declareNil(String table, String department) {
-        return collector(department)
-                .post(share(table, department) + "/nil-return", Map.of("reason", "本校本学年未开展该项业务"));
+        return collector(department).post(share(table, department) + "/nil-return", Map.of("reason", "本校本学年未开展该项业务"));
     }
 
     public Answer openReview(String table, String department) {

@@ -22,8 +22,8 @@ final class DemoAutumn {
 
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final List<String> APPROVED = List.of(
-            "1.1.4", "1.1.5", "1.1.6", "1.1.7", "1.5.2", "2.4.1", "2.10.1", "2.11.1", "2.11.2", "2.11.3", "2.11.4", "2.13.2",
-            "2.17.2", "2.18.3", "2.19.1");
+            "1.1.4", "1.1.5", "1.1.6", "1.1.7", "1.5.2", "2.4.1", "2.10.1", "2.11.1", "2.11.2", "2.11.3", "2.11.4",
+            "2.13.2", "2.17.2", "2.18.3", "2.19.1");
     private static final List<String> SUBMITTED = List.of("1.1.1", "2.14.1", "2.17.1", "2.5.4");
     private static final List<String> DRAFT = List.of("1.1.3", "2.9.5", "2.17.3", "2.18.6");
 
@@ -47,7 +47,8 @@ final class DemoAutumn {
     /** Whether all of it has happened already: the last thing that happens has. */
     boolean isOver() {
         var visitor = cast.stranger(college.collector("0201").staffNo());
-        if (!visitor.post("/session", Cast.logIn(visitor.staffNo(), DemoCollege.PASSWORD)).ok()) {
+        if (!visitor.post("/session", Cast.logIn(visitor.staffNo(), DemoCollege.PASSWORD))
+                .ok()) {
             return false;
         }
         var last = visitor.get(Deeds.table("2.13.1") + "/entries");
@@ -74,8 +75,7 @@ final class DemoAutumn {
     }
 
     private void setUp() {
-        code.issue().ifPresent(issued -> must(
-                cast.stranger(Event.SYSTEM).post("/setup", cast.setUp(issued))));
+        code.issue().ifPresent(issued -> must(cast.stranger(Event.SYSTEM).post("/setup", cast.setUp(issued))));
         var office = deeds.office();
         must(office.post("/organisation/departments", cast.departments(false)));
         must(office.post("/organisation/staff", cast.staff()));
@@ -98,15 +98,15 @@ final class DemoAutumn {
     /** Source tables: all approved in time but one, which falls late and holds up what depends on it. */
     private void sources() {
         var majors = rows.rows("1.2.1", "0108");
-        majors.forEach(row -> must(deeds.collector("0108")
-                .post(Deeds.table("1.2.1") + "/entries", Deeds.newEntry("0108", null, row))));
+        majors.forEach(row -> must(
+                deeds.collector("0108").post(Deeds.table("1.2.1") + "/entries", Deeds.newEntry("0108", null, row))));
         must(deeds.paste("1.5.1", "0107", rows.rows("1.5.1", "0107")));
         must(deeds.paste("1.4.1", "0103", rows.rows("1.4.1", "0103")));
         college.staff(Kind.TEACHER).forEach(teacher -> {
             var who = cast.as(teacher.staffNo());
             for (var row : rows.rowsOf("1.4.1", teacher)) {
-                var entry = must(who.post(
-                        Deeds.table("1.4.1") + "/entries", Deeds.newEntry(teacher.department(), null, row)));
+                var entry = must(
+                        who.post(Deeds.table("1.4.1") + "/entries", Deeds.newEntry(teacher.department(), null, row)));
                 must(Deeds.confirm(who, "1.4.1", entry.json().path("id").asInt()));
             }
         });

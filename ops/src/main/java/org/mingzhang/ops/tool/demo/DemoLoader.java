@@ -84,7 +84,8 @@ class DemoLoader implements ApplicationRunner {
     private static void tell(URI server, DemoCollege college) {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("明账已启动 Mingzhang is running: " + server + "/  （API: " + server + "/api/v1, " + server + "/v3/api-docs）");
+        lines.add("明账已启动 Mingzhang is running: " + server + "/  （API: " + server + "/api/v1, " + server
+                + "/v3/api-docs）");
         lines.add(college.name() + "；示例用户的密码均为 password of all demo users: " + DemoCollege.PASSWORD);
         lines.add("");
         lines.add(line("教工号 No.", "姓名 Name", "部门 Department", "职务 Post", "在示例中 In the demo"));
@@ -105,8 +106,20 @@ class DemoLoader implements ApplicationRunner {
     private static List<Staff> shown(DemoCollege college) {
         var shown = new ArrayList<Staff>();
         for (var number : List.of(
-                "20050007", "20110015", "20150101", "20160102", "20100201", "20000001", "20180103", "19980002", "19950001",
-                "19960001", "20030009", "20120010", "20080011", "20130016")) {
+                "20050007",
+                "20110015",
+                "20150101",
+                "20160102",
+                "20100201",
+                "20000001",
+                "20180103",
+                "19980002",
+                "19950001",
+                "19960001",
+                "20030009",
+                "20120010",
+                "20080011",
+                "20130016")) {
             shown.add(college.staff(number));
         }
         shown.add(college.collector("0106"));

@@ -33,9 +33,7 @@ public final class DemoPlan {
     }
 
     private static void settle(Browser office, String point) {
-        office.post(
-                        Deeds.CAMPAIGN + "/points/" + point + "/settlement",
-                        Map.of("decision", "按学校任务分配表确定"))
+        office.post(Deeds.CAMPAIGN + "/points/" + point + "/settlement", Map.of("decision", "按学校任务分配表确定"))
                 .mustBeOk();
     }
 }

@@ -46,8 +46,8 @@ class DemoRowsTest {
                 assertThat(judged.problems()).isEmpty();
                 assertThat(judged.cells()).as("already in its final form").isEqualTo(row);
                 assertThat(Judge.missing(table, row)).isEmpty();
-                assertThat(keys.add(
-                                new ArrayList<>(table.key().stream().map(row::get).toList())))
+                assertThat(keys.add(new ArrayList<>(
+                                table.key().stream().map(row::get).toList())))
                         .as("unique key")
                         .isTrue();
             }
