@@ -1,0 +1,9 @@
+package org.mingzhang.query;
+
+/** 账本末端: the last position given so far. Answered by whoever keeps the ledger. */
+@FunctionalInterface
+public interface LedgerHead {
+
+    /** 0 for an empty ledger. */
+    long position();
+}

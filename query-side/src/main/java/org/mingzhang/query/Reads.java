@@ -1,0 +1,111 @@
+package org.mingzhang.query;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** 读取: at which ledger position a question is answered, waiting for it where the reader asks so. */
+@Component
+public final class Reads {
+
+    /** Header with the position of the view a read was answered from. */
+    public static final String LEDGER_POSITION = "Ledger-Position";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MOST = 500;
+
+    private final ViewPositions positions;
+    private final LedgerHead head;
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    Reads(ViewPositions positions, LedgerHead head, JdbcClient sql, Clock clock) {
+        this.positions = positions;
+        this.head = head;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** The position these groups have reached, not before what the reader asks for. */
+    public long now(@Nullable Long minPosition, String... groups) {
+        var all = List.of(groups);
+        if (minPosition != null && !positions.await(all, minPosition, PATIENCE)) {
+            throw new Unanswerable(Why.VIEW_BEHIND, minPosition.toString());
+        }
+        return positions.of(all);
+    }
+
+    /** The position these groups have once they show everything that was committed before the question. */
+    public long everything(String... groups) {
+        return now(head.position(), groups);
+    }
+
+    /**
+     * The position at which a table is shown.
+     *
+     * @param asOf a ledger position or an instant; null for now
+     */
+    public long tableAt(@Nullable String asOf, @Nullable Long minPosition) {
+        if (asOf == null || asOf.isBlank()) {
+            return now(minPosition, Views.TABLE);
+        }
+        return position(asOf.strip());
+    }
+
+    /** How many items a page has at most. */
+    public static int limit(@Nullable Integer asked) {
+        int limit = asked == null ? 100 : asked;
+        if (limit < 1 || limit > MOST) {
+            throw new Unanswerable(Why.BAD_LIMIT);
+        }
+        return limit;
+    }
+
+    /** 200, with the position of the view. */
+    public static ResponseEntity.BodyBuilder ok(long position) {
+        return ResponseEntity.ok().header(LEDGER_POSITION, Long.toString(position));
+    }
+
+    private long position(String asOf) {
+        if (asOf.matches("[0-9]{1,18}")) {
+            long asked = Long.parseLong(asOf);
+            if (asked > head.position()) {
+                throw new Unanswerable(Why.AS_OF_IN_FUTURE, asOf);
+            }
+            now(asked, Views.TABLE);
+            return asked;
+        }
+        var instant = instant(asOf);
+        if (instant.isAfter(clock.instant())) {
+            throw new Unanswerable(Why.AS_OF_IN_FUTURE, asOf);
+        }
+        everything(Views.TABLE, Views.TRAIL);
+        return lastUntil(instant);
+    }
+
+    /** The last position whose event was accepted at or before an instant, 0 if there was none. */
+    public long lastUntil(Instant instant) {
+        return sql.sql("select position from moment where at <= ? order by at desc, position desc limit 1")
+                .param(Timestamp.from(instant))
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** An instant as a reader writes it; a plus sign that became a blank on its way is forgiven. */
+    public static Instant instant(String written) {
+        try {
+            return OffsetDateTime.parse(written.strip().replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException unreadable) {
+            throw new Unanswerable(Why.AS_OF_MALFORMED, written);
+        }
+    }
+}

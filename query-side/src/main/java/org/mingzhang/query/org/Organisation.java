@@ -1,0 +1,110 @@
+package org.mingzhang.query.org;
+
+import java.security.Principal;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.query.Unanswerable;
+import org.mingzhang.query.Why;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** 组织机构: who people are and what departments are called, as the view tells it. */
+@Component
+public final class Organisation {
+
+    /**
+     * A person as other views show one.
+     *
+     * @param name null if unknown or erased
+     */
+    public record Who(String staffNo, @Nullable String name) {}
+
+    private final People people;
+    private final Departments departments;
+    private final JdbcClient sql;
+
+    Organisation(People people, Departments departments, JdbcClient sql) {
+        this.people = people;
+        this.departments = departments;
+        this.sql = sql;
+    }
+
+    /** The campaign of a year of this college. */
+    public CampaignKey campaign(int year) {
+        return sql.sql("select college from college order by college limit 1")
+                .query(String.class)
+                .optional()
+                .map(college -> new CampaignKey(college, year))
+                .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+    }
+
+    /** The reader; nobody reads who is not, or no longer, of the college. */
+    public Reader reader(@Nullable Principal principal) {
+        if (principal == null) {
+            throw new Unanswerable(Why.NOT_VISIBLE);
+        }
+        return people.findById(principal.getName())
+                .filter(person -> person.leftOn() == null)
+                .map(person -> new Reader(
+                        person.staffNo(), person.department(), Set.copyOf(person.roles()), supervisedBy(person)))
+                .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+    }
+
+    /** Names of departments by code. */
+    public Map<String, String> departmentNames() {
+        return departments.findAllByOrderByCode().stream()
+                .collect(Collectors.toMap(Department::code, Department::name));
+    }
+
+    List<Department> departments() {
+        return departments.findAllByOrderByCode();
+    }
+
+    List<Person> staffFor(Reader reader) {
+        return reader.seesEverybody()
+                ? people.findAllByOrderByStaffNo()
+                : people.findByDepartmentInOrderByStaffNo(List.of(reader.department()));
+    }
+
+    /** Who some people are. */
+    public Names names(Collection<String> staffNos) {
+        var names = new HashMap<String, @Nullable String>();
+        people.findAllById(Set.copyOf(staffNos)).forEach(person -> names.put(person.staffNo(), person.name()));
+        return new Names(names);
+    }
+
+    private Set<String> supervisedBy(Person person) {
+        return departments.findAllByOrderByCode().stream()
+                .filter(department -> person.staffNo().equals(department.supervisor()))
+                .map(Department::code)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Names by staff number. */
+    public static final class Names {
+
+        private final Map<String, @Nullable String> names;
+
+        private Names(Map<String, @Nullable String> names) {
+            this.names = names;
+        }
+
+        /** A person; null for nobody. */
+        public @Nullable Who of(@Nullable String staffNo) {
+            return staffNo == null ? null : new Who(staffNo, names.get(staffNo));
+        }
+
+        /** Several people. */
+        public List<Who> of(Collection<String> staffNos) {
+            return staffNos.stream()
+                    .map(staffNo -> new Who(staffNo, names.get(staffNo)))
+                    .toList();
+        }
+    }
+}
