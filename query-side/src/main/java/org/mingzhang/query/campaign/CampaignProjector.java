@@ -72,7 +72,8 @@ public final class CampaignProjector {
     private static final String CHECKED = campaign("state = ?");
     private static final String PRESENT =
             campaign("state = 'SIGNING', content_hash = ?, signers = ?::text[], presented_at = ?, signed_at = null");
-    private static final String SIGN_RETURN = campaign("state = 'RECTIFYING', signed_at = null");
+    private static final String SIGN_RETURN =
+            campaign("state = 'RECTIFYING', signed_at = null, receipt = null, submission_by = null");
     private static final String SIGNED = campaign("state = 'SIGNED', signed_at = ?");
     private static final String SNAPSHOT = campaign("snapshot = ?");
     private static final String RECORD = campaign("receipt = ?, submission_by = ?");

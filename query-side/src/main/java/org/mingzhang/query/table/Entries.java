@@ -1,0 +1,334 @@
+package org.mingzhang.query.table;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.query.PlainCells;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** 采集表的内容 at any ledger position: what stood there then. Now is only the newest position. */
+@Component
+public final class Entries {
+
+    private static final int AT_ONCE = 1000;
+
+    private static final String STOOD = """
+            table_key = :table and from_position <= :position and (to_position is null or to_position > :position)
+            and not removed""";
+
+    /**
+     * One version of an entry.
+     *
+     * @param position ledger position of the event that made it
+     * @param removed whether the entry was removed by it
+     * @param changed fields it changed
+     * @param before cells of the version before; empty in the first
+     * @param file the imported file's name
+     */
+    public record Version(
+            int entry,
+            String department,
+            int revision,
+            @Nullable String owner,
+            boolean removed,
+            long position,
+            String event,
+            String by,
+            String post,
+            Instant at,
+            String how,
+            String reason,
+            @Nullable String batch,
+            @Nullable Integer row,
+            @Nullable String file,
+            List<String> changed,
+            SortedMap<String, CellValue> before,
+            SortedMap<String, CellValue> cells) {}
+
+    /**
+     * An entry at two positions.
+     *
+     * @param from null if it did not stand then
+     * @param to null if it does not stand any more
+     */
+    public record Difference(
+            int id, @Nullable Entry from, @Nullable Entry to) {}
+
+    /**
+     * A page that is asked for.
+     *
+     * @param departments shares all of whose entries are asked for; null for all
+     * @param owner whose own entries are asked for besides, wherever they stand
+     * @param filters what cells must hold, by field; null for blank
+     * @param order SQL made from a closed list
+     */
+    record Page(
+            TableKey table,
+            long position,
+            @Nullable Collection<String> departments,
+            @Nullable String owner,
+            Map<String, @Nullable String> filters,
+            String order,
+            int limit,
+            long offset) {}
+
+    private final JdbcClient sql;
+    private final JdbcTemplate stream;
+    private final TransactionTemplate reading;
+
+    Entries(DataSource source, PlatformTransactionManager transactions) {
+        this.sql = JdbcClient.create(source);
+        this.stream = new JdbcTemplate(source);
+        this.stream.setFetchSize(AT_ONCE);
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
+    }
+
+    /**
+     * Tells every entry that stood at a position, by number, without holding them all.
+     *
+     * @param department only this share; null for the whole table
+     */
+    public void each(TableKey table, @Nullable String department, long position, Consumer<Entry> reader) {
+        var named = STOOD.replace(":table", "?").replace(":position", "?");
+        var text = "select entry, department, revision, owner, cells::text from entry_version where " + named
+                + (department == null ? "" : " and department = ?") + " order by entry";
+        var arguments = new ArrayList<Object>(List.of(table.toString(), position, position));
+        if (department != null) {
+            arguments.add(department);
+        }
+        RowCallbackHandler each = row -> reader.accept(entry(row));
+        reading.executeWithoutResult(status -> stream.query(text, each, arguments.toArray()));
+    }
+
+    /** An entry as it stood at a position. */
+    public Optional<Entry> find(TableKey table, int entry, long position) {
+        return sql.sql("select entry, department, revision, owner, cells::text from entry_version where " + STOOD
+                        + " and entry = :entry")
+                .param("table", table.toString())
+                .param("position", position)
+                .param("entry", entry)
+                .query((row, number) -> entry(row))
+                .optional();
+    }
+
+    List<Entry> page(Page page) {
+        return asked(
+                        "select entry, department, revision, owner, cells::text from entry_version where ",
+                        page,
+                        " order by " + page.order() + " limit :limit offset :offset")
+                .param("limit", page.limit())
+                .param("offset", page.offset())
+                .query((row, number) -> entry(row))
+                .list();
+    }
+
+    long count(Page page) {
+        return asked("select count(*) from entry_version where ", page, "")
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many changes of data a share has seen at a position, since it was assigned. */
+    public int revision(TableKey table, String department, long since, long position) {
+        return sql.sql("""
+                        select count(*) from entry_version
+                        where table_key = ? and department = ? and from_position > ? and from_position <= ?""")
+                .param(table.toString())
+                .param(department)
+                .param(since)
+                .param(position)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** All versions of an entry up to a position, the first first. */
+    public List<Version> versions(TableKey table, int entry, long position) {
+        return sql.sql("""
+                        select v.*, b.file_name, v.cells::text as now,
+                            (lag(v.cells) over (order by v.from_position))::text as before
+                        from entry_version v
+                        left join entry_batch b on b.table_key = v.table_key and b.batch = v.batch
+                        where v.table_key = ? and v.entry = ? and v.from_position <= ?
+                        order by v.from_position""")
+                .param(table.toString())
+                .param(entry)
+                .param(position)
+                .query(Entries::version)
+                .list();
+    }
+
+    /** Who wrote in a share up to a position, how often, and when last. */
+    List<Writer> writers(TableKey table, String department, long position) {
+        return sql.sql("""
+                        select by_staff, count(*) as changes, min(at) as first, max(at) as last from entry_version
+                        where table_key = ? and department = ? and from_position <= ?
+                        group by by_staff order by by_staff""")
+                .param(table.toString())
+                .param(department)
+                .param(position)
+                .query((row, number) -> new Writer(
+                        row.getString("by_staff"), row.getInt("changes"), instant(row, "first"), instant(row, "last")))
+                .list();
+    }
+
+    /** Who wrote, how many changes, from when to when. */
+    record Writer(String by, int changes, Instant first, Instant last) {}
+
+    /** Entries that are not the same at two positions, by number. */
+    List<Difference> differences(
+            TableKey table,
+            @Nullable Collection<String> departments,
+            @Nullable String owner,
+            long from,
+            long to,
+            int limit,
+            long offset) {
+        var mine = departments == null ? "" : " and (department = any(:departments) or owner = :owner)";
+        return sql.sql("""
+                        with then as (select * from entry_version where table_key = :table and from_position <= :from
+                                and (to_position is null or to_position > :from) and not removed %s),
+                            later as (select * from entry_version where table_key = :table and from_position <= :to
+                                and (to_position is null or to_position > :to) and not removed %s)
+                        select coalesce(t.entry, l.entry) as entry,
+                            t.department as t_department, t.revision as t_revision, t.owner as t_owner,
+                            t.cells::text as t_cells, l.department as l_department, l.revision as l_revision,
+                            l.owner as l_owner, l.cells::text as l_cells
+                        from then t full join later l on l.entry = t.entry
+                        where t.from_position is distinct from l.from_position
+                        order by 1 limit :limit offset :offset""".formatted(mine, mine))
+                .param("table", table.toString())
+                .param("from", from)
+                .param("to", to)
+                .param("departments", departments == null ? null : departments.toArray(String[]::new))
+                .param("owner", owner)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, number) -> new Difference(row.getInt("entry"), side(row, "t_"), side(row, "l_")))
+                .list();
+    }
+
+    /** Entries of a share whose references point to nothing, with the value that stands there. */
+    List<Dangling> dangling(
+            TableKey table, String department, long position, String field, TableKey other, String otherField) {
+        return sql.sql("""
+                        select e.entry, e.cells ->> :field as value from entry_version e
+                        where e.table_key = :table and e.department = :department and e.from_position <= :position
+                            and (e.to_position is null or e.to_position > :position) and not e.removed
+                            and e.cells ->> :field is not null
+                            and not exists (
+                                select from entry_version r
+                                where r.table_key = :other and r.from_position <= :position
+                                    and (r.to_position is null or r.to_position > :position) and not r.removed
+                                    and r.cells ->> :otherField = e.cells ->> :field)
+                        order by e.entry""")
+                .param("table", table.toString())
+                .param("department", department)
+                .param("position", position)
+                .param("field", field)
+                .param("other", other.toString())
+                .param("otherField", otherField)
+                .query((row, number) -> new Dangling(row.getInt("entry"), row.getString("value")))
+                .list();
+    }
+
+    /** A value that stands nowhere in the table it refers to. */
+    record Dangling(int entry, String value) {}
+
+    private JdbcClient.StatementSpec asked(String select, Page page, String after) {
+        var text = new StringBuilder(select).append(STOOD);
+        var named = new LinkedHashMap<String, @Nullable Object>();
+        named.put("table", page.table().toString());
+        named.put("position", page.position());
+        if (page.departments() != null) {
+            text.append(" and (department = any(:departments) or owner = :owner)");
+            named.put("departments", page.departments().toArray(String[]::new));
+            named.put("owner", page.owner());
+        }
+        int n = 0;
+        for (var filter : page.filters().entrySet()) {
+            text.append(
+                    filter.getValue() == null
+                            ? " and cells ->> :field%d is null".formatted(n)
+                            : " and cells ->> :field%d = :value%d".formatted(n, n));
+            named.put("field" + n, filter.getKey());
+            if (filter.getValue() != null) {
+                named.put("value" + n, filter.getValue());
+            }
+            n++;
+        }
+        JdbcClient.StatementSpec statement = sql.sql(text.append(after).toString());
+        for (var parameter : named.entrySet()) {
+            statement = statement.param(parameter.getKey(), parameter.getValue());
+        }
+        return statement;
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getInt("entry"),
+                row.getString("department"),
+                row.getInt("revision"),
+                row.getString("owner"),
+                PlainCells.read(row.getString("cells")));
+    }
+
+    private static @Nullable Entry side(ResultSet row, String prefix) throws SQLException {
+        var department = row.getString(prefix + "department");
+        return department == null
+                ? null
+                : new Entry(
+                        row.getInt("entry"),
+                        department,
+                        row.getInt(prefix + "revision"),
+                        row.getString(prefix + "owner"),
+                        PlainCells.read(row.getString(prefix + "cells")));
+    }
+
+    private static Version version(ResultSet row, int number) throws SQLException {
+        var before = row.getString("before");
+        return new Version(
+                row.getInt("entry"),
+                row.getString("department"),
+                row.getInt("revision"),
+                row.getString("owner"),
+                row.getBoolean("removed"),
+                row.getLong("from_position"),
+                row.getString("event_id"),
+                row.getString("by_staff"),
+                row.getString("post"),
+                instant(row, "at"),
+                row.getString("how"),
+                row.getString("reason"),
+                row.getString("batch"),
+                row.getObject("batch_row", Integer.class),
+                row.getString("file_name"),
+                Arrays.asList((String[]) row.getArray("changed").getArray()),
+                before == null ? new TreeMap<>() : PlainCells.read(before),
+                PlainCells.read(row.getString("now")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
