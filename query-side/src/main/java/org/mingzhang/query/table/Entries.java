@@ -206,7 +206,7 @@ public final class Entries {
             long offset) {
         var mine = departments == null ? "" : " and (department = any(:departments) or owner = :owner)";
         return sql.sql("""
-                        with then as (select * from entry_version where table_key = :table and from_position <= :from
+                        with earlier as (select * from entry_version where table_key = :table and from_position <= :from
                                 and (to_position is null or to_position > :from) and not removed %s),
                             later as (select * from entry_version where table_key = :table and from_position <= :to
                                 and (to_position is null or to_position > :to) and not removed %s)
@@ -214,7 +214,7 @@ public final class Entries {
                             t.department as t_department, t.revision as t_revision, t.owner as t_owner,
                             t.cells::text as t_cells, l.department as l_department, l.revision as l_revision,
                             l.owner as l_owner, l.cells::text as l_cells
-                        from then t full join later l on l.entry = t.entry
+                        from earlier t full join later l on l.entry = t.entry
                         where t.from_position is distinct from l.from_position
                         order by 1 limit :limit offset :offset""".formatted(mine, mine))
                 .param("table", table.toString())

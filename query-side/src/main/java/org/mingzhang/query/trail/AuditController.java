@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.TableKey;
@@ -67,6 +68,14 @@ class AuditController {
 
     record Trail(long position, List<Row> items, @Nullable String cursor) {}
 
+    private record Condition(String text, String name, Object value) {}
+
+    private static final String CONCERNS = """
+            (by_staff = :me or subject = :me or exists (
+                select from progress p
+                where p.table_key = trail.table_key and p.department = trail.department
+                    and (:me = any(p.collectors) or p.reviewer = :me or p.supervisor = :me)))""";
+
     private record Line(
             long position,
             String event,
@@ -113,8 +122,8 @@ class AuditController {
         long at = page == null ? reads.now(minPosition, Views.TRAIL) : page.position();
         int most = Reads.limit(limit);
         long offset = page == null ? 0 : page.offset();
-        var conditions = new LinkedHashMap<String, Object>();
-        visible(organisation.reader(principal), conditions);
+        var conditions = new ArrayList<Condition>();
+        visible(organisation.reader(principal)).ifPresent(conditions::add);
         asked(conditions, "(by_staff = :who or subject = :who)", "who", who);
         asked(conditions, "(table_key = :table or table_key like '%/' || :table)", "table", table);
         asked(conditions, "(department = :department or post_department = :department)", "department", department);
@@ -137,41 +146,33 @@ class AuditController {
         return to.matches("[0-9]{1,18}") ? Long.parseLong(to) : reads.lastUntil(Reads.instant(to));
     }
 
-    /** Office, leaders and inspector see the trail of the campaign; others what they did and what happened in their shares. */
-    private static void visible(Reader reader, Map<String, Object> conditions) {
+    /** The inspector sees everything; office and leaders all but others' accounts; others what concerns them. */
+    private static Optional<Condition> visible(Reader reader) {
         if (reader.is(Role.INSPECTOR)) {
-            return;
+            return Optional.empty();
         }
         if (reader.seesAllCells()) {
-            conditions.put("(family <> 'account' or by_staff = :me or subject = :me)\nme", reader.staffNo());
-            return;
+            return Optional.of(
+                    new Condition("(family <> 'account' or by_staff = :me or subject = :me)", "me", reader.staffNo()));
         }
-        conditions.put("""
-                (by_staff = :me or subject = :me or exists (
-                    select from progress p
-                    where p.table_key = trail.table_key and p.department = trail.department
-                        and (:me = any(p.collectors) or p.reviewer = :me or p.supervisor = :me)))
-                me""", reader.staffNo());
+        return Optional.of(new Condition(CONCERNS, "me", reader.staffNo()));
     }
 
-    private static void asked(Map<String, Object> conditions, String condition, String name, @Nullable Object value) {
+    private static void asked(List<Condition> conditions, String text, String name, @Nullable Object value) {
         if (value != null) {
-            conditions.put(condition + "\n" + name, value);
+            conditions.add(new Condition(text, name, value));
         }
     }
 
-    private List<Line> lines(Map<String, Object> conditions, long at, int limit, long offset) {
-        var where = conditions.keySet().stream()
-                .map(condition -> " and " + condition.substring(0, condition.lastIndexOf('\n')))
-                .collect(Collectors.joining());
+    private List<Line> lines(List<Condition> conditions, long at, int limit, long offset) {
+        var where = conditions.stream().map(each -> " and " + each.text()).collect(Collectors.joining());
         JdbcClient.StatementSpec statement = sql.sql("select * from trail where position <= :at" + where
                         + " order by position desc limit :limit offset :offset")
                 .param("at", at)
                 .param("limit", limit)
                 .param("offset", offset);
-        for (var condition : conditions.entrySet()) {
-            var name = condition.getKey().substring(condition.getKey().lastIndexOf('\n') + 1);
-            statement = statement.param(name, condition.getValue());
+        for (var condition : conditions) {
+            statement = statement.param(condition.name(), condition.value());
         }
         return statement.query(AuditController::line).list();
     }
