@@ -1,0 +1,54 @@
+package org.mingzhang.command.org;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.events.org.AccountEvent.AttemptRefused;
+import org.mingzhang.events.org.AccountEvent.Exported;
+import org.mingzhang.events.org.AccountEvent.PasswordChanged;
+import org.mingzhang.events.org.AccountEvent.PersonalValuesRead;
+
+/** 留痕: refused attempts, readings of personal values, exports and password changes. */
+class RecordingWhatAPersonDidTest extends AnAccount {
+
+    static final TableKey STUDENTS = TableKey.of("99001/2022/1.5.1");
+
+    @Test
+    void keepsARefusedAttempt() {
+        account.givenNoPriorActivity()
+                .when(new RecordRefusedAttempt(
+                        COLLEGE, PERSON, "approve-share", "2022/1.4.1/0201", "not-the-reviewer", PERSON))
+                .expectEvents(new AttemptRefused(
+                        COLLEGE, PERSON, "approve-share", "2022/1.4.1/0201", "not-the-reviewer", PERSON, NOW));
+    }
+
+    @Test
+    void keepsAReadingOfPersonalValues() {
+        account.given(activated)
+                .when(new RecordPersonalRead(
+                        COLLEGE, PERSON, STUDENTS, "0107", List.of(7), List.of("id_no"), "核对", PERSON))
+                .expectEvents(new PersonalValuesRead(
+                        COLLEGE, PERSON, STUDENTS, "0107", List.of(7), List.of("id_no"), "核对", PERSON, NOW));
+    }
+
+    @Test
+    void keepsAnExport() {
+        account.given(activated)
+                .when(new RecordExport(COLLEGE, PERSON, "snapshot", "2022", "ab", PERSON))
+                .expectEvents(new Exported(COLLEGE, PERSON, "snapshot", "2022", "ab", PERSON, NOW));
+    }
+
+    @Test
+    void keepsAPasswordChangeButNoPassword() {
+        account.given(activated)
+                .when(new RecordPasswordChange(COLLEGE, PERSON, "hash", PERSON))
+                .expectEvents(new PasswordChanged(COLLEGE, PERSON, PERSON, NOW));
+    }
+
+    @Test
+    void closesAnAccountOnce() {
+        var close = new CloseAccount(COLLEGE, PERSON, "离校", "system");
+        account.given(activated).when(close).expectEvents(closed);
+        account.given(activated, closed).when(close).expectNoEvents().expectSuccessfulHandlerExecution();
+    }
+}
