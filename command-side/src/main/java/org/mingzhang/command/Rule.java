@@ -56,6 +56,8 @@ public enum Rule {
     NOT_READY_TO_OPEN(409, "§3(二)"),
     CAMPAIGN_STATE(409, "§3"),
     RUN_MISSING(409, "§3(六)"),
+    RUN_GOES_ON(409, "§3(六)"),
+    RUN_UNKNOWN(404, "§3(六)"),
     RUN_STALE(409, "§3(六)"),
     OPEN_ERRORS(409, "§3(六)"),
     TABLES_NOT_CONSOLIDATED(409, "§1"),

@@ -25,6 +25,7 @@ import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.proof.ContentHash;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.Views;
+import org.mingzhang.query.table.ShareHashes;
 import org.mingzhang.query.table.Standing;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -238,7 +239,7 @@ public final class Snapshots {
             var raw = workshop.file("raw.xlsx");
             var xlsx = workshop.file(table.code() + ".xlsx");
             var csv = workshop.file(table.code() + ".csv");
-            var shares = new Shares(here);
+            var shares = new ShareHashes(here);
             try (var workbook = new TableWorkbook(catalogue, table);
                     var plain = new PlainFile(table, Bytes.create(csv))) {
                 standing.entries(here.table(), position, entry -> {
@@ -255,15 +256,13 @@ public final class Snapshots {
             }
             files.put("tables/" + table.code() + ".xlsx", xlsx);
             files.put("tables/" + table.code() + ".csv", csv);
-            var told = shares.told();
+            var told = shares.shares().stream()
+                    .map(share -> new Manifest.Share(share.department(), share.entries(), share.contentHash()))
+                    .toList();
+            var hash = shares.table();
             tables.add(new Manifest.Table(
-                    table.code(),
-                    table.zh(),
-                    here.form(),
-                    shares.entries(),
-                    shares.hashOfTable().orElse(null),
-                    told));
-            shares.hashOfTable().ifPresent(hash -> hashes.put(table.code(), hash));
+                    table.code(), table.zh(), here.form(), shares.entries(), hash.orElse(null), told));
+            hash.ifPresent(known -> hashes.put(table.code(), known));
         }
 
         private List<Manifest.File> listed() throws IOException {
@@ -289,45 +288,6 @@ public final class Snapshots {
             var file = fileOf(idOf(position, Bytes.sha256(bytes)));
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return packed(manifest, file);
-        }
-    }
-
-    /** The hashes of one table's shares, told entry by entry. */
-    private static final class Shares {
-
-        private final Standing.TableAt table;
-        private final SortedMap<String, ContentHash.Share> shares = new TreeMap<>();
-        private final SortedMap<String, String> hashes = new TreeMap<>();
-
-        Shares(Standing.TableAt table) {
-            this.table = table;
-            table.departments().forEach(department -> shares.put(department, share(department)));
-        }
-
-        private ContentHash.Share share(String department) {
-            return ContentHash.share(table.table(), department);
-        }
-
-        void add(Standing.Entry entry) {
-            shares.computeIfAbsent(entry.department(), this::share)
-                    .add(new ContentHash.Entry(entry.number(), entry.values()));
-        }
-
-        List<Manifest.Share> told() {
-            shares.forEach((department, share) -> hashes.computeIfAbsent(department, one -> share.hex()));
-            return shares.entrySet().stream()
-                    .map(share -> new Manifest.Share(
-                            share.getKey(), share.getValue().entries(), String.valueOf(hashes.get(share.getKey()))))
-                    .toList();
-        }
-
-        /** Empty for a table in which no department has a share. */
-        Optional<String> hashOfTable() {
-            return hashes.isEmpty() ? Optional.empty() : Optional.of(ContentHash.ofTable(table.table(), hashes));
-        }
-
-        int entries() {
-            return shares.values().stream().mapToInt(ContentHash.Share::entries).sum();
         }
     }
 }

@@ -99,8 +99,8 @@ class CatalogueController {
                 .toList());
     }
 
-    @GetMapping("/{year}")
-    ResponseEntity<Whole> one(@PathVariable("year") String edition) {
+    @GetMapping("/{edition}")
+    ResponseEntity<Whole> one(@PathVariable String edition) {
         var catalogue = catalogues.find(edition).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache())

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -48,10 +50,16 @@ public final class Standing {
             where kind = 'table.share-assigned'""";
 
     private static final String ENTRIES = """
-            select entry, department, revision, cells::text as cells, from_position, event_id, by_staff, at
+            select entry, department, revision, cells::text as cells, from_position, event_id, by_staff, post, at, how
             from entry_version
             where table_key = ? and from_position <= ? and (to_position is null or to_position > ?) and not removed
             order by department collate "C", entry""";
+
+    private static final String AUTHORS = """
+            select distinct on (entry, field) entry, field, from_position, event_id, by_staff, post, at, how
+            from entry_version, unnest(changed) as field
+            where table_key = ? and from_position <= ? and entry = any (?)
+            order by entry, field, from_position desc""";
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate reading;
@@ -91,19 +99,10 @@ public final class Standing {
      * An entry.
      *
      * @param values plain cells, blank ones absent
-     * @param position ledger position of its last change
-     * @param event id of that change
-     * @param by who made it
+     * @param last its last change
      */
     public record Entry(
-            int number,
-            String department,
-            int revision,
-            SortedMap<String, CellValue> values,
-            long position,
-            String event,
-            String by,
-            Instant at) {}
+            int number, String department, int revision, SortedMap<String, CellValue> values, Author last) {}
 
     /** What is done with each entry. */
     @FunctionalInterface
@@ -201,37 +200,32 @@ public final class Standing {
                 row.getString("department"),
                 row.getInt("revision"),
                 PlainCells.read(row.getString("cells")),
-                row.getLong("from_position"),
-                row.getString("event_id"),
-                row.getString("by_staff"),
-                row.getTimestamp("at").toInstant());
+                author(row));
     }
 
-    /** Which event last wrote each of these fields of an entry. */
-    public SortedMap<String, Author> authors(TableKey table, int entry, long position, Set<String> fields) {
-        var authors = new TreeMap<String, Author>();
+    /** Who last wrote each cell of these entries, by entry and field. */
+    public Map<Integer, Map<String, Author>> authors(TableKey table, Collection<Integer> entries, long position) {
+        var authors = new HashMap<Integer, Map<String, Author>>();
         jdbc.query(
-                """
-                select distinct on (field) field, from_position, event_id, by_staff, post, at, how
-                from entry_version, unnest(changed) as field
-                where table_key = ? and entry = ? and from_position <= ? and field = any (?)
-                order by field, from_position desc""",
+                AUTHORS,
                 row -> {
-                    authors.put(
-                            row.getString("field"),
-                            new Author(
-                                    row.getString("event_id"),
-                                    row.getLong("from_position"),
-                                    row.getString("by_staff"),
-                                    row.getString("post"),
-                                    row.getTimestamp("at").toInstant(),
-                                    row.getString("how")));
+                    authors.computeIfAbsent(row.getInt("entry"), entry -> new HashMap<>())
+                            .put(row.getString("field"), author(row));
                 },
                 table.toString(),
-                entry,
                 position,
-                fields.toArray(String[]::new));
+                entries.toArray(Integer[]::new));
         return authors;
+    }
+
+    private static Author author(ResultSet row) throws SQLException {
+        return new Author(
+                row.getString("event_id"),
+                row.getLong("from_position"),
+                row.getString("by_staff"),
+                row.getString("post"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("how"));
     }
 
     /**

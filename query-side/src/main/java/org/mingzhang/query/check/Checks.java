@@ -1,0 +1,285 @@
+package org.mingzhang.query.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.EventJson;
+import org.mingzhang.events.campaign.PlanEvent.ShareAt;
+import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.catalogue.ParameterValues;
+import org.mingzhang.events.proof.ContentHash;
+import org.mingzhang.query.ViewPositions;
+import org.mingzhang.query.Views;
+import org.mingzhang.query.table.ShareHashes;
+import org.mingzhang.query.table.Standing;
+import org.mingzhang.query.table.Standing.TableAt;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/** 校验: runs all rules over a campaign's tables at one ledger position and keeps the reports, which can be made again. */
+@Component
+public final class Checks {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+    private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rwx------");
+
+    private final Standing standing;
+    private final ViewPositions positions;
+    private final Catalogues catalogues;
+    private final Path directory;
+
+    public Checks(
+            Standing standing,
+            ViewPositions positions,
+            Catalogues catalogues,
+            @Value("${mingzhang.data:.mingzhang}") Path data) {
+        this.standing = standing;
+        this.positions = positions;
+        this.catalogues = catalogues;
+        this.directory = data.toAbsolutePath().normalize().resolve("check-runs");
+    }
+
+    /** Told while a run goes on. */
+    @FunctionalInterface
+    public interface Watching {
+
+        /**
+         * How far it is.
+         *
+         * @param done tables that are done
+         * @param total tables in all
+         * @param table table that was done last
+         */
+        void step(int done, int total, String table);
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param shares the shares that hold failed error rules; of a rule over a whole table all its shares
+     * @param sha256 digest of the report
+     */
+    public record Checked(CheckReport report, List<ShareAt> shares, String sha256) {}
+
+    /** What is read of one campaign. */
+    private record Content(
+            Standing.Planned planned,
+            SortedMap<String, TableAt> tables,
+            Map<String, List<Standing.Entry>> entries,
+            SortedMap<String, String> hashes) {}
+
+    /** Checks everything at a position; empty if there is no such campaign. Nothing is kept. */
+    public Optional<Checked> run(CampaignKey campaign, long position, Watching watching) {
+        if (!positions.await(Views.GROUPS, position, PATIENCE)) {
+            throw new IllegalStateException("the views have not reached " + position);
+        }
+        return standing.together(() -> standing.campaign(campaign)
+                .map(planned -> run(campaign, position, read(campaign, planned, position), watching)));
+    }
+
+    private Checked run(CampaignKey campaign, long position, Content content, Watching watching) {
+        var catalogue = catalogues.edition(content.planned().edition());
+        int total = content.entries().size();
+        var done = new ArrayList<String>();
+        var check = new Check(
+                catalogue, parameters(content.planned()), content.entries(), lastYear(campaign, position), table -> {
+                    done.add(table);
+                    watching.step(done.size(), total, table);
+                });
+        var findings = check.run();
+        var report = new CheckReport(
+                1,
+                campaign.toString(),
+                catalogue.edition(),
+                catalogue.version(),
+                position,
+                ContentHash.ofCampaign(campaign, content.hashes()),
+                content.entries().values().stream().mapToInt(List::size).sum(),
+                check.ran(),
+                check.skipped(),
+                findings.counts(),
+                withCauses(campaign, position, content, findings.listed()));
+        return new Checked(report, sharesWithErrors(report, content.tables()), sha256(report.bytes()));
+    }
+
+    private Content read(CampaignKey campaign, Standing.Planned planned, long position) {
+        var tables = standing.tables(campaign, position);
+        var entries = new HashMap<String, List<Standing.Entry>>();
+        var hashes = new TreeMap<String, String>();
+        for (var table : tables.values()) {
+            if (table.filled()) {
+                var all = new ArrayList<Standing.Entry>();
+                var shares = new ShareHashes(table);
+                standing.entries(table.table(), position, entry -> {
+                    all.add(entry);
+                    shares.add(entry);
+                });
+                entries.put(table.table().code(), all);
+                shares.table().ifPresent(hash -> hashes.put(table.table().code(), hash));
+            }
+        }
+        return new Content(planned, tables, entries, hashes);
+    }
+
+    private @Nullable LastYear lastYear(CampaignKey campaign, long position) {
+        var before = new CampaignKey(campaign.college(), campaign.year() - 1);
+        return standing.campaign(before)
+                .map(planned -> {
+                    var content = read(before, planned, position);
+                    return new LastYear(catalogues.edition(planned.edition()), parameters(planned), content.entries());
+                })
+                .orElse(null);
+    }
+
+    private ParameterValues parameters(Standing.Planned planned) {
+        var ofCampaign =
+                EventJson.mapper().readValue(planned.parameters(), new TypeReference<Map<String, String>>() {});
+        return ParameterValues.of(catalogues.edition(planned.edition()), ofCampaign);
+    }
+
+    /** Names with each finding who last wrote one of its cells, or the entry where no such cell was ever written. */
+    private List<Finding> withCauses(CampaignKey campaign, long position, Content content, List<Finding> findings) {
+        var authors = new HashMap<String, Map<Integer, Map<String, Standing.Author>>>();
+        findings.stream()
+                .filter(finding -> finding.entry() != null)
+                .collect(Collectors.groupingBy(
+                        Finding::table, Collectors.mapping(Finding::entry, Collectors.toCollection(TreeSet::new))))
+                .forEach((table, entries) ->
+                        authors.put(table, standing.authors(campaign.table(table), entries, position)));
+        var last = new HashMap<String, Map<Integer, Standing.Author>>();
+        authors.forEach((table, entries) -> last.put(
+                table,
+                content.entries().getOrDefault(table, List.of()).stream()
+                        .filter(entry -> entries.containsKey(entry.number()))
+                        .collect(Collectors.toMap(Standing.Entry::number, Standing.Entry::last))));
+        return findings.stream()
+                .map(finding -> finding.causedBy(cause(finding, authors, last)))
+                .toList();
+    }
+
+    private static Finding.@Nullable Cause cause(
+            Finding finding,
+            Map<String, Map<Integer, Map<String, Standing.Author>>> authors,
+            Map<String, Map<Integer, Standing.Author>> last) {
+        var entry = finding.entry();
+        if (entry == null) {
+            return null;
+        }
+        var ofCells = authors.getOrDefault(finding.table(), Map.of()).getOrDefault(entry, Map.of());
+        return finding.fields().stream()
+                .flatMap(field -> Optional.ofNullable(ofCells.get(field)).stream())
+                .max(Comparator.comparingLong(Standing.Author::position))
+                .or(() -> Optional.ofNullable(
+                        last.getOrDefault(finding.table(), Map.of()).get(entry)))
+                .map(author -> new Finding.Cause(
+                        author.event(), author.position(), author.by(), author.post(), author.at(), author.how()))
+                .orElse(null);
+    }
+
+    private static List<ShareAt> sharesWithErrors(CheckReport report, SortedMap<String, TableAt> tables) {
+        var shares = new HashSet<ShareAt>();
+        for (var count : report.counts()) {
+            if (!count.error()) {
+                continue;
+            }
+            if (!count.department().isEmpty()) {
+                shares.add(new ShareAt(count.table(), count.department()));
+            } else {
+                Optional.ofNullable(tables.get(count.table())).stream()
+                        .flatMap(table -> table.departments().stream())
+                        .forEach(department -> shares.add(new ShareAt(count.table(), department)));
+            }
+        }
+        return shares.stream()
+                .sorted(Comparator.comparing(ShareAt::table).thenComparing(ShareAt::department))
+                .toList();
+    }
+
+    /** Keeps a run's report: written aside and then put in its place at once. */
+    public void keep(String run, Checked checked) {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OURS_ALONE));
+            }
+            var half = Files.createTempFile(directory, ".half-", ".json");
+            Files.write(half, checked.report().bytes(), StandardOpenOption.WRITE);
+            Files.move(half, fileOf(run), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Forgets a run that was not recorded. */
+    public void forget(String run) {
+        try {
+            Files.deleteIfExists(fileOf(run));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The report of a recorded run, with the digest the ledger holds; made again if its file is gone or another. */
+    Optional<CheckReport> report(RecordedRuns.Recorded run) {
+        return kept(run).or(() -> made(run));
+    }
+
+    private Optional<CheckReport> kept(RecordedRuns.Recorded run) {
+        try {
+            var bytes = Files.readAllBytes(fileOf(run.id()));
+            return sha256(bytes).equals(run.reportSha256()) ? Optional.of(CheckReport.read(bytes)) : Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Optional<CheckReport> made(RecordedRuns.Recorded run) {
+        var again = run(run.campaign(), run.position(), (done, total, table) -> {})
+                .filter(checked -> checked.sha256().equals(run.reportSha256()));
+        again.ifPresent(checked -> keep(run.id(), checked));
+        return again.map(Checked::report);
+    }
+
+    private Path fileOf(String run) {
+        if (!ID.matcher(run).matches()) {
+            throw new IllegalArgumentException("not the id of a run: " + run);
+        }
+        return directory.resolve(run + ".json");
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}
