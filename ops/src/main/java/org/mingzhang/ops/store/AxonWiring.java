@@ -27,6 +27,7 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -113,7 +114,8 @@ class AxonWiring {
             TransactionManager transactions,
             ParameterResolverFactory parameters,
             HandlerDefinition handlers) {
-        AggregateFactory<?> tables = new GenericAggregateFactory<>(CollectionTable.class);
+        AggregateFactory<?> tables = new GenericAggregateFactory<>(
+                AnnotatedAggregateMetaModelFactory.inspectAggregate(CollectionTable.class, parameters, handlers));
         return AggregateSnapshotter.builder()
                 .eventStore(events)
                 .transactionManager(transactions)
