@@ -1,0 +1,145 @@
+package org.mingzhang.query.check;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.catalogue.Rule;
+import org.mingzhang.query.Cursor;
+import org.mingzhang.query.Reads;
+import org.mingzhang.query.Unanswerable;
+import org.mingzhang.query.Views;
+import org.mingzhang.query.Why;
+import org.mingzhang.query.org.Organisation;
+import org.mingzhang.query.org.Reader;
+import org.mingzhang.query.progress.Shares;
+import org.mingzhang.query.progress.Visibility;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** 校验异常数据 as readers see them: what concerns their shares; office, leaders and inspector see all. */
+@RestController
+class FindingController {
+
+    private final Checks checks;
+    private final RecordedRuns runs;
+    private final Shares shares;
+    private final Organisation organisation;
+    private final Reads reads;
+
+    FindingController(Checks checks, RecordedRuns runs, Shares shares, Organisation organisation, Reads reads) {
+        this.checks = checks;
+        this.runs = runs;
+        this.shares = shares;
+        this.organisation = organisation;
+        this.reads = reads;
+    }
+
+    /**
+     * The findings of one run.
+     *
+     * @param run id of the run
+     * @param position ledger position at which it read
+     * @param rules how many rules ran
+     * @param skipped rules that did not, with the reason
+     * @param counts how often each rule failed, share by share, exact; what the reader sees of it
+     * @param total how many findings are listed for what was asked
+     * @param items one page of them
+     * @param cursor where the next page begins; null on the last
+     */
+    record Found(
+            String run,
+            long position,
+            boolean trial,
+            Instant at,
+            int rules,
+            List<CheckReport.Skipped> skipped,
+            List<CheckReport.Count> counts,
+            int total,
+            List<Finding> items,
+            @Nullable String cursor) {}
+
+    @GetMapping("/api/v1/campaigns/{year}/findings")
+    ResponseEntity<Found> findings(
+            @PathVariable int year,
+            Principal principal,
+            @RequestParam(required = false) @Nullable String run,
+            @RequestParam(required = false) @Nullable String table,
+            @RequestParam(required = false) @Nullable String department,
+            @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) Rule.@Nullable Severity severity,
+            @RequestParam(required = false) @Nullable Long minPosition,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        long position = reads.now(minPosition, Views.PROGRESS);
+        var campaign = organisation.campaign(year);
+        var page = Cursor.read(cursor);
+        var recorded = recorded(campaign, run, page, position);
+        var report = checks.report(recorded).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        var sight = sight(organisation.reader(principal), campaign);
+        var asked = report.findings().stream()
+                .filter(finding -> sight.sees(finding.table(), finding.department()))
+                .filter(finding -> table == null || finding.table().equals(table))
+                .filter(finding -> department == null || department.equals(finding.department()))
+                .filter(finding -> rule == null || finding.rule().equals(rule))
+                .filter(finding -> severity == null || finding.severity() == severity)
+                .toList();
+        var counts = report.counts().stream()
+                .filter(count -> sight.sees(count.table(), count.department().isEmpty() ? null : count.department()))
+                .toList();
+        int from = page == null ? 0 : (int) Math.min(page.offset(), asked.size());
+        int to = Math.min(asked.size(), from + Reads.limit(limit));
+        return Reads.ok(position)
+                .body(new Found(
+                        recorded.id(),
+                        recorded.position(),
+                        recorded.trial(),
+                        recorded.at(),
+                        report.rules(),
+                        report.skipped(),
+                        counts,
+                        asked.size(),
+                        asked.subList(from, to),
+                        to < asked.size() ? new Cursor(recorded.recordedAt(), to).write() : null));
+    }
+
+    /** The run asked for, the one whose pages are being turned, or the latest. */
+    private RecordedRuns.Recorded recorded(
+            CampaignKey campaign, @Nullable String run, @Nullable Cursor page, long position) {
+        return runs.of(campaign, position).stream()
+                .filter(each -> run == null || each.id().equals(run))
+                .filter(each -> page == null || each.recordedAt() == page.position())
+                .findFirst()
+                .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+    }
+
+    private Sight sight(Reader reader, CampaignKey campaign) {
+        if (reader.seesAllCells()) {
+            return new Sight(Optional.empty());
+        }
+        var seen = new HashSet<String>();
+        for (var share : shares.of(campaign)) {
+            if (Visibility.of(reader, share).cells()) {
+                seen.add(share.table().code());
+                seen.add(share.table().code() + "/" + share.department());
+            }
+        }
+        return new Sight(Optional.of(seen));
+    }
+
+    /** Which findings a reader sees: those of his shares, and those over a whole table in which he has one. */
+    private record Sight(Optional<Set<String>> seen) {
+
+        boolean sees(String table, @Nullable String department) {
+            var place = department == null ? table : table + "/" + department;
+            return seen.isEmpty() || seen.get().contains(place);
+        }
+    }
+}
