@@ -205,8 +205,7 @@ public final class Browser {
                 method,
                 body == null
                         ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(
-                                EventJson.mapper().writeValueAsBytes(body)));
+                        : HttpRequest.BodyPublishers.ofByteArray(body));
         var answer = exchange(request.build());
         if (key != null) {
             seen.accumulateAndGet(answer.position(), Math::max);
