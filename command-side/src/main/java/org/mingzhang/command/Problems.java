@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -29,6 +31,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one place that turns failures into problem documents (RFC 9457), in the reader's language. */
 @RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE - 1) // asked before Defects, which takes whatever is left
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
