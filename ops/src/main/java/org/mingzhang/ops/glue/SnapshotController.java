@@ -164,11 +164,11 @@ class SnapshotController {
                 .body(snapshots.manifest(packed));
     }
 
-    @GetMapping("/{file:.+\\.zip}")
-    ResponseEntity<Resource> download(@PathVariable int year, @PathVariable String file, Act act) {
+    @GetMapping("/{id}.zip")
+    ResponseEntity<Resource> download(@PathVariable int year, @PathVariable String id, Act act) {
         mustBeOffice(act);
         var campaign = campaign(year);
-        var packed = find(campaign, file.substring(0, file.length() - ".zip".length()));
+        var packed = find(campaign, id);
         var done = commands.send(
                 new RecordExport(
                         campaign.college(),
