@@ -40,6 +40,7 @@ final class Book {
     private final SortedMap<String, SortedMap<Integer, Line>> tables = new TreeMap<>();
     private final SortedMap<String, List<String>> events = new TreeMap<>();
     private final SortedMap<String, String> shares = new TreeMap<>();
+    private final SortedMap<String, Integer> planning = new TreeMap<>();
     private final List<Moment> moments = new ArrayList<>();
 
     /** An act left these events on one aggregate, in this order. */
@@ -52,6 +53,16 @@ final class Book {
         for (int i = 0; i < times; i++) {
             all.add(type);
         }
+    }
+
+    /** The plan is made. What the office, the plan and the dates did to one table until now may stand in any order. */
+    void planningEnds() {
+        events.forEach((aggregate, types) -> planning.put(aggregate, types.size()));
+    }
+
+    /** How many of an aggregate's first events may stand in any order. */
+    int inAnyOrder(String aggregate) {
+        return planning.getOrDefault(aggregate, 0);
     }
 
     void added(

@@ -90,9 +90,53 @@ final class Story implements AutoCloseable {
 
     /** The moment is remembered, to come back to it at the end. */
     void remember(String name) {
+        quiet();
         var head = Objects.requireNonNull(
                 installation.sql().queryForObject("select coalesce(max(position), 0) from store.ledger", Long.class));
         book.remember(name, head, installation.bean(java.time.Clock.class).instant());
+    }
+
+    /** Waits until everything that follows by itself has followed, and every view has been told. */
+    void quiet() {
+        var sql = installation.sql();
+        for (int calm = 0, turn = 0; calm < 3; turn++) {
+            if (turn > 600) {
+                throw new AssertionError("the policies or views do not come to rest");
+            }
+            boolean atRest = Boolean.TRUE.equals(sql.queryForObject("""
+                    select (select count(*) from store.event) = (select count(*) from store.ledger)
+                        and (select coalesce(min(substring(convert_from(token, 'UTF8') from '[0-9]+')::bigint), 0)
+                                from store.token where token is not null)
+                            = (select coalesce(max(position), 0) from store.ledger)""", Boolean.class));
+            calm = atRest ? calm + 1 : 0;
+            pause(atRest ? 15 : 50);
+        }
+    }
+
+    /** Waits until an event has happened so many times. */
+    void until(String type, long times) {
+        for (int turn = 0; count(type) < times; turn++) {
+            if (turn > 300) {
+                throw new AssertionError(type + " happened " + count(type) + " times, not " + times);
+            }
+            pause(50);
+        }
+        quiet();
+    }
+
+    private long count(String type) {
+        return Objects.requireNonNull(installation
+                .sql()
+                .queryForObject("select count(*) from store.event where event_type = ?", Long.class, type));
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     static String key(String code) {

@@ -14,6 +14,7 @@ import static org.mingzhang.ops.tool.demo.Deeds.table;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.events.CellValue;
+import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.DemoCollege;
@@ -50,6 +52,7 @@ class WholeCampaignStoryTest {
     @TempDir
     static Path data;
 
+    final List<String> open = new ArrayList<>();
     Story story;
     DemoCollege college;
     Book book;
@@ -130,7 +133,7 @@ class WholeCampaignStoryTest {
         book.happened("99001", "org.department-recorded", departments);
         book.happened("99001", "org.import-closed");
 
-        var secretary = new java.util.LinkedHashMap<>(cast.row(college.staff("20180103")));
+        var secretary = new LinkedHashMap<>(cast.row(college.staff("20180103")));
         secretary.put("head", true);
         var wrong =
                 refused(office.post("/organisation/staff", Map.of("rows", List.of(secretary))), 422, "import-refused");
@@ -204,34 +207,72 @@ class WholeCampaignStoryTest {
     void theOfficePlansTheCampaignFromTheWorkPlan() {
         story.at("2022-09-07T09:00:00");
         refused(story.as("20150101").post("/campaigns", DemoPlan.of(college)), 403, "role-required");
-        fine(story.office().post("/campaigns", DemoPlan.of(college)));
+        var planned =
+                fine(story.office().post("/campaigns", DemoPlan.of(college))).json();
+        var stages = planned.path("stages");
+        assertThat(stages.toString()).contains("2022-09-30", "2022-10-15", "2022-10-18", "2022-10-22", "2022-10-29");
+        assertThat(planned.path("academicYear").toString()).contains("2021-09-01", "2022-08-31");
+        assertThat(planned.path("calendarYear").toString()).contains("2021-01-01", "2021-12-31");
+        var points = planned.path("openPoints");
+        book.happened("99001/2022", "campaign.planned");
+        book.happened("99001/2022", "campaign.stage-scheduled", stages.size());
+        book.happened("99001/2022", "campaign.point-raised", points.size());
+        points.forEach(point -> open.add(point.path("point").asString("")));
+        story.catalogue.tables().forEach(form -> {
+            book.happened(key(form.code()), "table.planned");
+            if (form.kind() != Table.Kind.COMPUTED) {
+                book.happened(key(form.code()), "table.due-date-set", 2);
+            }
+        });
+        sharesOfThePlan(planned.path("shares").asInt());
         refused(story.office().post("/campaigns", DemoPlan.of(college)), 409, "campaign-already-planned");
 
-        var open = refused(story.office().post(CAMPAIGN + "/opening", null), 409, "not-ready-to-open");
-        assertThat(open.json().path("errors").size()).isPositive();
+        var notYet = refused(story.office().post(CAMPAIGN + "/opening", null), 409, "not-ready-to-open");
+        assertThat(rules(notYet)).contains("open-point", "no-department", "collector-missing");
     }
 
     @Test
     @Order(70)
     void theOfficeSettlesWhatThePlanLeavesOpen() {
-        settleOpenPoints();
+        assertThat(open).isNotEmpty();
+        for (var point : open) {
+            fine(story.office().post(CAMPAIGN + "/points/" + point + "/settlement", Map.of("decision", "按学校任务分配表确定")));
+            book.happened("99001/2022", "campaign.point-settled");
+        }
+        refused(
+                story.office().post(CAMPAIGN + "/points/" + open.get(0) + "/settlement", Map.of("decision", "再定一次")),
+                409,
+                "point-already-settled");
     }
 
     @Test
     @Order(80)
     void theOfficeNamesWhoFillsAndWhoReviews() {
-        var secretary = new java.util.LinkedHashMap<>(story.deeds().people("2.13.1", "0201"));
+        var secretary = new LinkedHashMap<>(story.deeds().people("2.13.1", "0201"));
         secretary.put("reviewer", "20180103");
         story.refusedAndRecorded(
                 story.office(),
                 story.office().put(share("2.13.1", "0201"), secretary),
                 422,
                 "reviewer-post-not-allowed");
-        var both = new java.util.LinkedHashMap<>(story.deeds().people("2.13.1", "0201"));
+        var both = new LinkedHashMap<>(story.deeds().people("2.13.1", "0201"));
         both.put("collectors", List.of("20000001"));
         story.refusedAndRecorded(
                 story.office(), story.office().put(share("2.13.1", "0201"), both), 422, "collector-is-reviewer");
-        assignEverything();
+        for (var division : college.divisions()) {
+            for (var department : division.shares()) {
+                fine(story.office()
+                        .put(share(division.code(), department), story.deeds().people(division.code(), department)));
+                book.happened(key(division.code()), "table.share-assigned");
+            }
+        }
+        var two = new LinkedHashMap<>(story.deeds().people("1.2.1", "0108"));
+        two.put("collectors", List.of("20170108", "20170109"));
+        two.put("reason", "两办合署，共同填报");
+        fine(story.office().put(share("1.2.1", "0108"), two));
+        book.happened(key("1.2.1"), "table.share-assigned");
+        story.quiet();
+        book.planningEnds();
     }
 
     @Test
@@ -241,14 +282,13 @@ class WholeCampaignStoryTest {
         fine(story.office().post(CAMPAIGN + "/opening", null));
         book.happened("99001/2022", "campaign.opened");
         for (var form : story.catalogue.tables()) {
-            boolean opens = form.kind() == org.mingzhang.events.catalogue.Table.Kind.SOURCE
-                    || form.kind() == org.mingzhang.events.catalogue.Table.Kind.COLLECTED
+            boolean opens = form.kind() == Table.Kind.SOURCE
+                    || form.kind() == Table.Kind.COLLECTED
                             && form.sources(story.catalogue).isEmpty();
             if (opens) {
                 book.happened(key(form.code()), "table.opened");
             }
         }
-        book.happened(account("20170122"), "account.activation-offered");
         story.remember("the campaign is open");
     }
 
@@ -567,9 +607,26 @@ class WholeCampaignStoryTest {
                 .contains(story.rows.rows("1.5.1", "0107", 1).get(0).get("major_no") == null ? "" : "ZY01");
     }
 
-    private void settleOpenPoints() {}
-
-    private void assignEverything() {}
+    /** What could be read from the table of assignments alone, department by department. */
+    private void sharesOfThePlan(int all) {
+        int counted = 0;
+        for (var shown : fine(story.office().get(CAMPAIGN + "/tables")).json().path("items")) {
+            var code = shown.path("code").asString("");
+            int shares = shown.path("shares").size();
+            if (!book.events().containsKey(key(code))) {
+                throw new AssertionError("a table that is not in the form: " + code);
+            }
+            book.happened(key(code), "table.share-assigned", shares);
+            counted += shares;
+            if (code.equals("2.9.1")) {
+                assertThat(shares).as("护理计算机药学检验临床医学基础口腔东校区西校区").isEqualTo(9);
+            }
+            if (code.equals("2.9.3")) {
+                assertThat(shown.path("shares").toString()).contains("in_province = true", "in_province = false");
+            }
+        }
+        assertThat(counted).isEqualTo(all);
+    }
 
     private Answer logIn(Browser browser, String password) {
         return browser.post("/session", Map.of("staffNumber", browser.staffNo(), "password", password));

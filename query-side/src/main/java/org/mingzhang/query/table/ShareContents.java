@@ -100,11 +100,19 @@ public final class ShareContents {
             var reference = field.reference();
             if (reference != null) {
                 var other = catalogue.tableNamed(reference.table()).orElseThrow();
+                if (waitsFor(other, table)) {
+                    continue;
+                }
                 var key = share.table().campaign().table(other.code());
                 entries.dangling(share.table(), share.department(), position, field.name(), key, reference.field())
                         .forEach(dangling -> errors.add(dangling(field, other, dangling)));
             }
         }
+    }
+
+    /** A source table is filled before the tables that wait for it, so what it says of them is for the check run to judge. */
+    private static boolean waitsFor(Table other, Table table) {
+        return table.kind() == Table.Kind.SOURCE && other.kind() != Table.Kind.SOURCE;
     }
 
     private static Fault dangling(Field field, Table other, Entries.Dangling dangling) {

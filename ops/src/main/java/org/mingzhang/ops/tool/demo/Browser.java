@@ -191,9 +191,10 @@ public final class Browser {
 
     private Answer send(
             String method, String path, byte @Nullable [] body, @Nullable String key, @Nullable Integer revision) {
+        var token = key == null ? "" : token();
         var request = request(path);
         if (key != null) {
-            request.header("Idempotency-Key", key).header("X-XSRF-TOKEN", token());
+            request.header("Idempotency-Key", key).header("X-XSRF-TOKEN", token);
         }
         if (revision != null) {
             request.header("If-Match", "\"" + revision + "\"");
@@ -203,7 +204,9 @@ public final class Browser {
         }
         request.method(
                 method,
-                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(body));
         var answer = exchange(request.build());
         if (key != null) {
             seen.accumulateAndGet(answer.position(), Math::max);
