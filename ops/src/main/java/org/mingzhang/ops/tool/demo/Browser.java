@@ -204,9 +204,7 @@ public final class Browser {
         }
         request.method(
                 method,
-                body == null
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(body));
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
         var answer = exchange(request.build());
         if (key != null) {
             seen.accumulateAndGet(answer.position(), Math::max);
