@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.mingzhang.command.Receipts.Receipt;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -26,15 +27,30 @@ final class EventTable {
             event_id, aggregate_type, aggregate_id, sequence_number, event_type, revision, at, actor, role, command, \
             payload, mac""";
 
-    private static final String INSERT = "insert into store.event (" + COLUMNS + ")\n"
-            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning global_index";
+    private static final String RECEIPT_COLUMNS = "by, key, body_sha256, command, result, global_index";
 
-    private static final String INSERT_MANY = "insert into store.event (" + COLUMNS + ")\n" + "select " + COLUMNS
-            + "\n"
+    private static final String INSERT = "with written as (insert into store.event (" + COLUMNS + ")\n"
+            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning global_index)\n";
+
+    private static final String INSERT_ONE = INSERT + "select global_index from written";
+
+    private static final String INSERT_ONE_WITH_RECEIPT = INSERT + ", answered as (insert into store.receipt ("
+            + RECEIPT_COLUMNS + ")\nselect ?, ?, ?, ?, ?, global_index from written)\n"
+            + "select global_index from written";
+
+    private static final String INSERT_MANY = "with written as (insert into store.event (" + COLUMNS + ")\n" + "select "
+            + COLUMNS + "\n"
             + """
             from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::timestamptz[], ?::text[],
-                ?::text[], ?::text[], ?::bytea[], ?::bytea[]) with ordinality as written (""" + COLUMNS
-            + ", place)\norder by place returning global_index";
+                ?::text[], ?::text[], ?::bytea[], ?::bytea[]) with ordinality as given (""" + COLUMNS
+            + ", place)\norder by place returning global_index, command),\n" + "answered as (insert into store.receipt ("
+            + RECEIPT_COLUMNS
+            + """
+            )
+            select given.*, (select max(written.global_index) from written where written.command = given.command)
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                as given (by, key, body_sha256, command, result))
+            select global_index from written order by global_index""";
 
     private static final String COPY = "copy store.event (" + COLUMNS + ") from stdin with (format binary)";
 
@@ -81,27 +97,11 @@ final class EventTable {
                 mac);
     }
 
-    /** One event: one round trip. */
-    static long insert(Connection connection, EventRow row) throws SQLException {
-        try (var insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, row.id());
-            insert.setString(2, row.aggregateType());
-            insert.setString(3, row.aggregateId());
-            insert.setLong(4, row.sequenceNumber());
-            insert.setString(5, row.type());
-            insert.setInt(6, row.revision());
-            insert.setObject(7, row.at().atOffset(ZoneOffset.UTC));
-            insert.setString(8, row.actor());
-            insert.setString(9, row.role());
-            insert.setString(10, row.command());
-            insert.setBytes(11, row.payload());
-            insert.setBytes(12, row.mac());
-            return indices(insert).get(0);
+    /** Some events and the receipts that go with them: one round trip. Returns the global indices, in the same order. */
+    static List<Long> insert(Connection connection, List<EventRow> rows, List<Receipt> receipts) throws SQLException {
+        if (rows.size() == 1 && receipts.size() <= 1) {
+            return insertOne(connection, rows.get(0), receipts);
         }
-    }
-
-    /** Some events: one statement. */
-    static List<Long> insert(Connection connection, List<EventRow> rows) throws SQLException {
         try (var insert = connection.prepareStatement(INSERT_MANY)) {
             array(insert, 1, "uuid", rows, EventRow::id);
             array(insert, 2, "text", rows, EventRow::aggregateType);
@@ -117,12 +117,44 @@ final class EventTable {
             insert.setArray(11, connection.createArrayOf("bytea", payloads));
             var macs = rows.stream().map(EventRow::mac).toArray(byte[][]::new);
             insert.setArray(12, connection.createArrayOf("bytea", macs));
+            array(insert, 13, "text", receipts, Receipt::by);
+            array(insert, 14, "text", receipts, Receipt::key);
+            array(insert, 15, "text", receipts, Receipt::bodySha256);
+            array(insert, 16, "text", receipts, Receipt::command);
+            array(insert, 17, "text", receipts, Receipt::resultJson);
             return indices(insert);
         }
     }
 
-    private static void array(
-            PreparedStatement insert, int at, String type, List<EventRow> rows, Function<EventRow, Object> component)
+    private static List<Long> insertOne(Connection connection, EventRow row, List<Receipt> receipts)
+            throws SQLException {
+        try (var insert = connection.prepareStatement(receipts.isEmpty() ? INSERT_ONE : INSERT_ONE_WITH_RECEIPT)) {
+            insert.setObject(1, row.id());
+            insert.setString(2, row.aggregateType());
+            insert.setString(3, row.aggregateId());
+            insert.setLong(4, row.sequenceNumber());
+            insert.setString(5, row.type());
+            insert.setInt(6, row.revision());
+            insert.setObject(7, row.at().atOffset(ZoneOffset.UTC));
+            insert.setString(8, row.actor());
+            insert.setString(9, row.role());
+            insert.setString(10, row.command());
+            insert.setBytes(11, row.payload());
+            insert.setBytes(12, row.mac());
+            if (!receipts.isEmpty()) {
+                var receipt = receipts.get(0);
+                insert.setString(13, receipt.by());
+                insert.setString(14, receipt.key());
+                insert.setString(15, receipt.bodySha256());
+                insert.setString(16, receipt.command());
+                insert.setString(17, receipt.resultJson());
+            }
+            return indices(insert);
+        }
+    }
+
+    private static <T> void array(
+            PreparedStatement insert, int at, String type, List<T> rows, Function<T, Object> component)
             throws SQLException {
         insert.setArray(
                 at,

@@ -43,20 +43,20 @@ final class Ledger implements AutoCloseable {
                 });
         personKeys = new PersonKeys(database, keys.wrapping());
         var reader = new LedgerReader(database, codec, personKeys, bell);
+        sequencer = new Sequencer(database, appendKey, tickets, bell);
         storage = new LedgerStorage(
                 database,
                 codec,
                 personKeys,
                 tickets,
-                bell,
+                sequencer,
                 preparing,
                 new AggregateReader(database, codec, appendKey),
                 new SnapshotTable(database, aggregates),
                 reader);
         source = new LedgerSource(reader, bell);
-        positions = new LedgerPositions(tickets, bell);
-        receipts = new ReceiptTable(database, tickets, bell);
-        sequencer = new Sequencer(database, appendKey, tickets, bell);
+        positions = new LedgerPositions(tickets, sequencer, bell);
+        receipts = new ReceiptTable(database, personKeys, sequencer, tickets, bell);
         ear = new Ear(database, bell);
     }
 

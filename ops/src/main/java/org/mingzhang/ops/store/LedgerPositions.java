@@ -8,15 +8,20 @@ final class LedgerPositions implements Positions {
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final Tickets tickets;
+    private final Sequencer sequencer;
     private final Bell bell;
 
-    LedgerPositions(Tickets tickets, Bell bell) {
+    LedgerPositions(Tickets tickets, Sequencer sequencer, Bell bell) {
         this.tickets = tickets;
+        this.sequencer = sequencer;
         this.bell = bell;
     }
 
     @Override
     public long await(String command) {
+        if (tickets.isOpen(command)) {
+            sequencer.hurry();
+        }
         var position = tickets.await(command, PATIENCE_MILLIS);
         return position == null ? head() : position;
     }

@@ -21,9 +21,6 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -38,13 +35,12 @@ final class LedgerStorage implements EventStorageEngine {
 
     private static final int CHUNK = 256;
     private static final int COPY_FROM = 48;
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource database;
     private final EventCodec codec;
     private final PersonKeys keys;
     private final Tickets tickets;
-    private final Bell bell;
+    private final Sequencer sequencer;
     private final Executor preparing;
     private final AggregateReader aggregates;
     private final SnapshotTable snapshots;
@@ -55,7 +51,7 @@ final class LedgerStorage implements EventStorageEngine {
             EventCodec codec,
             PersonKeys keys,
             Tickets tickets,
-            Bell bell,
+            Sequencer sequencer,
             Executor preparing,
             AggregateReader aggregates,
             SnapshotTable snapshots,
@@ -64,7 +60,7 @@ final class LedgerStorage implements EventStorageEngine {
         this.codec = codec;
         this.keys = keys;
         this.tickets = tickets;
-        this.bell = bell;
+        this.sequencer = sequencer;
         this.preparing = preparing;
         this.aggregates = aggregates;
         this.snapshots = snapshots;
@@ -76,20 +72,20 @@ final class LedgerStorage implements EventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        var written = Written.here(keys, tickets, bell);
+        var written = Written.here(database, keys, sequencer, tickets);
         var connection = DataSourceUtils.getConnection(database);
         try {
             var needed = keysFor(connection, events, written);
-            if (events.size() == 1) {
-                var row = codec.write(events.get(0), needed);
-                issue(written, Map.of(row.command(), EventTable.insert(connection, row)));
-            } else if (events.size() < COPY_FROM) {
-                insert(connection, events, needed, written);
+            if (events.size() < COPY_FROM) {
+                written.hold(events.stream()
+                        .map(event -> codec.write(event, needed))
+                        .toList());
             } else {
-                copy(connection, events, needed, written);
+                written.write(List.of());
+                written.copied(copy(connection, events, needed));
             }
         } catch (SQLException refused) {
-            throw translated(refused, events.get(0));
+            throw Written.translated(refused, isCreation(events.get(0)));
         } finally {
             DataSourceUtils.releaseConnection(connection, database);
         }
@@ -101,31 +97,12 @@ final class LedgerStorage implements EventStorageEngine {
         events.forEach(event -> PersonsIn.collect(event.getPayload(), persons));
         var found = persons.isEmpty()
                 ? Map.<String, SecretKey>of()
-                : keys.forSealing(connection, persons, written.freshKeys);
+                : keys.forSealing(connection, persons, written.freshKeys());
         return person -> Optional.ofNullable(found.get(person)).orElseThrow();
     }
 
-    private void insert(
-            Connection connection,
-            List<? extends EventMessage<?>> events,
-            Function<String, SecretKey> needed,
-            Written written)
-            throws SQLException {
-        var rows = new ArrayList<EventRow>(events.size());
-        events.forEach(event -> rows.add(codec.write(event, needed)));
-        var indices = EventTable.insert(connection, rows);
-        var last = new HashMap<String, Long>();
-        for (int i = 0; i < rows.size(); i++) {
-            last.put(rows.get(i).command(), indices.get(i));
-        }
-        issue(written, last);
-    }
-
-    private void copy(
-            Connection connection,
-            List<? extends EventMessage<?>> events,
-            Function<String, SecretKey> needed,
-            Written written)
+    private Map<String, Long> copy(
+            Connection connection, List<? extends EventMessage<?>> events, Function<String, SecretKey> needed)
             throws SQLException {
         var commands = new HashSet<String>();
         events.forEach(event -> commands.add(String.valueOf(event.getMetaData().getOrDefault(EventCodec.COMMAND, ""))));
@@ -141,7 +118,7 @@ final class LedgerStorage implements EventStorageEngine {
                 EventTable.write(copy, chunk.join());
             }
             long last = EventTable.end(connection, copy);
-            issue(written, commands.size() == 1 ? Map.of(commands.iterator().next(), last) : lastOfEach(connection));
+            return commands.size() == 1 ? Map.of(commands.iterator().next(), last) : lastOfEach(connection);
         } catch (CompletionException unprepared) {
             chunks.forEach(chunk -> chunk.cancel(false));
             if (copy != null && copy.isActive()) {
@@ -169,24 +146,8 @@ final class LedgerStorage implements EventStorageEngine {
         return last;
     }
 
-    private void issue(Written written, Map<String, Long> lastIndices) {
-        lastIndices.forEach((command, lastIndex) -> {
-            if (!command.isEmpty()) {
-                written.commands.add(command);
-                tickets.issue(command, lastIndex);
-            }
-        });
-    }
-
-    private static RuntimeException translated(SQLException refused, EventMessage<?> first) {
-        if (!UNIQUE_VIOLATION.equals(refused.getSQLState())) {
-            return new EventStoreException("events cannot be written", refused);
-        }
-        var said = String.valueOf(refused.getMessage());
-        var creating = first instanceof DomainEventMessage<?> domain && domain.getSequenceNumber() == 0;
-        return creating
-                ? new AggregateStreamCreationException("this was created by somebody else: " + said, refused)
-                : new ConcurrencyException("somebody else wrote at the same time: " + said, refused);
+    private static boolean isCreation(EventMessage<?> first) {
+        return first instanceof DomainEventMessage<?> domain && domain.getSequenceNumber() == 0;
     }
 
     @Override

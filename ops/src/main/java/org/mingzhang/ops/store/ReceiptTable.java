@@ -1,7 +1,12 @@
 package org.mingzhang.ops.store;
 
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -12,28 +17,38 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 /** 回执: answers to requests, written in the transaction of the events that follow from them. */
 final class ReceiptTable implements Receipts {
 
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final DataSource database;
+    private final PersonKeys keys;
+    private final Sequencer sequencer;
     private final Tickets tickets;
     private final Bell bell;
 
     private record Found(Receipt receipt, @Nullable Long globalIndex) {}
 
-    ReceiptTable(DataSource database, Tickets tickets, Bell bell) {
+    ReceiptTable(DataSource database, PersonKeys keys, Sequencer sequencer, Tickets tickets, Bell bell) {
         this.database = database;
+        this.keys = keys;
+        this.sequencer = sequencer;
         this.tickets = tickets;
         this.bell = bell;
     }
 
     @Override
     public void store(Collection<Receipt> receipts) {
-        if (receipts.isEmpty()) {
-            return;
-        }
-        var connection = DataSourceUtils.getConnection(database);
-        try (var insert = connection.prepareStatement("""
+        Written.here(database, keys, sequencer, tickets).write(List.copyOf(receipts));
+    }
+
+    /**
+     * Writes receipts whose events were written before.
+     *
+     * @param lastIndices global index of each command's last event
+     */
+    static void insert(Connection connection, List<Receipt> receipts, Map<String, Long> lastIndices)
+            throws SQLException {
+        try (var insert = connection.prepareStatement(
+                """
                 insert into store.receipt (by, key, body_sha256, command, result, global_index)
                 values (?, ?, ?, ?, ?, ?)""")) {
             for (var receipt : receipts) {
@@ -42,23 +57,12 @@ final class ReceiptTable implements Receipts {
                 insert.setString(3, receipt.bodySha256());
                 insert.setString(4, receipt.command());
                 insert.setString(5, receipt.resultJson());
-                insert.setObject(6, tickets.lastIndex(receipt.command()).orElse(null), java.sql.Types.BIGINT);
-                if (receipts.size() > 1) {
-                    insert.addBatch();
-                }
+                insert.setObject(6, lastIndices.get(receipt.command()), Types.BIGINT);
+                insert.addBatch();
             }
-            if (receipts.size() > 1) {
-                insert.executeBatch();
-            } else {
-                insert.executeUpdate();
-            }
-        } catch (SQLException refused) {
-            if (UNIQUE_VIOLATION.equals(refused.getSQLState())) {
-                throw new DuplicateReceipt();
-            }
-            throw new EventStoreException("receipts cannot be written", refused);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, database);
+            insert.executeBatch();
+        } catch (BatchUpdateException refused) {
+            throw refused.getNextException() == null ? refused : refused.getNextException();
         }
     }
 

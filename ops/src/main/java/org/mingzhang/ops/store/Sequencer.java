@@ -5,8 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +36,36 @@ final class Sequencer implements Runnable {
     private static final long BACK_OFF_MILLIS = 250;
     private static final int WORTH_SHARING = 300;
 
+    /** Events for whose positions nobody hurries wait so long at most. */
+    private static final long UNASKED_MILLIS = 10;
+    private static final int CROWDED_STEPS = 16;
+    private static final int AHEAD = 10_000;
+
     private final DataSource database;
     private final AppendKey appendKey;
     private final Tickets tickets;
     private final Bell bell;
 
+    /** Who holds it uses the connection. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private final Queue<Offer> offered = new ConcurrentLinkedQueue<>();
+
+    /** Events found before they were offered, and events offered that are about to be found; under the turn. */
+    private final Set<Long> ahead = new HashSet<>();
+
+    private final Set<Long> expected = new HashSet<>();
+
+    /** For so many steps more there are too many writers to hope that what is offered is all there is; under the turn. */
+    private int crowded;
+
+    private volatile @Nullable SequencerTable serving;
     private volatile State state = new State(Role.STARTING, null, 0);
     private volatile boolean stopping;
     private @Nullable Thread thread;
+
+    /** An event that this node wrote and committed, and the command it followed from. */
+    record Offer(long globalIndex, String command) {}
 
     /** What this node does for the order of the ledger. */
     enum Role {
@@ -127,14 +154,96 @@ final class Sequencer implements Runnable {
             left = table.unnumbered();
         }
         table.watch();
+        offered.clear();
+        ahead.clear();
         state = new State(Role.SEQUENCING, null, table.quarantined());
         log.info("定序开始，账本位置 {} · sequencing from position {} on", table.head(), table.head());
-        while (!stopping) {
-            bell.awaitWritten(IDLE_MILLIS);
-            if (!number(table, table.fresh())) {
-                log.warn("定序由另一节点接替 · another node has taken over the sequencing");
+        try {
+            serving = table;
+            while (!stopping && sequenceNext(table)) {
+                rest();
+            }
+        } finally {
+            serving = null;
+            // whoever hurries has the connection still
+            turn.lock();
+            turn.unlock();
+        }
+    }
+
+    /** Until something was committed, or until it is time to look whether somebody else committed something. */
+    private void rest() throws InterruptedException {
+        for (long rested = 0; offered.isEmpty() && rested < IDLE_MILLIS; rested += UNASKED_MILLIS) {
+            if (bell.awaitWritten(UNASKED_MILLIS)) {
                 return;
             }
+        }
+    }
+
+    private boolean sequenceNext(SequencerTable table) throws SQLException {
+        turn.lock();
+        try {
+            return step(table);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Events of this node were committed; none are named if they are too many or too strange to be offered. */
+    void committed(List<Offer> offers) {
+        if (offers.isEmpty() || serving == null) {
+            bell.written();
+        } else {
+            offered.addAll(offers);
+        }
+    }
+
+    /**
+     * Somebody waits for a position: unless the sequencer is at it already, the waiting thread does the work itself, which
+     * saves two changes of threads.
+     */
+    void hurry() {
+        var table = serving;
+        if (table == null || !turn.tryLock()) {
+            return;
+        }
+        try {
+            if (serving == table && !step(table)) {
+                bell.written();
+            }
+        } catch (SQLException lost) {
+            // the sequencer's own thread will meet the same and knows what to do
+            bell.written();
+        } finally {
+            turn.unlock();
+        }
+        if (!offered.isEmpty()) {
+            bell.written();
+        }
+    }
+
+    /** Numbers whatever is there to number; false if another sequencer has taken over. Under the turn. */
+    private boolean step(SequencerTable table) throws SQLException {
+        var mine = new ArrayList<Offer>();
+        for (var offer = offered.poll(); offer != null; offer = offered.poll()) {
+            if (!ahead.remove(offer.globalIndex())) {
+                mine.add(offer);
+            }
+        }
+        if (!mine.isEmpty() && crowded == 0) {
+            mine.sort(Comparator.comparingLong(Offer::globalIndex));
+            if (table.numberOffered(mine.stream().map(Offer::globalIndex).toList())) {
+                answer(table, mine.stream().map(Offer::command).toList());
+                return true;
+            }
+            crowded = CROWDED_STEPS;
+        }
+        crowded = Math.max(0, crowded - 1);
+        mine.forEach(offer -> expected.add(offer.globalIndex()));
+        try {
+            return number(table, table.fresh());
+        } finally {
+            expected.clear();
         }
     }
 
@@ -150,14 +259,28 @@ final class Sequencer implements Runnable {
         if (!table.number(good, found.snapshot())) {
             return false;
         }
-        long position = table.head() - good.size();
-        var last = new HashMap<String, Long>();
+        if (ahead.size() > AHEAD) {
+            ahead.clear();
+        }
         for (var row : good) {
-            last.put(row.header().command(), ++position);
+            if (!expected.contains(row.globalIndex())
+                    && tickets.isOpen(row.header().command())) {
+                ahead.add(row.globalIndex());
+            }
+        }
+        answer(table, good.stream().map(row -> row.header().command()).toList());
+        return true;
+    }
+
+    /** Tells those who wait: these commands' events stand last in the ledger, in this order. */
+    private void answer(SequencerTable table, List<String> commands) {
+        bell.numbered(table.head());
+        long position = table.head() - commands.size();
+        var last = new HashMap<String, Long>();
+        for (var command : commands) {
+            last.put(command, ++position);
         }
         last.forEach(tickets::resolve);
-        bell.numbered(table.head());
-        return true;
     }
 
     private List<Fenced> checked(SequencerTable table, List<Fenced> rows) throws SQLException {

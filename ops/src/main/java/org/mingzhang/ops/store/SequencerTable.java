@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,26 @@ final class SequencerTable {
                 where epoch = ? and head = ? returning 1)
             insert into store.ledger (position, global_index, at)
             select numbered.* from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) as numbered, fence""";
+
+    private static final String NUMBER_OFFERED =
+            """
+            with fresh as materialized (
+                select e.global_index, e.at from store.event e where e.xid >= ?::xid8
+                union all
+                select e.global_index, e.at from store.event e where e.xid = any(?::xid8[])),
+            fence as (
+                update store.sequencer set head = head + ?, seen = pg_current_snapshot(),
+                    head_at = greatest(head_at, (select max(at) from fresh))
+                where epoch = ? and head = ?
+                  and (select count(*) from fresh) = ?
+                  and (select count(*) from fresh where global_index = any(?::bigint[])) = ?
+                returning seen, head_at),
+            numbered as (
+                insert into store.ledger (position, global_index, at)
+                select ? + row_number() over (order by global_index), global_index,
+                    greatest(?::timestamptz, max(at) over (order by global_index))
+                from fresh where exists (select from fence))
+            select seen::text, head_at from fence""";
 
     private final Connection connection;
     private final String timeout;
@@ -180,6 +201,34 @@ final class SequencerTable {
         head += rows.size();
         headAt = time;
         seen = snapshot;
+        return true;
+    }
+
+    /**
+     * Gives the next positions to events that this node has just written, by ascending global index, if nothing else became
+     * visible: one round trip. False if there was something else, or if another sequencer has taken over.
+     */
+    boolean numberOffered(List<Long> indices) throws SQLException {
+        try (var number = connection.prepareStatement(NUMBER_OFFERED)) {
+            number.setString(1, seen.end());
+            number.setArray(2, connection.createArrayOf("text", seen.running().toArray()));
+            number.setLong(3, indices.size());
+            number.setLong(4, epoch);
+            number.setLong(5, head);
+            number.setLong(6, indices.size());
+            number.setArray(7, connection.createArrayOf("bigint", indices.toArray()));
+            number.setLong(8, indices.size());
+            number.setLong(9, head);
+            number.setObject(10, headAt.atOffset(ZoneOffset.UTC));
+            try (var rows = number.executeQuery()) {
+                if (!rows.next()) {
+                    return false;
+                }
+                seen = Snapshot.of(rows.getString(1));
+                headAt = rows.getObject(2, OffsetDateTime.class).toInstant();
+            }
+        }
+        head += indices.size();
         return true;
     }
 

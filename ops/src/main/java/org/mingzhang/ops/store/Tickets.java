@@ -2,7 +2,6 @@ package org.mingzhang.ops.store;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +26,7 @@ final class Tickets {
         }
     }
 
-    /** Events of a command were written, the last under this global index; not yet committed. */
+    /** Events of a command were written, the last under this global index, and are about to be committed. */
     void issue(String command, long lastIndex) {
         if (open.size() > MANY) {
             // nobody asked for these: commands of policies, whose positions interest nobody
@@ -41,13 +40,10 @@ final class Tickets {
         commands.forEach(open::remove);
     }
 
-    /** Global index of a command's last event. */
-    Optional<Long> lastIndex(String command) {
-        return Optional.ofNullable(open.get(command)).map(ticket -> ticket.lastIndex);
-    }
-
-    boolean waiting() {
-        return !open.isEmpty();
+    /** Whether a command waits for its position still. */
+    boolean isOpen(String command) {
+        var ticket = open.get(command);
+        return ticket != null && !ticket.position.isDone();
     }
 
     /** Those that wait still, with the global index they wait for. */

@@ -65,13 +65,82 @@ final class StorageBench {
                 statement.execute(
                         "alter table store.raw alter column global_index set default nextval('store.raw_seq')");
             }
-            new StorageBench(source).run();
+            var bench = new StorageBench(source);
+            bench.run();
+            bench.ledger.close();
             source.close();
         }
         System.exit(0);
     }
 
+    void pieces() throws Exception {
+        var codec = new EventCodec(new HashWithKey(KEYS.hash()), new AppendKey(KEYS.append()), Upcasters.all()::toNewest);
+        var manager = new DataSourceTransactionManager(database);
+        ledger.close();
+        Thread.sleep(300);
+        try (var connection = database.getConnection()) {
+            var table = new SequencerTable(connection);
+            System.out.println("locked " + table.lock());
+            table.begin();
+            for (var left = table.unnumbered(); ; left = table.unnumbered()) {
+                table.number(left.rows(), left.snapshot());
+                if (left.rows().isEmpty()) {
+                    table.saw(left.snapshot());
+                    break;
+                }
+            }
+            table.watch();
+            int n = 4000;
+            var t = new long[10][n];
+            var other = database.getConnection();
+            var third = database.getConnection();
+            third.setAutoCommit(false);
+            for (int i = 0; i < n; i++) {
+                long ta = System.nanoTime();
+                raw(other);
+                long tb = System.nanoTime();
+                raw(third);
+                long tc = System.nanoTime();
+                third.commit();
+                long td = System.nanoTime();
+                t[6][i] = tb - ta;
+                t[7][i] = tc - tb;
+                t[8][i] = td - tc;
+                long t0 = System.nanoTime();
+                codec.write(LedgerForTests.added(LedgerForTests.TABLE, 0, "c"), person -> PERSON);
+                long t1 = System.nanoTime();
+                var event = event("z" + i);
+                long t2 = System.nanoTime();
+                var status = manager.getTransaction(null);
+                long t3 = System.nanoTime();
+                ledger.storage().appendEvents(List.of(event));
+                long t4 = System.nanoTime();
+                manager.commit(status);
+                long t5 = System.nanoTime();
+                var fresh = table.fresh();
+                long t6 = System.nanoTime();
+                table.number(fresh.rows(), fresh.snapshot());
+                long t7 = System.nanoTime();
+                t[0][i] = t1 - t0;
+                t[1][i] = t3 - t2;
+                t[2][i] = t4 - t3;
+                t[3][i] = t5 - t4;
+                t[4][i] = t6 - t5;
+                t[5][i] = t7 - t6;
+            }
+            var names = List.of("codec", "begin", "append", "commit", "fresh", "number", "raw autocommit", "raw insert", "raw commit");
+            for (int k = 0; k < names.size(); k++) {
+                Arrays.sort(t[k]);
+                System.out.printf("%s median %.0f us%n", names.get(k), t[k][n / 2] / 1e3);
+            }
+        }
+        System.exit(0);
+    }
+
     void run() throws Exception {
+        if (Boolean.getBoolean("pieces")) {
+            pieces();
+        }
         for (int clients : new int[] {1, 8, 32}) {
             rate("warm-up", clients, 1, this::raw);
             rate("warm-up", clients, 1, this::ours);
@@ -248,7 +317,7 @@ final class StorageBench {
         long unnest = timed(
                 connection -> {
                     for (int i = 0; i < more.size(); i += 500) {
-                        EventTable.insert(connection, more.subList(i, i + 500));
+                        EventTable.insert(connection, more.subList(i, i + 500), List.of());
                     }
                     connection.rollback();
                 },
