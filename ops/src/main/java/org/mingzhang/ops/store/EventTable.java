@@ -43,7 +43,8 @@ final class EventTable {
             + """
             from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::timestamptz[], ?::text[],
                 ?::text[], ?::text[], ?::bytea[], ?::bytea[]) with ordinality as given (""" + COLUMNS
-            + ", place)\norder by place returning global_index, command),\n" + "answered as (insert into store.receipt ("
+            + ", place)\norder by place returning global_index, command),\n"
+            + "answered as (insert into store.receipt ("
             + RECEIPT_COLUMNS
             + """
             )

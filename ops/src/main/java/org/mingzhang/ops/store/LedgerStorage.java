@@ -77,9 +77,8 @@ final class LedgerStorage implements EventStorageEngine {
         try {
             var needed = keysFor(connection, events, written);
             if (events.size() < COPY_FROM) {
-                written.hold(events.stream()
-                        .map(event -> codec.write(event, needed))
-                        .toList());
+                written.hold(
+                        events.stream().map(event -> codec.write(event, needed)).toList());
             } else {
                 written.write(List.of());
                 written.copied(copy(connection, events, needed));

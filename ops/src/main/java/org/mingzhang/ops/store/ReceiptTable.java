@@ -47,8 +47,7 @@ final class ReceiptTable implements Receipts {
      */
     static void insert(Connection connection, List<Receipt> receipts, Map<String, Long> lastIndices)
             throws SQLException {
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 insert into store.receipt (by, key, body_sha256, command, result, global_index)
                 values (?, ?, ?, ?, ?, ?)""")) {
             for (var receipt : receipts) {

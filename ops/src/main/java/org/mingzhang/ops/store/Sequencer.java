@@ -38,6 +38,7 @@ final class Sequencer implements Runnable {
 
     /** Events for whose positions nobody hurries wait so long at most. */
     private static final long UNASKED_MILLIS = 10;
+
     private static final int CROWDED_STEPS = 16;
     private static final int AHEAD = 10_000;
 
@@ -164,9 +165,16 @@ final class Sequencer implements Runnable {
                 rest();
             }
         } finally {
+            retire();
+        }
+    }
+
+    // whoever hurries may have the connection still
+    private void retire() {
+        turn.lock();
+        try {
             serving = null;
-            // whoever hurries has the connection still
-            turn.lock();
+        } finally {
             turn.unlock();
         }
     }

@@ -47,8 +47,7 @@ final class SequencerTable {
             insert into store.ledger (position, global_index, at)
             select numbered.* from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) as numbered, fence""";
 
-    private static final String NUMBER_OFFERED =
-            """
+    private static final String NUMBER_OFFERED = """
             with fresh as materialized (
                 select e.global_index, e.at from store.event e where e.xid >= ?::xid8
                 union all

@@ -74,7 +74,8 @@ final class StorageBench {
     }
 
     void pieces() throws Exception {
-        var codec = new EventCodec(new HashWithKey(KEYS.hash()), new AppendKey(KEYS.append()), Upcasters.all()::toNewest);
+        var codec =
+                new EventCodec(new HashWithKey(KEYS.hash()), new AppendKey(KEYS.append()), Upcasters.all()::toNewest);
         var manager = new DataSourceTransactionManager(database);
         ledger.close();
         Thread.sleep(300);
@@ -128,7 +129,16 @@ final class StorageBench {
                 t[4][i] = t6 - t5;
                 t[5][i] = t7 - t6;
             }
-            var names = List.of("codec", "begin", "append", "commit", "fresh", "number", "raw autocommit", "raw insert", "raw commit");
+            var names = List.of(
+                    "codec",
+                    "begin",
+                    "append",
+                    "commit",
+                    "fresh",
+                    "number",
+                    "raw autocommit",
+                    "raw insert",
+                    "raw commit");
             for (int k = 0; k < names.size(); k++) {
                 Arrays.sort(t[k]);
                 System.out.printf("%s median %.0f us%n", names.get(k), t[k][n / 2] / 1e3);
