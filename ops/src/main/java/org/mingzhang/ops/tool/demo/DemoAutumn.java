@@ -20,10 +20,16 @@ import org.mingzhang.ops.tool.demo.DemoCollege.Kind;
 /** 2022 年秋: what happens at the demo college between 5 September and 11 October, when the visitor comes. */
 final class DemoAutumn {
 
+    /** The share that is handed over last of all. */
+    static final String LAST_TABLE = "2.13.1";
+
+    static final String LAST_DEPARTMENT = "0205";
+
+    private static final int PATIENCE = 600;
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final List<String> APPROVED = List.of(
-            "1.1.4", "1.1.5", "1.1.6", "1.1.7", "1.5.2", "2.4.1", "2.10.1", "2.11.1", "2.11.2", "2.11.3", "2.11.4",
-            "2.13.2", "2.17.2", "2.18.3", "2.19.1");
+            "1.1.2", "1.1.4", "1.1.5", "1.1.6", "1.1.7", "1.5.2", "2.4.1", "2.10.1", "2.11.1", "2.11.2", "2.11.3",
+            "2.11.4", "2.13.2", "2.17.2", "2.18.3", "2.19.1");
     private static final List<String> SUBMITTED = List.of("1.1.1", "2.14.1", "2.17.1", "2.5.4");
     private static final List<String> DRAFT = List.of("1.1.3", "2.9.5", "2.17.3", "2.18.6");
 
@@ -44,17 +50,6 @@ final class DemoAutumn {
         this.deeds = new Deeds(cast, college, rows);
     }
 
-    /** Whether all of it has happened already: the last thing that happens has. */
-    boolean isOver() {
-        var visitor = cast.stranger(college.collector("0201").staffNo());
-        if (!visitor.post("/session", Cast.logIn(visitor.staffNo(), DemoCollege.PASSWORD))
-                .ok()) {
-            return false;
-        }
-        var last = visitor.get(Deeds.table("2.13.1") + "/entries");
-        return last.ok() && last.json().toString().contains("\"department\":\"0201\"");
-    }
-
     void live() {
         now("2022-09-05T08:30:00");
         setUp();
@@ -65,6 +60,7 @@ final class DemoAutumn {
         now("2022-09-08T09:00:00");
         must(deeds.office().post(Deeds.CAMPAIGN + "/opening", null));
         now("2022-09-13T09:00:00");
+        List.of("1.2.1", "1.3.1", "1.4.1", "1.4.2", "1.5.1").forEach(this::awaitOpen);
         sources();
         now("2022-10-02T09:00:00");
         extension();
@@ -141,7 +137,27 @@ final class DemoAutumn {
         DRAFT.forEach(this::fill);
     }
 
+    /** Tables open by themselves, shortly after what they wait for. */
+    private void awaitOpen(String table) {
+        for (int turn = 0; !state(table).equals("OPEN"); turn++) {
+            if (turn > PATIENCE) {
+                throw new IllegalStateException("table " + table + " does not open");
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+
+    private String state(String table) {
+        return must(deeds.office().get(Deeds.table(table))).json().path("state").asString("");
+    }
+
     private void fill(String table) {
+        awaitOpen(table);
         for (var department : college.division(table).shares()) {
             must(deeds.paste(table, department, rows.rows(table, department)));
         }
@@ -163,6 +179,8 @@ final class DemoAutumn {
     /** The day the visitor comes: the students' awards, one share in each state. */
     private void today() {
         fill("2.9.1", List.of("0201", "0203", "0114"));
+        awaitOpen("2.9.3");
+        awaitOpen("2.13.1");
         must(deeds.paste("2.9.3", "0106", rows.rows("2.9.3", "0106")));
         for (var department : List.of("0202", "0203", "0204", "0205")) {
             must(deeds.paste("2.13.1", department, rows.rows("2.13.1", department)));
@@ -182,9 +200,11 @@ final class DemoAutumn {
                         Map.of("reason", "获奖文件文号未填，请补充后再提交", "cells", List.of())));
         must(deeds.brief("2.13.1", "0204", held));
         must(deeds.paste("2.13.1", "0201", rows.rows("2.13.1", "0201", 2)));
+        must(deeds.submit(LAST_TABLE, LAST_DEPARTMENT));
     }
 
     private void fill(String table, List<String> departments) {
+        awaitOpen(table);
         departments.forEach(department -> must(deeds.paste(table, department, rows.rows(table, department))));
     }
 

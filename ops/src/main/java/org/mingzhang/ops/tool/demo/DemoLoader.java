@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.mingzhang.command.Positions;
+import org.mingzhang.command.guard.AssignmentBook;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.org.SetUpCode;
+import org.mingzhang.events.TableKey;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.ops.time.TestClock;
 import org.mingzhang.ops.tool.demo.DemoCollege.Kind;
@@ -40,6 +42,7 @@ class DemoLoader implements ApplicationRunner {
     private final Environment environment;
     private final Catalogues catalogues;
     private final Directory directory;
+    private final AssignmentBook book;
     private final Positions positions;
     private final SetUpCode code;
     private final TestClock clock;
@@ -48,12 +51,14 @@ class DemoLoader implements ApplicationRunner {
             Environment environment,
             Catalogues catalogues,
             Directory directory,
+            AssignmentBook book,
             Positions positions,
             SetUpCode code,
             TestClock clock) {
         this.environment = environment;
         this.catalogues = catalogues;
         this.directory = directory;
+        this.book = book;
         this.positions = positions;
         this.code = code;
         this.clock = clock;
@@ -65,15 +70,30 @@ class DemoLoader implements ApplicationRunner {
         if (isOthers(college)) {
             return;
         }
-        var server = URI.create("http://localhost:" + environment.getProperty("local.server.port"));
-        var rows = new DemoRows(catalogues.edition("2022"), college, STUDENTS);
-        var cast = new Cast(server, college, Browser.Keys.REPEATABLE, positions.head());
-        var autumn = new DemoAutumn(college, rows, cast, clock, code);
-        if (!autumn.isOver()) {
+        var server = server();
+        if (!isOver(college)) {
             LOG.info("正在装入示例学校，约需半分钟。 Loading the demo college; this takes about half a minute.");
-            autumn.live();
+            load(server, college);
         }
         tell(server, college);
+    }
+
+    private void load(URI server, DemoCollege college) {
+        var rows = new DemoRows(catalogues.edition("2022"), college, STUDENTS);
+        var cast = new Cast(server, college, Browser.Keys.REPEATABLE, positions.head());
+        new DemoAutumn(college, rows, cast, clock, code).live();
+    }
+
+    private URI server() {
+        return URI.create("http://localhost:" + environment.getProperty("local.server.port"));
+    }
+
+    /** Whether all of it has happened already: the last thing that happens has. */
+    private boolean isOver(DemoCollege college) {
+        return book.table(new TableKey(college.code(), 2022, DemoAutumn.LAST_TABLE))
+                .flatMap(table -> table.share(DemoAutumn.LAST_DEPARTMENT))
+                .filter(share -> share.entries() > 0)
+                .isPresent();
     }
 
     private boolean isOthers(DemoCollege college) {
