@@ -114,7 +114,7 @@ class SnapshotController {
         var campaign = campaign(year);
         mustBeOffice(act);
         long position = position(wanted, act, campaign);
-        var packed = snapshots.take(campaign, position).orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
+        var packed = taken(campaign, position);
         var done = commands.send(
                 new RecordSnapshot(
                         campaign,
@@ -188,6 +188,14 @@ class SnapshotController {
                 .contentType(MediaType.parseMediaType("application/zip"))
                 .contentLength(packed.size())
                 .body(new FileSystemResource(packed.file()));
+    }
+
+    private Packed taken(CampaignKey campaign, long position) {
+        try {
+            return snapshots.take(campaign, position).orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
+        } catch (Snapshots.NotYet behind) {
+            throw new Refusal(Rule.BUSY);
+        }
     }
 
     private Packed find(CampaignKey campaign, String id) {

@@ -1,6 +1,7 @@
 package org.mingzhang.ops.checkrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,10 +23,18 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.mingzhang.command.Act;
+import org.mingzhang.command.Commands;
+import org.mingzhang.command.Positions;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
+import org.mingzhang.command.campaign.RecordCheckRun;
 import org.mingzhang.command.org.SetUpCode;
+import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.ops.RunningProgram;
+import org.mingzhang.ops.Settings;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.Cast;
@@ -32,6 +42,8 @@ import org.mingzhang.ops.tool.demo.Deeds;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoPlan;
 import org.mingzhang.ops.tool.demo.DemoRows;
+import org.mingzhang.query.check.Checks;
+import org.mingzhang.query.check.RecordedRuns;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -43,6 +55,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportingCheckingAndPackingTest {
 
+    private static final CampaignKey CAMPAIGN = CampaignKey.of("99001/2022");
     private static final int STUDENTS = 400;
     private static final String STUDENT_TABLE = Deeds.table("1.5.1");
     private static final String IMPORTS = STUDENT_TABLE + "/imports";
@@ -58,6 +71,21 @@ class ImportingCheckingAndPackingTest {
 
     @Autowired
     SetUpCode code;
+
+    @Autowired
+    Checks checks;
+
+    @Autowired
+    RecordedRuns recorded;
+
+    @Autowired
+    Commands commands;
+
+    @Autowired
+    Positions positions;
+
+    @Autowired
+    Settings settings;
 
     @LocalServerPort
     int port;
@@ -212,6 +240,92 @@ class ImportingCheckingAndPackingTest {
         assertThat(own.json().path("total").asInt()).isPositive();
         var other = deeds.collector("0201").get(Deeds.CAMPAIGN + "/findings?table=1.5.1");
         assertThat(other.json().path("total").asInt()).isZero();
+    }
+
+    @Test
+    @Order(73)
+    void aSecondRunIsRefusedWhileOneGoesOn() throws Exception {
+        var gate = new CountDownLatch(1);
+        var slow = runs(new Gated(gate, false));
+        try {
+            var first = UUID.randomUUID().toString();
+            slow.start(CAMPAIGN, true, act(first));
+            assertThat(slow.start(CAMPAIGN, true, act(first))).isEqualTo(first);
+            assertThatThrownBy(() ->
+                            slow.start(CAMPAIGN, true, act(UUID.randomUUID().toString())))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.rule()).isEqualTo(Rule.RUN_GOES_ON));
+            gate.countDown();
+            assertThat(settled(slow, first)).isEqualTo(CheckRun.State.DONE);
+            assertThat(slow.recorded(CAMPAIGN, first)).isPresent();
+        } finally {
+            slow.destroy();
+        }
+    }
+
+    @Test
+    @Order(76)
+    void aRunThatDiesLeavesNoHalfResultAndMayBeAskedForAgain() throws Exception {
+        var id = UUID.randomUUID().toString();
+        var dying = runs(new Gated(new CountDownLatch(0), true));
+        dying.start(CAMPAIGN, true, act(id));
+        assertThat(settled(dying, id)).isEqualTo(CheckRun.State.FAILED);
+        assertThat(dying.recorded(CAMPAIGN, id)).isEmpty();
+        assertThat(settings.data().resolve("check-runs").resolve(id + ".json")).doesNotExist();
+        dying.destroy();
+
+        var again = runs(commands);
+        again.start(CAMPAIGN, true, act(id));
+        assertThat(settled(again, id)).isEqualTo(CheckRun.State.DONE);
+        again.destroy();
+        assertThat(deeds.office().get(Deeds.CAMPAIGN + "/findings?run=" + id).ok())
+                .isTrue();
+    }
+
+    private CheckRuns runs(Commands through) {
+        return new CheckRuns(checks, recorded, through, positions);
+    }
+
+    private static CheckRun.State settled(CheckRuns runs, String id) throws InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            var run = runs.find(CAMPAIGN, id).orElseThrow();
+            if (!run.isRunning()) {
+                return run.state();
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("the run goes on and on");
+    }
+
+    private static Act act(String key) {
+        return new Act("20050007", "0110", "主任", "test", key, "body", "");
+    }
+
+    /** The law behind a gate: a run waits before it is recorded, or dies there. */
+    private final class Gated implements Commands {
+
+        private final CountDownLatch gate;
+        private final boolean dying;
+
+        Gated(CountDownLatch gate, boolean dying) {
+            this.gate = gate;
+            this.dying = dying;
+        }
+
+        @Override
+        public <R> Done<R> send(Object command, Class<R> result, Act act) {
+            if (command instanceof RecordCheckRun) {
+                try {
+                    gate.await();
+                } catch (InterruptedException stopped) {
+                    throw new IllegalStateException(stopped);
+                }
+                if (dying) {
+                    throw new IllegalStateException("the run dies here");
+                }
+            }
+            return commands.send(command, result, act);
+        }
     }
 
     // 快照

@@ -33,8 +33,7 @@ final class Check {
     private static final Row NOTHING = field -> null;
 
     private final Catalogue catalogue;
-    private final Map<String, List<Standing.Entry>> entries;
-    private final Map<String, List<Row>> rows = new HashMap<>();
+    private final Data data;
     private final @Nullable LastYear lastYear;
     private final Evaluator evaluator;
     private final Messages messages;
@@ -44,52 +43,83 @@ final class Check {
     private int ran;
 
     /**
-     * A run.
+     * What one campaign holds.
      *
      * @param entries what people filled, by table number
+     * @param rows the same as rules see it, in the same order
+     * @param tables these and the computed ones, by English name
+     */
+    record Data(Map<String, List<Standing.Entry>> entries, Map<String, List<Row>> rows, Tables tables) {
+
+        static Data of(Catalogue catalogue, ParameterValues parameters, Map<String, List<Standing.Entry>> entries) {
+            var rows = new HashMap<String, List<Row>>();
+            var byName = new HashMap<String, List<Row>>();
+            entries.forEach((code, standing) -> catalogue.table(code).ifPresent(table -> {
+                var seen = standing.stream()
+                        .map(entry -> (Row) CellRow.of(catalogue, table, entry.values()))
+                        .toList();
+                rows.put(code, seen);
+                byName.put(table.name(), seen);
+            }));
+            return new Data(entries, rows, new ComputedTables(catalogue, Tables.of(byName), parameters));
+        }
+    }
+
+    /**
+     * A run.
+     *
      * @param lastYear last year's campaign; null if there was none
      * @param step told what is done, table by table
      */
     Check(
             Catalogue catalogue,
             ParameterValues parameters,
-            Map<String, List<Standing.Entry>> entries,
+            Data data,
             @Nullable LastYear lastYear,
             Consumer<String> step) {
         this.catalogue = catalogue;
-        this.entries = entries;
+        this.data = data;
         this.lastYear = lastYear;
         this.step = step;
-        var filled = new HashMap<String, List<Row>>();
-        entries.forEach((code, standing) -> {
-            var table = catalogue.table(code).orElseThrow();
-            var seen = standing.stream()
-                    .map(entry -> (Row) CellRow.of(catalogue, table, entry.values()))
-                    .toList();
-            rows.put(code, seen);
-            filled.put(table.name(), seen);
-        });
-        var all = new ComputedTables(catalogue, Tables.of(filled), parameters);
         this.evaluator = new Evaluator(
-                all,
+                data.tables(),
                 lastYear == null ? null : lastYear.tables(),
                 parameters.values(),
                 ComputedTables.figures(catalogue));
         this.messages = new Messages(catalogue, parameters);
     }
 
-    Findings run() {
+    /**
+     * Checks these tables.
+     *
+     * @param codes table numbers of the campaign
+     */
+    Findings run(Set<String> codes) {
         for (var table : catalogue.tables()) {
-            var standing = entries.get(table.code());
-            if (standing != null) {
-                missing(table, standing);
-                references(table, standing);
-                duplicates(table, standing);
-                catalogue.rulesOf(table).forEach(rule -> apply(rule, table, standing));
+            if (codes.contains(table.code())) {
+                check(table);
                 step.accept(table.code());
             }
         }
         return findings;
+    }
+
+    private void check(Table table) {
+        var standing = data.entries().get(table.code());
+        if (standing != null) {
+            missing(table, standing);
+            references(table, standing);
+            duplicates(table, standing);
+        }
+        for (var rule : catalogue.rulesOf(table)) {
+            if (lastYear == null
+                    && (rule.scope() == Rule.Scope.YEAR_ON_YEAR || rule.check().readsLastYear())) {
+                skipped.add(new CheckReport.Skipped(rule.id(), "no-last-year", "没有上年度采集活动，不能作年度比较"));
+            } else {
+                ran++;
+                apply(rule, table, standing);
+            }
+        }
     }
 
     int ran() {
@@ -115,7 +145,7 @@ final class Check {
                 continue;
             }
             var target = catalogue.tableNamed(reference.table()).orElseThrow();
-            var there = entries.get(target.code());
+            var there = data.entries().get(target.code());
             if (there != null) {
                 pointingToNothing(table, field, standing, target, valuesOf(there, reference.field()));
             }
@@ -201,34 +231,36 @@ final class Check {
                 rule, Rule.Severity.ERROR, table.code(), entry.department(), entry.number(), fields, message, english);
     }
 
-    private void apply(Rule rule, Table table, List<Standing.Entry> standing) {
-        if (lastYear == null
-                && (rule.scope() == Rule.Scope.YEAR_ON_YEAR || rule.check().readsLastYear())) {
-            skipped.add(new CheckReport.Skipped(rule.id(), "no-last-year", "没有上年度采集活动，不能作年度比较"));
-            return;
-        }
-        ran++;
+    private void apply(Rule rule, Table table, @Nullable List<Standing.Entry> standing) {
         if (rule.scope() == Rule.Scope.TABLE) {
-            if (evaluator.fails(rule.check(), NOTHING, null)) {
-                var message = words(rule, table, NOTHING, null);
-                findings.add(rule.id(), rule.severity(), table.code(), null, null, List.of(), message, null);
+            apply(rule, table, NOTHING, null);
+        } else if (standing == null) {
+            data.tables().rows(table.name()).forEach(row -> apply(rule, table, row, null));
+        } else {
+            var rows = data.rows().getOrDefault(table.code(), List.of());
+            for (int i = 0; i < rows.size(); i++) {
+                apply(rule, table, rows.get(i), standing.get(i));
             }
-            return;
         }
-        var seen = rows.getOrDefault(table.code(), List.of());
-        for (int i = 0; i < standing.size(); i++) {
-            var before = lastYear == null ? null : lastYear.rowLike(table, standing.get(i));
-            if (evaluator.fails(rule.check(), seen.get(i), before)) {
-                findings.add(
-                        rule.id(),
-                        rule.severity(),
-                        table.code(),
-                        standing.get(i).department(),
-                        standing.get(i).number(),
-                        catalogue.fieldsOf(rule),
-                        words(rule, table, seen.get(i), before),
-                        null);
-            }
+    }
+
+    /**
+     * Applies a rule to a row.
+     *
+     * @param entry the entry it is; null for a computed row and for a rule over the whole table
+     */
+    private void apply(Rule rule, Table table, Row row, Standing.@Nullable Entry entry) {
+        var before = lastYear == null ? null : lastYear.rowLike(table, row);
+        if (evaluator.fails(rule.check(), row, before)) {
+            findings.add(
+                    rule.id(),
+                    rule.severity(),
+                    table.code(),
+                    entry == null ? null : entry.department(),
+                    entry == null ? null : entry.number(),
+                    rule.scope() == Rule.Scope.TABLE ? List.of() : catalogue.fieldsOf(rule),
+                    words(rule, table, row, before),
+                    null);
         }
     }
 

@@ -35,6 +35,7 @@ import org.mingzhang.events.catalogue.ParameterValues;
 import org.mingzhang.events.proof.ContentHash;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.Views;
+import org.mingzhang.query.check.Check.Data;
 import org.mingzhang.query.table.ShareHashes;
 import org.mingzhang.query.table.Standing;
 import org.mingzhang.query.table.Standing.TableAt;
@@ -100,20 +101,23 @@ public final class Checks {
         if (!positions.await(Views.GROUPS, position, PATIENCE)) {
             throw new IllegalStateException("the views have not reached " + position);
         }
-        return standing.together(() -> standing.campaign(campaign)
-                .map(planned -> run(campaign, position, read(campaign, planned, position), watching)));
+        // read in one go and let the database be while the rules are worked out
+        return standing.together(() -> read(campaign, position))
+                .map(content -> check(campaign, position, content, watching));
     }
 
-    private Checked run(CampaignKey campaign, long position, Content content, Watching watching) {
+    private Checked check(CampaignKey campaign, long position, Content content, Watching watching) {
         var catalogue = catalogues.edition(content.planned().edition());
-        int total = content.entries().size();
+        var parameters = parameters(content.planned());
+        var lastYear = lastYear(campaign, position);
+        int total = content.tables().size();
         var done = new ArrayList<String>();
-        var check = new Check(
-                catalogue, parameters(content.planned()), content.entries(), lastYear(campaign, position), table -> {
+        var check =
+                new Check(catalogue, parameters, Data.of(catalogue, parameters, content.entries()), lastYear, table -> {
                     done.add(table);
                     watching.step(done.size(), total, table);
                 });
-        var findings = check.run();
+        var findings = check.run(content.tables().keySet());
         var report = new CheckReport(
                 1,
                 campaign.toString(),
@@ -127,6 +131,10 @@ public final class Checks {
                 findings.counts(),
                 withCauses(campaign, position, content, findings.listed()));
         return new Checked(report, sharesWithErrors(report, content.tables()), sha256(report.bytes()));
+    }
+
+    private Optional<Content> read(CampaignKey campaign, long position) {
+        return standing.campaign(campaign).map(planned -> read(campaign, planned, position));
     }
 
     private Content read(CampaignKey campaign, Standing.Planned planned, long position) {
@@ -150,11 +158,12 @@ public final class Checks {
 
     private @Nullable LastYear lastYear(CampaignKey campaign, long position) {
         var before = new CampaignKey(campaign.college(), campaign.year() - 1);
-        return standing.campaign(before)
-                .map(planned -> {
-                    var content = read(before, planned, position);
-                    return new LastYear(catalogues.edition(planned.edition()), parameters(planned), content.entries());
-                })
+        return standing.together(() -> read(before, position))
+                .map(content -> new LastYear(Data.of(
+                                catalogues.edition(content.planned().edition()),
+                                parameters(content.planned()),
+                                content.entries())
+                        .tables()))
                 .orElse(null);
     }
 

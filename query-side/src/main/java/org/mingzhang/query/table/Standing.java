@@ -9,11 +9,13 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.CellValue;
@@ -110,16 +112,9 @@ public final class Standing {
         void entry(Entry entry) throws IOException;
     }
 
-    /** What is read in one go, from one state of the views. */
-    @FunctionalInterface
-    public interface Reading<T> {
-        T read();
-    }
-
     /** Reads several things from one state of the views. */
-    public <T> T together(Reading<T> all) {
-        var answer = reading.execute(status -> Optional.ofNullable(all.read()));
-        return answer.orElseThrow(() -> new IllegalStateException("nothing was read"));
+    public <T> Optional<T> together(Supplier<Optional<T>> all) {
+        return Objects.requireNonNull(reading.execute(status -> all.get()));
     }
 
     /** The campaign; empty if there is none. */
