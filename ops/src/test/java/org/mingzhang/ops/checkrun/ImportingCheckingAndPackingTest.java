@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +32,7 @@ import org.mingzhang.command.org.SetUpCode;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.ops.AnOpenCampaign;
 import org.mingzhang.ops.RunningProgram;
 import org.mingzhang.ops.Settings;
 import org.mingzhang.ops.tool.demo.Browser;
@@ -40,7 +40,6 @@ import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.Cast;
 import org.mingzhang.ops.tool.demo.Deeds;
 import org.mingzhang.ops.tool.demo.DemoCollege;
-import org.mingzhang.ops.tool.demo.DemoPlan;
 import org.mingzhang.ops.tool.demo.DemoRows;
 import org.mingzhang.query.check.Checks;
 import org.mingzhang.query.check.RecordedRuns;
@@ -94,36 +93,7 @@ class ImportingCheckingAndPackingTest {
     void aCampaignIsOpen() throws InterruptedException {
         cast = new Cast(URI.create("http://localhost:" + port), college, Browser.Keys.RANDOM, 0);
         deeds = new Deeds(cast, college, rows);
-        cast.setClock(Instant.parse("2022-09-08T01:00:00Z"));
-        cast.stranger("20050007")
-                .post("/setup", cast.setUp(code.issue().orElseThrow()))
-                .mustBeOk();
-        deeds.office()
-                .post("/organisation/departments", cast.departments(false))
-                .mustBeOk();
-        deeds.office().post("/organisation/staff", cast.staff()).mustBeOk();
-        deeds.office().post("/organisation/departments", cast.departments(true)).mustBeOk();
-        deeds.office().post("/campaigns", DemoPlan.of(college)).mustBeOk();
-        for (var division : college.divisions()) {
-            for (var department : division.shares()) {
-                deeds.office()
-                        .put(Deeds.share(division.code(), department), deeds.people(division.code(), department))
-                        .mustBeOk();
-            }
-        }
-        for (var point : deeds.office().get(Deeds.CAMPAIGN).json().path("points")) {
-            deeds.office()
-                    .post(
-                            Deeds.CAMPAIGN + "/points/" + point.path("point").asString("") + "/settlement",
-                            Map.of("decision", "按学校任务分配表确定"))
-                    .mustBeOk();
-        }
-        deeds.office().post(Deeds.CAMPAIGN + "/opening", null).mustBeOk();
-        for (int i = 0;
-                i < 100 && !deeds.office().get(STUDENT_TABLE).json().toString().contains("\"open\":true");
-                i++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        AnOpenCampaign.setUp(cast, college, deeds, code.issue().orElseThrow());
     }
 
     // 导入

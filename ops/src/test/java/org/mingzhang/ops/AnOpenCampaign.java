@@ -1,0 +1,50 @@
+package org.mingzhang.ops;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.mingzhang.ops.tool.demo.Cast;
+import org.mingzhang.ops.tool.demo.Deeds;
+import org.mingzhang.ops.tool.demo.DemoCollege;
+import org.mingzhang.ops.tool.demo.DemoPlan;
+
+/** 已开始的采集活动: the demo college set up and its campaign of 2022 opened, for tests that begin where others end. */
+public final class AnOpenCampaign {
+
+    private AnOpenCampaign() {}
+
+    /** Sets everything up on an empty installation and waits until the students may be entered. */
+    public static void setUp(Cast cast, DemoCollege college, Deeds deeds, String setUpCode)
+            throws InterruptedException {
+        cast.setClock(Instant.parse("2022-09-08T01:00:00Z"));
+        cast.stranger("20050007").post("/setup", cast.setUp(setUpCode)).mustBeOk();
+        var office = deeds.office();
+        office.post("/organisation/departments", cast.departments(false)).mustBeOk();
+        office.post("/organisation/staff", cast.staff()).mustBeOk();
+        office.post("/organisation/departments", cast.departments(true)).mustBeOk();
+        office.post("/campaigns", DemoPlan.of(college)).mustBeOk();
+        for (var division : college.divisions()) {
+            for (var department : division.shares()) {
+                office.put(Deeds.share(division.code(), department), deeds.people(division.code(), department))
+                        .mustBeOk();
+            }
+        }
+        for (var point : office.get(Deeds.CAMPAIGN + "/points").mustBeOk().json().path("items")) {
+            office.post(
+                            Deeds.CAMPAIGN + "/points/" + point.path("point").asString("") + "/settlement",
+                            Map.of("decision", "按学校任务分配表确定"))
+                    .mustBeOk();
+        }
+        office.post(Deeds.CAMPAIGN + "/opening", null).mustBeOk();
+        for (int i = 0; !stateOfStudents(deeds).equals("OPEN"); i++) {
+            if (i == 200) {
+                throw new AssertionError("the students' table does not open");
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static String stateOfStudents(Deeds deeds) {
+        return deeds.office().get(Deeds.table("1.5.1")).json().path("state").asString("");
+    }
+}
