@@ -22,18 +22,18 @@ public final class AnOpenCampaign {
         office.post("/organisation/departments", cast.departments(false)).mustBeOk();
         office.post("/organisation/staff", cast.staff()).mustBeOk();
         office.post("/organisation/departments", cast.departments(true)).mustBeOk();
-        office.post("/campaigns", DemoPlan.of(college)).mustBeOk();
+        var planned = office.post("/campaigns", DemoPlan.of(college)).mustBeOk().json();
+        for (var point : planned.path("openPoints")) {
+            office.post(
+                            Deeds.CAMPAIGN + "/points/" + point.path("point").asString("") + "/settlement",
+                            Map.of("decision", "按学校任务分配表确定"))
+                    .mustBeOk();
+        }
         for (var division : college.divisions()) {
             for (var department : division.shares()) {
                 office.put(Deeds.share(division.code(), department), deeds.people(division.code(), department))
                         .mustBeOk();
             }
-        }
-        for (var point : office.get(Deeds.CAMPAIGN + "/points").mustBeOk().json().path("items")) {
-            office.post(
-                            Deeds.CAMPAIGN + "/points/" + point.path("point").asString("") + "/settlement",
-                            Map.of("decision", "按学校任务分配表确定"))
-                    .mustBeOk();
         }
         office.post(Deeds.CAMPAIGN + "/opening", null).mustBeOk();
         for (int i = 0; !stateOfStudents(deeds).equals("OPEN"); i++) {
