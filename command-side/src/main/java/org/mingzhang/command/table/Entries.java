@@ -1,6 +1,7 @@
 package org.mingzhang.command.table;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,7 @@ final class Entries {
     private final List<Entry> list;
 
     /** Entry by the keyed hashes of its whole business key; derived from the list. */
+    @JsonIgnore
     private final Map<SortedMap<String, String>, Integer> byKey = new HashMap<>();
 
     /**

@@ -102,7 +102,8 @@ class KillingTheProgramDuringAnImportTest {
     /** How many rows of an import are in the ledger's views, once these show everything. */
     private static int stored(ConfigurableApplicationContext program, String key) {
         var head = program.getBean(Positions.class).head();
-        assertThat(program.getBean(ViewPositions.class).await(List.of(Views.TABLE), head, java.time.Duration.ofSeconds(30)))
+        assertThat(program.getBean(ViewPositions.class)
+                        .await(List.of(Views.TABLE), head, java.time.Duration.ofSeconds(30)))
                 .isTrue();
         var counted = program.getBean(JdbcTemplate.class)
                 .queryForObject("select count(*) from view.entry_version where batch = ?", Integer.class, key);
@@ -146,8 +147,7 @@ class KillingTheProgramDuringAnImportTest {
     }
 
     private static ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(Mingzhang.class)
-                .run(settings(0).toArray(String[]::new));
+        return new SpringApplicationBuilder(Mingzhang.class).run(settings(0).toArray(String[]::new));
     }
 
     private static URI serverOf(ConfigurableApplicationContext program) {
@@ -173,10 +173,14 @@ class KillingTheProgramDuringAnImportTest {
 
     private static URI ready(int port) throws IOException, InterruptedException {
         var server = URI.create("http://localhost:" + port);
-        var health = HttpRequest.newBuilder(server.resolve("/actuator/health/readiness")).build();
+        var health = HttpRequest.newBuilder(server.resolve("/actuator/health/readiness"))
+                .build();
         for (int i = 0; i < 600; i++) {
             try {
-                if (HttpClient.newHttpClient().send(health, BodyHandlers.discarding()).statusCode() == 200) {
+                if (HttpClient.newHttpClient()
+                                .send(health, BodyHandlers.discarding())
+                                .statusCode()
+                        == 200) {
                     return server;
                 }
             } catch (IOException notYet) {
