@@ -207,6 +207,44 @@ final class Story implements AutoCloseable {
         return entries;
     }
 
+    /** The body of an import: one file with all its rows. */
+    static Map<String, Object> file(String department, List<SortedMap<String, CellValue>> lines) {
+        var source = Map.of("fileName", "全日制在校生信息表.xlsx", "sha256", "5a".repeat(32), "preparedBy", "学生处学籍科");
+        var written = lines.stream().map(line -> Map.of("values", line)).toList();
+        return Map.of("department", department, "source", source, "rows", written);
+    }
+
+    /** Waits until something that takes a while is no longer running. */
+    static Answer settled(Browser who, String path) {
+        for (int turn = 0; turn < 2400; turn++) {
+            var answer = fine(who.get(path));
+            if (!answer.json().path("state").asString("").equals("RUNNING")) {
+                return answer;
+            }
+            pause(25);
+        }
+        throw new AssertionError(path + " goes on and on");
+    }
+
+    /** A file is imported: all of its rows stand, in order, under one batch. */
+    void importFile(
+            Browser who, String table, String department, List<SortedMap<String, CellValue>> lines, String key) {
+        var accepted = fine(who.post(table(table) + "/imports", file(department, lines), key));
+        assertThat(accepted.status()).isEqualTo(202);
+        var done = settled(who, table(table) + "/imports/" + accepted.json().path("id").asString(""));
+        assertThat(done.json().path("state").asString("")).as(done::toString).isEqualTo("DONE");
+        var stored = done.json().path("entries");
+        assertThat(stored.size()).isEqualTo(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            var stand = stored.get(i);
+            int entry = stand.isNumber() ? stand.asInt() : stand.path("id").asInt();
+            book.added(table, entry, department, null, lines.get(i), who.staffNo(), How.IMPORTED);
+        }
+        book.happened(key(table), "table.entry-added", lines.size());
+        book.happened(key(table), "table.batch-closed");
+        book.stands(table, department, "DRAFT");
+    }
+
     /** Cells of an entry are changed by somebody who saw it at a revision. */
     Answer amend(Browser who, String table, int entry, int revision, Map<String, CellValue> changes, String reason) {
         var answer = fine(
@@ -283,6 +321,7 @@ final class Story implements AutoCloseable {
         }
         if (whole && form(table).kind() == Table.Kind.SOURCE) {
             gatesOpen(table);
+            quiet();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -34,9 +35,11 @@ import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
+import org.mingzhang.ops.tool.demo.Deeds;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
 import org.mingzhang.ops.tool.demo.DemoPlan;
+import tools.jackson.databind.JsonNode;
 
 /**
  * 2022 年人才培养工作状态数据采集, the whole of it, by HTTP alone, on the whole program and a real database. Each chapter is what people
@@ -379,34 +382,36 @@ class WholeCampaignStoryTest {
     @Order(140)
     void tenThousandStudentsComeAsOneCommand() {
         story.at("2022-09-12T09:00:00");
-        var who = story.collector("0107");
         var students = story.rows.rows("1.5.1", "0107");
         assertThat(students).hasSize(STUDENTS);
+        refused(
+                story.collector("0108").post(table("1.5.1") + "/imports", Story.file("0107", students.subList(0, 1))),
+                403,
+                "import-not-yours");
 
+        var office = story.office();
         var spoilt = new ArrayList<>(students);
         var last = new TreeMap<>(students.get(STUDENTS - 1));
         last.put("ethnicity", CellValue.text("99x"));
         spoilt.set(STUDENTS - 1, last);
-        var wrong = refused(
-                who.post(table("1.5.1") + "/entries/batch", story.deeds().block("1.5.1", "0107", spoilt)),
-                422,
-                "values-refused");
-        assertThat(wrong.json().path("errors").get(0).path("pointer").asString())
-                .isEqualTo("/changes/" + (STUDENTS - 1) + "/values/ethnicity");
+        var wrong = fine(office.post(table("1.5.1") + "/imports", Story.file("0107", spoilt)));
+        var seen = Story.settled(
+                office, table("1.5.1") + "/imports/" + wrong.json().path("id").asString(""));
+        assertThat(seen.json().path("state").asString()).isEqualTo("REFUSED");
+        assertThat(seen.json().path("problem").path("errors").get(0).path("pointer").asString())
+                .isEqualTo("/rows/" + (STUDENTS - 1) + "/values/ethnicity");
         assertThat(entries("1.5.1")).as("all or nothing").isZero();
 
         var once = UUID.randomUUID().toString();
-        story.paste(who, "1.5.1", "0107", students, once);
+        story.importFile(office, "1.5.1", "0107", students, once);
         var events = events();
-        var again =
-                fine(who.post(table("1.5.1") + "/entries/batch", story.deeds().block("1.5.1", "0107", students), once));
-        assertThat(again.json().path("entries").size()).isEqualTo(STUDENTS);
+        var again = fine(office.post(table("1.5.1") + "/imports", Story.file("0107", students), once));
+        assertThat(again.json().path("id").asString()).isEqualTo(once);
+        assertThat(fine(office.get(table("1.5.1") + "/imports/" + once)).json().path("done").asInt())
+                .isEqualTo(STUDENTS);
         assertThat(events()).as("no second event").isEqualTo(events);
         refused(
-                who.post(
-                        table("1.5.1") + "/entries/batch",
-                        story.deeds().block("1.5.1", "0107", students.subList(0, 1)),
-                        once),
+                office.post(table("1.5.1") + "/imports", Story.file("0107", students.subList(0, 1)), once),
                 422,
                 "idempotency-key-reused");
         story.remember("ten thousand students");
@@ -469,7 +474,7 @@ class WholeCampaignStoryTest {
         assertThat(rules(failing)).contains("R-1.3.1-01");
         assertThat(pointers(failing)).anyMatch(pointer -> pointer.startsWith("/entries/2"));
         var hours = book.line("1.3.1", 2).life().get(0).cells().get("practice_hours");
-        story.amend(who, "1.3.1", 2, 2, Map.of("practice_hours", java.util.Objects.requireNonNull(hours)), "");
+        story.amend(who, "1.3.1", 2, 2, Map.of("practice_hours", Objects.requireNonNull(hours)), "");
         story.submit("1.3.1", "0106");
         story.remember("the courses are submitted");
     }
@@ -491,7 +496,7 @@ class WholeCampaignStoryTest {
     @Order(190)
     void theHeadReportsBeforeReviewing() {
         var head = story.head("0106");
-        var hash = org.mingzhang.ops.tool.demo.Deeds.contentHash(head, "1.3.1", "0106");
+        var hash = Deeds.contentHash(head, "1.3.1", "0106");
         story.refusedAndRecorded(
                 head,
                 head.post(share("1.3.1", "0106") + "/approval", signature(hash, DemoCollege.PASSWORD)),
@@ -529,7 +534,7 @@ class WholeCampaignStoryTest {
     @Order(200)
     void theSignatureBindsExactlyWhatWasShown() {
         var head = story.head("0106");
-        var hash = org.mingzhang.ops.tool.demo.Deeds.contentHash(head, "1.3.1", "0106");
+        var hash = Deeds.contentHash(head, "1.3.1", "0106");
         story.refusedAndRecorded(
                 head,
                 head.post(
@@ -605,6 +610,307 @@ class WholeCampaignStoryTest {
         var page = fine(who.get(table("1.5.1") + "/entries?limit=1"));
         assertThat(page.json().toString())
                 .contains(story.rows.rows("1.5.1", "0107", 1).get(0).get("major_no") == null ? "" : "ZY01");
+    }
+
+    // 截止时间 §3(五), §4.4
+
+    @Test
+    @Order(240)
+    void aDateThatPassesLeavesAFactAndClosesTheShare() {
+        story.at("2022-10-01T08:00:00");
+        book.happened("99001/2022", "campaign.stage-passed", 2);
+        book.happened(key("1.4.2"), "table.share-fell-late", 2);
+        story.until("table.share-fell-late", 2);
+        story.until("campaign.stage-passed", 2);
+
+        var who = story.collector("0106");
+        var late = refused(
+                who.patch(table("1.4.2") + "/entries/1", 1, Map.of("values", Map.of("employer_post", "主任护师"))),
+                423,
+                "stage-closed");
+        assertThat(late.json().path("detail").asString()).contains("延期");
+        var extension = new LinkedHashMap<String, Object>();
+        extension.put("department", "0106");
+        extension.put("table", "1.4.2");
+        extension.put("stage", "COLLECTION");
+        extension.put("until", "2022-09-29");
+        extension.put("reason", "合作医院延迟送达外聘教师材料");
+        story.refusedAndRecorded(
+                story.office(), story.office().post(CAMPAIGN + "/extensions", extension), 422, "extension-not-later");
+        refused(who.post(CAMPAIGN + "/extensions", extension), 403, "role-required");
+        extension.put("until", "2022-10-05");
+        fine(story.office().post(CAMPAIGN + "/extensions", extension));
+        book.happened(key("1.4.2"), "table.extension-granted");
+        story.amend(who, "1.4.2", 1, 1, Map.of("employer_post", CellValue.text("主任护师")), "");
+        story.remember("an extension was granted");
+        story.submit("1.4.2", "0106");
+        story.review("1.4.2", "0106");
+    }
+
+    @Test
+    @Order(250)
+    void anAccountThatWasNotActivatedInTimeHasLapsed() {
+        var browser = story.cast().stranger("20170122");
+        refused(logIn(browser, "20170122"), 403, "activation-lapsed");
+        var offered = fine(
+                story.office().post("/organisation/staff/20170122/activation", Map.of("code", true)));
+        var code = offered.json().path("code").asString("");
+        assertThat(code).isNotBlank();
+        book.happened(account("20170122"), "account.activation-offered");
+        fine(logIn(browser, "20170122"));
+        fine(browser.put("/session/password", Map.of("proof", code, "newPassword", DemoCollege.PASSWORD)));
+        book.happened(account("20170122"), "account.activated", "account.logged-in");
+    }
+
+    // 审核职责不得转移 §3(五)
+
+    @Test
+    @Order(260)
+    void nobodyReviewsWhatHeOrSheFilledIn() {
+        story.at("2022-10-08T09:00:00");
+        var promoted = new LinkedHashMap<>(story.cast().row(college.staff("20170118")));
+        promoted.put("post", "副书记");
+        var office = story.office();
+        fine(office.post("/organisation/staff", Map.of("rows", List.of(promoted))));
+        book.happened("99001", "org.staff-recorded", "org.import-closed");
+        story.refusedAndRecorded(
+                office,
+                office.put("/organisation/departments/0118/head", Map.of("staffNo", "20180103", "document", "无")),
+                422,
+                "head-post-not-allowed");
+        fine(office.put(
+                "/organisation/departments/0118/head", Map.of("staffNo", "20170118", "document", "云示组〔2022〕9号")));
+        book.happened("99001", "org.head-appointed");
+        story.quiet();
+        var changed = new LinkedHashMap<String, Object>();
+        changed.put("collectors", List.of("20170109"));
+        changed.put("reviewer", "20170118");
+        changed.put("reason", "团委负责人变更");
+        fine(office.put(share("2.14.1", "0118"), changed));
+        book.happened(key("2.14.1"), "table.share-assigned");
+
+        fine(story.as("20170109")
+                .post(share("2.14.1", "0118") + "/submission", Map.of("explanations", List.of())));
+        book.happened(key("2.14.1"), "table.share-submitted");
+        var newHead = story.as("20170118");
+        fine(newHead.post(share("2.14.1", "0118") + "/review", null));
+        fine(newHead.post(
+                share("2.14.1", "0118") + "/briefing",
+                briefing(college.supervisorOf("0118").staffNo(), story.now())));
+        book.happened(key("2.14.1"), "table.review-opened", "table.briefing-recorded");
+        var hash = Deeds.contentHash(newHead, "2.14.1", "0118");
+        story.refusedAndRecorded(
+                newHead,
+                newHead.post(share("2.14.1", "0118") + "/approval", signature(hash, DemoCollege.PASSWORD)),
+                409,
+                "self-review");
+
+        var head = college.head("0118").staffNo();
+        fine(office.put(
+                "/organisation/departments/0118/head", Map.of("staffNo", head, "document", "云示组〔2022〕10号")));
+        book.happened("99001", "org.head-appointed");
+        book.happened(key("2.14.1"), "table.share-assigned");
+        story.quiet();
+        story.refusedAndRecorded(
+                newHead,
+                newHead.post(share("2.14.1", "0118") + "/approval", signature(hash, DemoCollege.PASSWORD)),
+                403,
+                "not-the-reviewer");
+        book.stands("2.14.1", "0118", "BRIEFED");
+        story.approve("2.14.1", "0118");
+        story.remember("the head who had filled in did not review");
+    }
+
+    // 阶段性数据采集 §3(四)
+
+    @Test
+    @Order(270)
+    void everyDepartmentFillsItsTables() {
+        story.at("2022-10-09T09:00:00");
+        for (var division : remaining()) {
+            if (division.perTeacher()) {
+                college.staff(DemoCollege.Kind.TEACHER).forEach(teacher -> story.fillOwn(teacher, division.code()));
+                continue;
+            }
+            for (var department : division.shares()) {
+                story.paste(
+                        story.collector(department),
+                        division.code(),
+                        department,
+                        story.rows.rows(division.code(), department));
+            }
+        }
+        story.remember("everything is filled");
+        // 成员单位数与表 2.8.2 不符：只有全校校验才看得出来
+        story.amend(
+                story.collector("0117"), "2.8.1", 1, 1, Map.of("member_count", CellValue.whole(9)), "");
+    }
+
+    @Test
+    @Order(280)
+    void whoeverHasNothingToReportSaysSo() {
+        for (var table : List.of("2.12.1", "2.12.2")) {
+            refused(
+                    story.collector("0121").post(share(table, "0121") + "/submission", Map.of("explanations", List.of())),
+                    409,
+                    "nothing-to-submit");
+            story.declareNil(table, "0121");
+        }
+        refused(
+                story.collector("0111").post(share("2.11.1", "0111") + "/nil-return", Map.of("reason", "没有任何收入数据")),
+                409,
+                "share-has-entries");
+    }
+
+    @Test
+    @Order(290)
+    void everyHeadReviewsAndTheLeadDepartmentsJoinTheShares() {
+        story.at("2022-10-12T09:00:00");
+        for (var division : remaining()) {
+            division.shares().forEach(department -> story.submit(division.code(), department));
+        }
+        story.at("2022-10-14T09:00:00");
+        for (var division : remaining()) {
+            division.shares().forEach(department -> story.review(division.code(), department));
+        }
+        List.of("2.12.1", "2.12.2").forEach(table -> story.review(table, "0121"));
+        refused(
+                story.collector("0202").post(table("2.13.1") + "/consolidation", null), 403, "not-the-lead");
+        for (var division : college.divisions()) {
+            if (!division.perTeacher() && division.shares().size() > 1) {
+                story.consolidate(division.code());
+            }
+        }
+        story.remember("everything is approved");
+    }
+
+    private List<DemoCollege.Division> remaining() {
+        var done = List.of("1.2.1", "1.3.1", "1.4.1", "1.4.2", "1.5.1", "2.14.1", "2.12.1", "2.12.2");
+        return college.divisions().stream()
+                .filter(division -> !done.contains(division.code()))
+                .toList();
+    }
+
+    // 数据逻辑性校验 §3(六)
+
+    @Test
+    @Order(300)
+    void aCheckRunFindsWhatNoDepartmentCouldSeeAlone() {
+        story.at("2022-10-19T09:00:00");
+        book.happened("99001/2022", "campaign.stage-passed", 2);
+        story.until("campaign.stage-passed", 4);
+        refused(story.office().post(CAMPAIGN + "/presentation", null), 409, "run-missing");
+        var run = checkRun();
+        assertThat(run.path("errors").asInt()).as(run::toString).isEqualTo(1);
+        var findings = fine(story.office().get(CAMPAIGN + "/findings?rule=X-2.8.1-01")).json();
+        assertThat(findings.path("items").get(0).path("cause").path("by").toString()).contains("20170117");
+        book.happened(key("2.8.1"), "table.share-reopened");
+        story.until("table.share-reopened", 1);
+        refused(story.office().post(CAMPAIGN + "/presentation", null), 409, "open-errors");
+        story.remember("an error was found");
+    }
+
+    @Test
+    @Order(310)
+    void theErrorIsRectifiedAndTheNextRunFindsNone() {
+        story.amend(
+                story.collector("0117"),
+                "2.8.1",
+                1,
+                2,
+                Map.of("member_count", CellValue.whole(8)),
+                "与成员单位表核对后更正");
+        story.submit("2.8.1", "0117");
+        story.at("2022-10-20T09:00:00");
+        story.review("2.8.1", "0117");
+        var run = checkRun();
+        assertThat(run.path("errors").asInt()).as(run::toString).isZero();
+        story.remember("no error is left");
+    }
+
+    private JsonNode checkRun() {
+        var started = fine(story.office().post(CAMPAIGN + "/check-runs", Map.of("trial", false)));
+        assertThat(started.status()).isEqualTo(202);
+        var done = Story.settled(
+                story.office(),
+                CAMPAIGN + "/check-runs/" + started.json().path("id").asString(""));
+        assertThat(done.json().path("state").asString()).as(done::toString).isEqualTo("DONE");
+        book.happened("99001/2022", "campaign.check-run-recorded");
+        return done.json();
+    }
+
+    // 学校领导审核与上报 §3(七), §3(八)
+
+    @Test
+    @Order(320)
+    void theLeadersSignExactlyWhatTheyWereShown() {
+        story.at("2022-10-24T09:00:00");
+        book.happened("99001/2022", "campaign.stage-passed");
+        story.until("campaign.stage-passed", 5);
+        var shown = fine(story.office().post(CAMPAIGN + "/presentation", null)).json();
+        book.happened("99001/2022", "campaign.presented");
+        assertThat(shown.path("signers").toString()).contains("19950001", "19960001");
+        int standing = book.tables().values().stream()
+                .mapToInt(lines -> (int) lines.values().stream()
+                        .filter(line -> !line.now().removed())
+                        .count())
+                .sum();
+        assertThat(shown.path("entries").asInt()).isEqualTo(standing);
+        var hash = shown.path("contentHash").asString("");
+
+        story.refusedAndRecorded(
+                story.as("20150101"), sign(story.as("20150101"), hash, DemoCollege.PASSWORD), 403, "role-required");
+        story.refusedAndRecorded(
+                story.as("19980002"), sign(story.as("19980002"), hash, DemoCollege.PASSWORD), 403, "not-a-signer");
+        var first = story.as("19950001");
+        story.refusedAndRecorded(
+                first, sign(first, "sha256:" + "0".repeat(64), DemoCollege.PASSWORD), 409, "content-changed");
+        fine(sign(first, hash, DemoCollege.PASSWORD));
+        book.happened("99001/2022", "campaign.signed-off");
+        story.refusedAndRecorded(first, sign(first, hash, DemoCollege.PASSWORD), 409, "already-signed");
+        story.remember("the first leader has signed");
+        fine(sign(story.as("19960001"), hash, DemoCollege.PASSWORD));
+        book.happened("99001/2022", "campaign.signed-off", "campaign.signed");
+        story.catalogue.tables().forEach(form -> book.happened(key(form.code()), "table.frozen"));
+        story.until("table.frozen", story.catalogue.tables().size());
+    }
+
+    private static Answer sign(Browser leader, String hash, String password) {
+        var signature = new LinkedHashMap<String, Object>(signature(hash, password));
+        signature.put("opinion", "同意上报");
+        return leader.post(CAMPAIGN + "/sign-offs", signature);
+    }
+
+    @Test
+    @Order(330)
+    void twoPeopleSubmitThePackageAndEverythingIsFrozen() {
+        story.at("2022-10-28T09:00:00");
+        var taken = fine(story.office().post(CAMPAIGN + "/snapshots", null)).json();
+        book.happened("99001/2022", "campaign.snapshot-taken");
+        var snapshot = taken.path("id").asString("");
+        var zip = fine(story.office().getAsItIs(CAMPAIGN + "/snapshots/" + snapshot + ".zip"));
+        book.happened(account("20050007"), "account.exported");
+        assertThat(zip.bytes()).hasSize(taken.path("size").asInt());
+
+        var submission = Map.of("snapshot", snapshot, "receipt", "示例回执-2022-99001");
+        fine(story.office().post(CAMPAIGN + "/submission", submission));
+        book.happened("99001/2022", "campaign.submission-recorded");
+        story.refusedAndRecorded(
+                story.office(),
+                story.office().post(CAMPAIGN + "/submission/confirmation", null),
+                409,
+                "same-person");
+        fine(story.as("20110015").post(CAMPAIGN + "/submission/confirmation", null));
+        book.happened("99001/2022", "campaign.submitted");
+        refused(
+                story.collector("0111")
+                        .patch(
+                                table("2.11.1") + "/entries/1",
+                                1,
+                                Map.of("values", Map.of("tuition", "1.00"), "reason", "上报后再改一次")),
+                423,
+                "table-frozen");
+        story.remember("the campaign is submitted");
     }
 
     /** What could be read from the table of assignments alone, department by department. */
