@@ -1,5 +1,6 @@
 package org.mingzhang.command.table;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * 记录登记簿: what the law must remember of a table's entries, and no more. Of each entry: whose share it is in, its revision,
  * the keyed hashes of its business key and, only for cells that were amended, the revision of that amendment. No values.
  */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.NONE,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 final class Entries {
 
     private static final int FIRST_REVISION = 1;
