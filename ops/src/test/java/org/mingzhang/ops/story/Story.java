@@ -231,7 +231,8 @@ final class Story implements AutoCloseable {
             Browser who, String table, String department, List<SortedMap<String, CellValue>> lines, String key) {
         var accepted = fine(who.post(table(table) + "/imports", file(department, lines), key));
         assertThat(accepted.status()).isEqualTo(202);
-        var done = settled(who, table(table) + "/imports/" + accepted.json().path("id").asString(""));
+        var done = settled(
+                who, table(table) + "/imports/" + accepted.json().path("id").asString(""));
         assertThat(done.json().path("state").asString("")).as(done::toString).isEqualTo("DONE");
         var stored = done.json().path("entries");
         assertThat(stored.size()).isEqualTo(lines.size());

@@ -398,7 +398,12 @@ class WholeCampaignStoryTest {
         var seen = Story.settled(
                 office, table("1.5.1") + "/imports/" + wrong.json().path("id").asString(""));
         assertThat(seen.json().path("state").asString()).isEqualTo("REFUSED");
-        assertThat(seen.json().path("problem").path("errors").get(0).path("pointer").asString())
+        assertThat(seen.json()
+                        .path("problem")
+                        .path("errors")
+                        .get(0)
+                        .path("pointer")
+                        .asString())
                 .isEqualTo("/rows/" + (STUDENTS - 1) + "/values/ethnicity");
         assertThat(entries("1.5.1")).as("all or nothing").isZero();
 
@@ -407,7 +412,10 @@ class WholeCampaignStoryTest {
         var events = events();
         var again = fine(office.post(table("1.5.1") + "/imports", Story.file("0107", students), once));
         assertThat(again.json().path("id").asString()).isEqualTo(once);
-        assertThat(fine(office.get(table("1.5.1") + "/imports/" + once)).json().path("done").asInt())
+        assertThat(fine(office.get(table("1.5.1") + "/imports/" + once))
+                        .json()
+                        .path("done")
+                        .asInt())
                 .isEqualTo(STUDENTS);
         assertThat(events()).as("no second event").isEqualTo(events);
         refused(
@@ -652,8 +660,7 @@ class WholeCampaignStoryTest {
     void anAccountThatWasNotActivatedInTimeHasLapsed() {
         var browser = story.cast().stranger("20170122");
         refused(logIn(browser, "20170122"), 403, "activation-lapsed");
-        var offered = fine(
-                story.office().post("/organisation/staff/20170122/activation", Map.of("code", true)));
+        var offered = fine(story.office().post("/organisation/staff/20170122/activation", Map.of("code", true)));
         var code = offered.json().path("code").asString("");
         assertThat(code).isNotBlank();
         book.happened(account("20170122"), "account.activation-offered");
@@ -683,8 +690,7 @@ class WholeCampaignStoryTest {
         }
         story.remember("everything is filled");
         // 成员单位数与表 2.8.2 不符：只有全校校验才看得出来
-        story.amend(
-                story.collector("0117"), "2.8.1", 1, 1, Map.of("member_count", CellValue.whole(9)), "");
+        story.amend(story.collector("0117"), "2.8.1", 1, 1, Map.of("member_count", CellValue.whole(9)), "");
     }
 
     // 审核职责不得转移 §3(五)
@@ -714,8 +720,7 @@ class WholeCampaignStoryTest {
         fine(office.put(share("2.14.1", "0118"), changed));
         book.happened(key("2.14.1"), "table.share-assigned");
 
-        fine(story.as("20170109")
-                .post(share("2.14.1", "0118") + "/submission", Map.of("explanations", List.of())));
+        fine(story.as("20170109").post(share("2.14.1", "0118") + "/submission", Map.of("explanations", List.of())));
         book.happened(key("2.14.1"), "table.share-submitted");
         var newHead = story.as("20170118");
         fine(newHead.post(share("2.14.1", "0118") + "/review", null));
@@ -731,8 +736,7 @@ class WholeCampaignStoryTest {
                 "self-review");
 
         var head = college.head("0118").staffNo();
-        fine(office.put(
-                "/organisation/departments/0118/head", Map.of("staffNo", head, "document", "云示组〔2022〕10号")));
+        fine(office.put("/organisation/departments/0118/head", Map.of("staffNo", head, "document", "云示组〔2022〕10号")));
         book.happened("99001", "org.head-appointed");
         book.happened(key("2.14.1"), "table.share-assigned");
         story.quiet();
@@ -751,7 +755,8 @@ class WholeCampaignStoryTest {
     void whoeverHasNothingToReportSaysSo() {
         for (var table : List.of("2.12.1", "2.12.2")) {
             refused(
-                    story.collector("0121").post(share(table, "0121") + "/submission", Map.of("explanations", List.of())),
+                    story.collector("0121")
+                            .post(share(table, "0121") + "/submission", Map.of("explanations", List.of())),
                     409,
                     "nothing-to-submit");
             story.declareNil(table, "0121");
@@ -774,8 +779,7 @@ class WholeCampaignStoryTest {
             division.shares().forEach(department -> story.review(division.code(), department));
         }
         List.of("2.12.1", "2.12.2").forEach(table -> story.review(table, "0121"));
-        refused(
-                story.collector("0202").post(table("2.13.1") + "/consolidation", null), 403, "not-the-lead");
+        refused(story.collector("0202").post(table("2.13.1") + "/consolidation", null), 403, "not-the-lead");
         for (var division : college.divisions()) {
             if (!division.perTeacher() && division.shares().size() > 1) {
                 story.consolidate(division.code());
@@ -802,8 +806,10 @@ class WholeCampaignStoryTest {
         refused(story.office().post(CAMPAIGN + "/presentation", null), 409, "run-missing");
         var run = checkRun();
         assertThat(run.path("errors").asInt()).as(run::toString).isEqualTo(1);
-        var findings = fine(story.office().get(CAMPAIGN + "/findings?rule=X-2.8.1-01")).json();
-        assertThat(findings.path("items").get(0).path("cause").path("by").toString()).contains("20170117");
+        var findings =
+                fine(story.office().get(CAMPAIGN + "/findings?rule=X-2.8.1-01")).json();
+        assertThat(findings.path("items").get(0).path("cause").path("by").toString())
+                .contains("20170117");
         book.happened(key("2.8.1"), "table.share-reopened");
         story.until("table.share-reopened", 1);
         refused(story.office().post(CAMPAIGN + "/presentation", null), 409, "open-errors");
@@ -813,13 +819,7 @@ class WholeCampaignStoryTest {
     @Test
     @Order(310)
     void theErrorIsRectifiedAndTheNextRunFindsNone() {
-        story.amend(
-                story.collector("0117"),
-                "2.8.1",
-                1,
-                2,
-                Map.of("member_count", CellValue.whole(8)),
-                "与成员单位表核对后更正");
+        story.amend(story.collector("0117"), "2.8.1", 1, 2, Map.of("member_count", CellValue.whole(8)), "与成员单位表核对后更正");
         story.submit("2.8.1", "0117");
         story.at("2022-10-20T09:00:00");
         story.review("2.8.1", "0117");
@@ -896,10 +896,7 @@ class WholeCampaignStoryTest {
         fine(story.office().post(CAMPAIGN + "/submission", submission));
         book.happened("99001/2022", "campaign.submission-recorded");
         story.refusedAndRecorded(
-                story.office(),
-                story.office().post(CAMPAIGN + "/submission/confirmation", null),
-                409,
-                "same-person");
+                story.office(), story.office().post(CAMPAIGN + "/submission/confirmation", null), 409, "same-person");
         fine(story.as("20110015").post(CAMPAIGN + "/submission/confirmation", null));
         book.happened("99001/2022", "campaign.submitted");
         refused(
