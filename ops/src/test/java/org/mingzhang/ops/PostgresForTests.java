@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -50,10 +51,15 @@ public final class PostgresForTests {
 
     /** A pool such as the program has. */
     public static HikariDataSource pool(String url) {
+        return pool(url, "postgres", "postgres");
+    }
+
+    /** A pool such as the program has, for another user. */
+    public static HikariDataSource pool(String url, String user, String password) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setUsername("postgres");
-        config.setPassword("postgres");
+        config.setUsername(user);
+        config.setPassword(password);
         config.setMaximumPoolSize(40);
         config.setMinimumIdle(2);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -61,7 +67,8 @@ public final class PostgresForTests {
         return new HikariDataSource(config);
     }
 
-    private static void migrate(HikariDataSource source, String schema, String location) {
+    /** Makes the tables of one part of the program in a schema. */
+    public static void migrate(DataSource source, String schema, String location) {
         Flyway.configure()
                 .dataSource(source)
                 .locations(location)

@@ -1,7 +1,5 @@
 package org.mingzhang.ops.store;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,9 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class SnapshotTable {
 
     private static final JsonMapper STATE = JsonMapper.builder()
-            .changeDefaultVisibility(any -> any.withVisibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
-                    .withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
-                    .withVisibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 

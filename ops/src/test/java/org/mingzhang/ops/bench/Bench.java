@@ -1,0 +1,406 @@
+package org.mingzhang.ops.bench;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.Test;
+import org.mingzhang.command.Act;
+import org.mingzhang.command.Commands;
+import org.mingzhang.command.Positions;
+import org.mingzhang.command.org.DepartmentRow;
+import org.mingzhang.command.org.ImportDepartments;
+import org.mingzhang.command.org.ImportStaff;
+import org.mingzhang.command.org.RegisterCollege;
+import org.mingzhang.command.org.StaffRow;
+import org.mingzhang.command.table.AssignShare;
+import org.mingzhang.command.table.ChangeEntries;
+import org.mingzhang.command.table.ChangeEntries.Change;
+import org.mingzhang.command.table.ChangeEntries.Changed;
+import org.mingzhang.command.table.ChangeEntries.Op;
+import org.mingzhang.command.table.OpenTable;
+import org.mingzhang.command.table.PlanTable;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.events.Unsealing;
+import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.catalogue.FieldType;
+import org.mingzhang.events.catalogue.Privacy;
+import org.mingzhang.events.org.Role;
+import org.mingzhang.events.table.AssignmentEvent.Filling;
+import org.mingzhang.events.table.AssignmentEvent.Form;
+import org.mingzhang.events.table.EntryEvent.Source;
+import org.mingzhang.events.table.How;
+import org.mingzhang.ops.Mingzhang;
+import org.mingzhang.ops.PostgresForTests;
+import org.mingzhang.ops.store.LedgerSource;
+import org.mingzhang.ops.tool.demo.DemoCollege;
+import org.mingzhang.ops.tool.demo.DemoRows;
+import org.mingzhang.query.ViewPositions;
+import org.mingzhang.query.Views;
+import org.mingzhang.query.rebuild.Rebuild;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The whole program measured beside plain JDBC, in one run on the same PostgreSQL with the disk waited for. */
+class Bench {
+
+    private static final String COLLEGE = "99001";
+    private static final String DEPARTMENT = "0201";
+    private static final String BY = "20080417";
+    private static final String STUDENTS = "1.5.1";
+    private static final String EQUIPMENT = "2.9.5";
+    private static final int IMPORT = 10_000;
+    private static final int[] CLIENTS = {1, 8, 32};
+    private static final double SECONDS = Double.parseDouble(System.getProperty("bench.seconds", "2"));
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+
+    private final AtomicLong number = new AtomicLong();
+    private final StringBuilder report = new StringBuilder();
+
+    private ConfigurableApplicationContext program;
+    private Commands commands;
+    private DataSource database;
+    private DemoRows rows;
+    private SortedMap<String, CellValue> equipment;
+    private List<String> equipmentKey;
+
+    @Test
+    void measure() throws Exception {
+        var data = Files.createTempDirectory("bench");
+        program = SpringApplication.run(
+                Mingzhang.class,
+                "--mingzhang.data=" + data,
+                "--mingzhang.demo=false",
+                "--server.port=0",
+                "--spring.datasource.hikari.maximum-pool-size=90");
+        ((Logger) LoggerFactory.getLogger("ROOT")).setLevel(Level.WARN);
+        try {
+            commands = program.getBean(Commands.class);
+            database = program.getBean(DataSource.class);
+            prepare();
+            run();
+        } finally {
+            program.close();
+            System.out.println(report);
+            Files.createDirectories(java.nio.file.Path.of("target"));
+            Files.writeString(java.nio.file.Path.of("target/bench.txt"), report);
+        }
+    }
+
+    private void prepare() {
+        var catalogue = program.getBean(Catalogues.class).edition("2022");
+        rows = new DemoRows(catalogue, new DemoCollege(), 6 * IMPORT);
+        equipment = rows.rows(EQUIPMENT, DEPARTMENT, 1).get(0);
+        var table = catalogue.table(EQUIPMENT).orElseThrow();
+        equipmentKey = table.key().stream()
+                .filter(key -> table.field(key).orElseThrow().type() == FieldType.TEXT
+                        && table.field(key).orElseThrow().privacy() == Privacy.NONE)
+                .toList();
+        send(new RegisterCollege(COLLEGE, "示例学院", BY));
+        send(new ImportDepartments(
+                COLLEGE, "b1", List.of(new DepartmentRow(DEPARTMENT, "护理系", List.of(), null)), false, false, BY));
+        send(new ImportStaff(
+                COLLEGE,
+                "b2",
+                "b2",
+                List.of(new StaffRow(BY, "甲乙", null, DEPARTMENT, "教师", true, false, List.of(Role.OFFICE))),
+                false,
+                false,
+                BY));
+        for (int year = 2030; year < 2030 + 32; year++) {
+            open(new TableKey(COLLEGE, year, EQUIPMENT));
+        }
+        open(hot());
+        for (int i = 1; i <= 2 * ROUNDS; i++) {
+            open(new TableKey(COLLEGE, 2100 + i, STUDENTS));
+        }
+    }
+
+    private static TableKey hot() {
+        return new TableKey(COLLEGE, 2022, STUDENTS);
+    }
+
+    private void open(TableKey table) {
+        send(new PlanTable(table, "2022", Form.COLLECTED, List.of(), BY));
+        send(new AssignShare(
+                table, DEPARTMENT, true, Filling.DEPARTMENT, List.of(BY), null, null, List.of(), null, false, "", BY));
+        send(new OpenTable(table, BY));
+    }
+
+    private Act act() {
+        return new Act(BY, DEPARTMENT, "教师", "bench", UUID.randomUUID().toString(), "0".repeat(64), "device");
+    }
+
+    private void send(Object command) {
+        commands.send(command, Object.class, act());
+    }
+
+    private long change(TableKey table, Change... changes) {
+        return commands.send(
+                        new ChangeEntries(table, DEPARTMENT, How.TYPED, null, null, List.of(changes), BY),
+                        Changed.class,
+                        act())
+                .position();
+    }
+
+    private long addOne(int client) {
+        var cells = new TreeMap<>(equipment);
+        equipmentKey.forEach(key -> cells.put(key, CellValue.text("B" + number.incrementAndGet())));
+        return change(
+                new TableKey(COLLEGE, 2030 + client, EQUIPMENT), new Change(Op.ADD, null, null, null, cells, ""));
+    }
+
+    private final Map<Integer, Integer> revisions = new java.util.concurrent.ConcurrentHashMap<>();
+
+    private long amendHot(int client) {
+        int entry = 1 + (int) (number.incrementAndGet() * 32 % 29_984) / 32 * 32 + client;
+        int revision = revisions.getOrDefault(entry, 1);
+        long position = change(
+                hot(),
+                new Change(
+                        Op.AMEND,
+                        entry,
+                        revision,
+                        null,
+                        Map.of("gender", CellValue.text(revision % 2 == 0 ? "1" : "2")),
+                        "更正"));
+        revisions.put(entry, revision + 1);
+        return position;
+    }
+
+    /** Seconds the command took; what it carries was made before. */
+    private double importStudents(TableKey table, int from) {
+        var id = UUID.randomUUID().toString();
+        var changes = rows.rows(STUDENTS, DEPARTMENT, from + IMPORT).subList(from, from + IMPORT).stream()
+                .map(cells -> new Change(Op.ADD, null, null, null, cells, ""))
+                .toList();
+        var source = new Source("students.xlsx", "0".repeat(64), "甲");
+        var command = new ChangeEntries(table, DEPARTMENT, How.IMPORTED, id, source, changes, BY);
+        long start = System.nanoTime();
+        commands.send(command, Changed.class, act());
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void run() throws Exception {
+        say("%d processors, %d MB of heap; fsync %s, synchronous_commit %s, PostgreSQL %s%n",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory() >> 20,
+                shown("fsync"),
+                shown("synchronous_commit"),
+                shown("server_version"));
+        for (int from = 0; from < 3 * IMPORT; from += IMPORT) {
+            importStudents(hot(), from);
+        }
+        try (var raw = new Raw(database, 32)) {
+            addOne(0);
+            raw.sample(1);
+            for (int clients : CLIENTS) {
+                Workers.rate(clients, 2, raw::insert);
+                Workers.rate(clients, 2, this::addOne);
+                Workers.rate(clients, 2, this::amendHot);
+            }
+            if (wanted("commands")) {
+                commands(raw);
+            }
+            if (wanted("imports")) {
+                imports(raw);
+            }
+        }
+        if (wanted("views")) {
+            latency();
+            catchUp();
+            rebuild();
+        }
+    }
+
+    private static boolean wanted(String part) {
+        return System.getProperty("bench.only", part).equals(part);
+    }
+
+    private void commands(Raw raw) throws Exception {
+        say("%nOne-row commands, with receipt, durable commit and ledger position%n");
+        say("%-34s %10s %10s %7s %10s %7s%n", "", "raw rows/s", "different", "ratio", "one hot", "ratio*");
+        double single = 0;
+        for (int clients : CLIENTS) {
+            var plain = new double[ROUNDS];
+            var different = new double[ROUNDS];
+            var hot = new double[ROUNDS];
+            for (int round = 0; round < ROUNDS; round++) {
+                raw.sample(1);
+                plain[round] = Workers.rate(clients, SECONDS, raw::insert);
+                different[round] = Workers.rate(clients, SECONDS, this::addOne);
+                settle();
+                hot[round] = Workers.rate(clients, SECONDS, this::amendHot);
+                settle();
+            }
+            single = clients == 1 ? median(plain) : single;
+            say("%-34s %10.0f %10.0f %7.2f %10.0f %7.2f%n",
+                    clients + " client" + (clients == 1 ? "" : "s"),
+                    median(plain),
+                    median(different),
+                    median(different) / median(plain),
+                    median(hot),
+                    median(hot) / single);
+        }
+        say("* to the raw rate of a single client; the hot table holds 30,000 entries%n");
+    }
+
+    private void imports(Raw raw) throws Exception {
+        var ours = new double[ROUNDS];
+        var copy = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            var table = new TableKey(COLLEGE, 2101 + round, STUDENTS);
+            ours[round] = importStudents(table, (3 + round % 3) * IMPORT);
+            settle();
+            var bytes = raw.copyBytesOf(table.toString(), IMPORT);
+            copy[round] = raw.copy(bytes);
+        }
+        say("%nImport of 10,000 students with sealed cells, as one command%n");
+        say("%-34s %10.0f rows/s (%.0f ms)%n", "COPY of the same events", IMPORT / median(copy), 1000 * median(copy));
+        say("%-34s %10.0f rows/s (%.0f ms), ratio %.2f%n",
+                "import to position",
+                IMPORT / median(ours),
+                1000 * median(ours),
+                median(copy) / median(ours));
+    }
+
+    private void latency() throws Exception {
+        var positions = program.getBean(ViewPositions.class);
+        var answered = new double[400];
+        var sent = new double[answered.length];
+        for (int i = 0; i < answered.length; i++) {
+            long start = System.nanoTime();
+            long position = addOne(i % 32);
+            long done = System.nanoTime();
+            positions.await(List.of(Views.TABLE), position, Duration.ofSeconds(5));
+            long seen = System.nanoTime();
+            answered[i] = (seen - done) / 1e6;
+            sent[i] = (seen - start) / 1e6;
+            Thread.sleep(5);
+        }
+        say("%nVisible in the view of tables: after the answer median %.1f ms, p99 %.1f ms;"
+                        + " after the command was sent median %.1f ms, p99 %.1f ms%n",
+                percentile(answered, 50),
+                percentile(answered, 99),
+                percentile(sent, 50),
+                percentile(sent, 99));
+    }
+
+    private void catchUp() throws Exception {
+        var processors = program.getBean(EventProcessingConfiguration.class);
+        var positions = program.getBean(ViewPositions.class);
+        settle();
+        Views.GROUPS.forEach(
+                group -> processors.eventProcessor(group).orElseThrow().shutDown());
+        long before = program.getBean(Positions.class).head();
+        for (int i = 0; i < ROUNDS; i++) {
+            importStudents(new TableKey(COLLEGE, 2101 + ROUNDS + i, STUDENTS), i * IMPORT);
+        }
+        long head = program.getBean(Positions.class).head();
+        say("%nCatch-up over %d events, one view after another%n", head - before);
+        for (var group : Views.GROUPS) {
+            var processor = (StreamingEventProcessor)
+                    processors.eventProcessor(group).orElseThrow();
+            long start = System.nanoTime();
+            processor.start();
+            while (positionOf(processor) < head) {
+                Thread.sleep(2);
+            }
+            say("%-34s %10.0f events/s%n", group, (head - before) * 1e9 / (System.nanoTime() - start));
+        }
+    }
+
+    private void rebuild() {
+        var jdbc = new JdbcTemplate(database);
+        jdbc.execute("create schema if not exists " + Rebuild.BESIDE);
+        var url = jdbc.execute((org.springframework.jdbc.core.ConnectionCallback<String>)
+                connection -> connection.getMetaData().getURL());
+        say("%nFull rebuild of all views beside the live ones%n");
+        var outcome = rebuilt(url);
+        say("%-34s %10.0f events/s (%d events), %s%n",
+                "all views",
+                outcome.events() * 1000.0 / outcome.millis(),
+                outcome.events(),
+                outcome.same() ? "the same to the byte" : "DIFFERENT");
+    }
+
+    private Rebuild.Outcome rebuilt(String url) {
+        var hikari = (com.zaxxer.hikari.HikariDataSource) unwrapped();
+        try (var beside = PostgresForTests.pool(
+                url + (url.contains("?") ? "&" : "?") + "currentSchema=" + Rebuild.BESIDE,
+                hikari.getUsername(),
+                hikari.getPassword())) {
+            return new Rebuild(
+                            database,
+                            beside,
+                            source -> PostgresForTests.migrate(source, Rebuild.BESIDE, "classpath:db/views"),
+                            program.getBean(LedgerSource.class),
+                            program.getBean(Unsealing.class))
+                    .run(false);
+        }
+    }
+
+    private Object unwrapped() {
+        try {
+            return database.unwrap(com.zaxxer.hikari.HikariDataSource.class);
+        } catch (SQLException none) {
+            throw new IllegalStateException(none);
+        }
+    }
+
+    /** Lets the views finish, so that one measurement does not pay for another. */
+    private void settle() throws InterruptedException {
+        long head = program.getBean(Positions.class).head();
+        var processors = program.getBean(EventProcessingConfiguration.class);
+        for (var processor : processors.eventProcessors().values()) {
+            if (processor instanceof StreamingEventProcessor streaming && streaming.isRunning()) {
+                while (positionOf(streaming) < head) {
+                    Thread.sleep(5);
+                }
+            }
+        }
+    }
+
+    private static long positionOf(StreamingEventProcessor processor) {
+        return processor.processingStatus().values().stream()
+                .mapToLong(status -> status.getCurrentPosition().orElse(0))
+                .min()
+                .orElse(0);
+    }
+
+    private String shown(String setting) {
+        return String.valueOf(new JdbcTemplate(database).queryForObject("show " + setting, String.class));
+    }
+
+    private static double median(double[] values) {
+        return percentile(values, 50);
+    }
+
+    private static double percentile(double[] values, int percent) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+    }
+
+    private void say(String format, Object... arguments) {
+        var line = String.format(Locale.ROOT, format, arguments);
+        System.out.print(line);
+        report.append(line);
+    }
+}

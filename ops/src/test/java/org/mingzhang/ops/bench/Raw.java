@@ -1,0 +1,115 @@
+package org.mingzhang.ops.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What PostgreSQL does with the very same rows in a table of the same form, by plain JDBC and by COPY. */
+final class Raw implements AutoCloseable {
+
+    private static final String COLUMNS =
+            "event_id, aggregate_type, aggregate_id, sequence_number, event_type, revision, at, actor, role, command, payload, mac";
+
+    private final JdbcTemplate jdbc;
+    private final List<Connection> connections = new ArrayList<>();
+    private final AtomicLong number = new AtomicLong();
+    private List<Object[]> samples = List.of();
+
+    Raw(DataSource database, int clients) throws SQLException {
+        jdbc = new JdbcTemplate(database);
+        jdbc.execute("create table store.raw (like store.event including all)");
+        jdbc.execute("create sequence store.raw_seq owned by store.raw.global_index");
+        jdbc.execute("alter table store.raw alter column global_index set default nextval('store.raw_seq')");
+        for (int i = 0; i < clients; i++) {
+            connections.add(database.getConnection());
+        }
+    }
+
+    /** Takes rows of the ledger as they are stored, the newest. */
+    void sample(int count) {
+        samples = jdbc.query(
+                "select " + COLUMNS + " from store.event order by global_index desc limit " + count, (rows, n) -> {
+                    var row = new Object[12];
+                    for (int i = 0; i < row.length; i++) {
+                        row[i] = rows.getObject(i + 1);
+                    }
+                    return row;
+                });
+    }
+
+    /** One row, committed: one round trip. */
+    void insert(int client) throws SQLException {
+        long n = number.incrementAndGet();
+        var row = samples.get((int) (n % samples.size()));
+        try (var insert = connections
+                .get(client)
+                .prepareStatement("insert into store.raw (" + COLUMNS + ") values (?,?,?,?,?,?,?,?,?,?,?,?)")) {
+            insert.setObject(1, new UUID(n << 16 | 0x7000, n));
+            insert.setString(2, (String) row[1]);
+            insert.setString(3, row[2] + "/" + client);
+            insert.setLong(4, n);
+            insert.setString(5, (String) row[4]);
+            insert.setInt(6, (Integer) row[5]);
+            insert.setTimestamp(7, (Timestamp) row[6]);
+            insert.setString(8, (String) row[7]);
+            insert.setString(9, (String) row[8]);
+            insert.setString(10, (String) row[9]);
+            insert.setBytes(11, (byte[]) row[10]);
+            insert.setBytes(12, (byte[]) row[11]);
+            insert.executeUpdate();
+        }
+    }
+
+    /** The rows of one command, as bytes that COPY reads. */
+    byte[] copyBytesOf(String aggregate, int count) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var connection = jdbc.getDataSource().getConnection()) {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut(
+                            "copy (select " + COLUMNS + " from store.event where aggregate_id = '" + aggregate
+                                    + "' order by sequence_number desc limit " + count
+                                    + ") to stdout with (format binary)",
+                            bytes);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Seconds to copy these rows in one transaction. */
+    double copy(byte[] bytes) throws Exception {
+        jdbc.execute("truncate store.raw");
+        try (var connection = jdbc.getDataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            long start = System.nanoTime();
+            var copy = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy store.raw (" + COLUMNS + ") from stdin with (format binary)");
+            for (int from = 0; from < bytes.length; from += 1 << 16) {
+                copy.writeToCopy(bytes, from, Math.min(1 << 16, bytes.length - from));
+            }
+            copy.endCopy();
+            connection.commit();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            connection.setAutoCommit(true);
+            return seconds;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (var connection : connections) {
+            connection.close();
+        }
+        jdbc.execute("drop table store.raw");
+    }
+}
