@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -162,8 +161,7 @@ class Bench {
     private long addOne(int client) {
         var cells = new TreeMap<>(equipment);
         equipmentKey.forEach(key -> cells.put(key, CellValue.text("B" + number.incrementAndGet())));
-        return change(
-                new TableKey(COLLEGE, 2030 + client, EQUIPMENT), new Change(Op.ADD, null, null, null, cells, ""));
+        return change(new TableKey(COLLEGE, 2030 + client, EQUIPMENT), new Change(Op.ADD, null, null, null, cells, ""));
     }
 
     private final Map<Integer, Integer> revisions = new java.util.concurrent.ConcurrentHashMap<>();
@@ -198,7 +196,8 @@ class Bench {
     }
 
     private void run() throws Exception {
-        say("%d processors, %d MB of heap; fsync %s, synchronous_commit %s, PostgreSQL %s%n",
+        say(
+                "%d processors, %d MB of heap; fsync %s, synchronous_commit %s, PostgreSQL %s%n",
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() >> 20,
                 shown("fsync"),
@@ -250,7 +249,8 @@ class Bench {
                 settle();
             }
             single = clients == 1 ? median(plain) : single;
-            say("%-34s %10.0f %10.0f %7.2f %10.0f %7.2f%n",
+            say(
+                    "%-34s %10.0f %10.0f %7.2f %10.0f %7.2f%n",
                     clients + " client" + (clients == 1 ? "" : "s"),
                     median(plain),
                     median(different),
@@ -273,11 +273,9 @@ class Bench {
         }
         say("%nImport of 10,000 students with sealed cells, as one command%n");
         say("%-34s %10.0f rows/s (%.0f ms)%n", "COPY of the same events", IMPORT / median(copy), 1000 * median(copy));
-        say("%-34s %10.0f rows/s (%.0f ms), ratio %.2f%n",
-                "import to position",
-                IMPORT / median(ours),
-                1000 * median(ours),
-                median(copy) / median(ours));
+        say(
+                "%-34s %10.0f rows/s (%.0f ms), ratio %.2f%n",
+                "import to position", IMPORT / median(ours), 1000 * median(ours), median(copy) / median(ours));
     }
 
     private void latency() throws Exception {
@@ -294,12 +292,10 @@ class Bench {
             sent[i] = (seen - start) / 1e6;
             Thread.sleep(5);
         }
-        say("%nVisible in the view of tables: after the answer median %.1f ms, p99 %.1f ms;"
+        say(
+                "%nVisible in the view of tables: after the answer median %.1f ms, p99 %.1f ms;"
                         + " after the command was sent median %.1f ms, p99 %.1f ms%n",
-                percentile(answered, 50),
-                percentile(answered, 99),
-                percentile(sent, 50),
-                percentile(sent, 99));
+                percentile(answered, 50), percentile(answered, 99), percentile(sent, 50), percentile(sent, 99));
     }
 
     private void catchUp() throws Exception {
@@ -315,8 +311,8 @@ class Bench {
         long head = program.getBean(Positions.class).head();
         say("%nCatch-up over %d events, one view after another%n", head - before);
         for (var group : Views.GROUPS) {
-            var processor = (StreamingEventProcessor)
-                    processors.eventProcessor(group).orElseThrow();
+            var processor =
+                    (StreamingEventProcessor) processors.eventProcessor(group).orElseThrow();
             long start = System.nanoTime();
             processor.start();
             while (positionOf(processor) < head) {
@@ -333,7 +329,8 @@ class Bench {
                 connection -> connection.getMetaData().getURL());
         say("%nFull rebuild of all views beside the live ones%n");
         var outcome = rebuilt(url);
-        say("%-34s %10.0f events/s (%d events), %s%n",
+        say(
+                "%-34s %10.0f events/s (%d events), %s%n",
                 "all views",
                 outcome.events() * 1000.0 / outcome.millis(),
                 outcome.events(),

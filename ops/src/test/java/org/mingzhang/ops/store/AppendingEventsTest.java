@@ -32,7 +32,11 @@ class AppendingEventsTest {
     void givesBackWhatWasWritten(int count) {
         var events = events(count, "c");
         assertThat(ledger.write(events)).isEqualTo(count);
-        var read = ledger.ledger.storage().readEvents(LedgerForTests.TABLE, 0).asStream().toList();
+        var read = ledger.ledger
+                .storage()
+                .readEvents(LedgerForTests.TABLE, 0)
+                .asStream()
+                .toList();
         assertThat(read).hasSize(count);
         for (int i = 0; i < count; i++) {
             assertThat(read.get(i).getPayload()).isEqualTo(events.get(i).getPayload());
@@ -41,9 +45,11 @@ class AppendingEventsTest {
             assertThat(read.get(i).getSequenceNumber()).isEqualTo(i);
             assertThat(read.get(i).getTimestamp()).isEqualTo(LedgerForTests.NOW);
         }
-        assertThat(ledger.read(0, count)).extracting(message -> (Object) message.getPayload())
-                .containsExactlyElementsOf(
-                        events.stream().map(message -> (Object) message.getPayload()).toList());
+        assertThat(ledger.read(0, count))
+                .extracting(message -> (Object) message.getPayload())
+                .containsExactlyElementsOf(events.stream()
+                        .map(message -> (Object) message.getPayload())
+                        .toList());
     }
 
     @Test
@@ -72,7 +78,8 @@ class AppendingEventsTest {
         next.add(LedgerForTests.added(LedgerForTests.TABLE, 0, "second"));
         assertThatThrownBy(() -> ledger.write(next)).isInstanceOf(RuntimeException.class);
         assertThat(ledger.count("select count(*) from store.event")).isEqualTo(1);
-        assertThat(ledger.write(LedgerForTests.added(LedgerForTests.TABLE, 1, "third"))).isEqualTo(2);
+        assertThat(ledger.write(LedgerForTests.added(LedgerForTests.TABLE, 1, "third")))
+                .isEqualTo(2);
     }
 
     @Test
@@ -95,7 +102,8 @@ class AppendingEventsTest {
     void believesNoRowThatItNeverWrote() {
         ledger.write(events(2, "c"));
         ledger.sql
-                .sql("update store.event set payload = convert_to(replace(convert_from(payload, 'UTF8'), '护理', '会计'), 'UTF8')")
+                .sql(
+                        "update store.event set payload = convert_to(replace(convert_from(payload, 'UTF8'), '护理', '会计'), 'UTF8')")
                 .update();
         assertThatThrownBy(() -> ledger.ledger
                         .storage()
@@ -115,9 +123,9 @@ class AppendingEventsTest {
                 LedgerForTests.entry(LedgerForTests.TABLE, 1, java.util.Map.of("note", CellValue.text(odd)))));
         assertThat(ledger.read(0, 1).get(0))
                 .extracting(Message::getPayload)
-                .hasToString(LedgerForTests.entry(
-                                LedgerForTests.TABLE, 1, java.util.Map.of("note", CellValue.text(odd)))
-                        .toString());
+                .hasToString(
+                        LedgerForTests.entry(LedgerForTests.TABLE, 1, java.util.Map.of("note", CellValue.text(odd)))
+                                .toString());
     }
 
     private static List<DomainEventMessage<?>> events(int count, String command) {

@@ -54,11 +54,17 @@ class KeepingReceiptsTest {
         write(events, receipt("k1", "a"), receipt("k2", "b"), receipt("k3", "none"));
         assertThat(ledger.ledger.positions().await("b")).isEqualTo(2L * many);
         assertThat(ledger.ledger.positions().await("a")).isEqualTo(2L * many + 1);
-        assertThat(ledger.ledger.receipts().find("20080417", "k2")).get().extracting(Receipt::position)
+        assertThat(ledger.ledger.receipts().find("20080417", "k2"))
+                .get()
+                .extracting(Receipt::position)
                 .isEqualTo(2L * many);
-        assertThat(ledger.ledger.receipts().find("20080417", "k1")).get().extracting(Receipt::position)
+        assertThat(ledger.ledger.receipts().find("20080417", "k1"))
+                .get()
+                .extracting(Receipt::position)
                 .isEqualTo(2L * many + 1);
-        assertThat(ledger.ledger.receipts().find("20080417", "k3")).get().extracting(Receipt::position)
+        assertThat(ledger.ledger.receipts().find("20080417", "k3"))
+                .get()
+                .extracting(Receipt::position)
                 .isEqualTo(2L * many + 1);
     }
 

@@ -19,13 +19,10 @@ class ReadingOldFormsTest {
             return new Upcast(1, data);
         })) {
             ledger.write(ledger.added(LedgerForTests.TABLE, "a"));
-            ledger.sql
-                    .sql(
-                            """
+            ledger.sql.sql("""
                             update store.event set revision = 0, payload = convert_to(
                                 replace(convert_from(payload, 'UTF8'), '"department":"0201","entry"', '"office":"0201","entry"'),
-                                'UTF8')""")
-                    .update();
+                                'UTF8')""").update();
             var read = (EntryAdded) ledger.read(0, 1).get(0).getPayload();
             assertThat(read.department()).isEqualTo("0201");
             assertThat(ledger.sql

@@ -50,8 +50,7 @@ class SealingPersonalValuesTest {
         assertThat(ledger.count("select count(*) from store.event where position('" + SECRET
                         + "'::text::bytea in payload) > 0"))
                 .isZero();
-        assertThat(ledger.count(
-                        "select count(*) from store.event where position('护理'::text::bytea in payload) > 0"))
+        assertThat(ledger.count("select count(*) from store.event where position('护理'::text::bytea in payload) > 0"))
                 .isEqualTo(1);
         assertThat(ledger.count("select count(*) from store.event e where e::text like '%" + SECRET + "%'"))
                 .isZero();

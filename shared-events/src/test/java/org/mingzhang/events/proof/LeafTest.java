@@ -48,7 +48,8 @@ class LeafTest {
 
     @Test
     void refusesWhatIsFinerThanAMillisecondOrTooLong() {
-        assertThatThrownBy(() -> leaf(Instant.parse("2022-12-31T23:59:59.0001Z"), "").bytes())
+        assertThatThrownBy(() ->
+                        leaf(Instant.parse("2022-12-31T23:59:59.0001Z"), "").bytes())
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> leaf(Instant.EPOCH, "x".repeat(4096)).bytes())
                 .isInstanceOf(IllegalArgumentException.class);
