@@ -28,7 +28,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
-import org.mingzhang.events.EventJson;
 import org.mingzhang.events.campaign.PlanEvent.ShareAt;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.ParameterValues;
@@ -41,7 +40,6 @@ import org.mingzhang.query.table.Standing;
 import org.mingzhang.query.table.Standing.TableAt;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 
 /** 校验: runs all rules over a campaign's tables at one ledger position and keeps the reports, which can be made again. */
 @Component
@@ -168,9 +166,7 @@ public final class Checks {
     }
 
     private ParameterValues parameters(Standing.Planned planned) {
-        var ofCampaign =
-                EventJson.mapper().readValue(planned.parameters(), new TypeReference<Map<String, String>>() {});
-        return ParameterValues.of(catalogues.edition(planned.edition()), ofCampaign);
+        return ParameterValues.of(catalogues.edition(planned.edition()), planned.parameters());
     }
 
     /** Names with each finding who last wrote one of its cells, or the entry where no such cell was ever written. */

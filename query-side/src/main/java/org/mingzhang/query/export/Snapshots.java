@@ -12,7 +12,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,9 +23,16 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.apache.poi.util.TempFile;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.catalogue.CellRow;
+import org.mingzhang.events.catalogue.ComputedTables;
+import org.mingzhang.events.catalogue.ParameterValues;
+import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.proof.ContentHash;
+import org.mingzhang.events.rule.Row;
+import org.mingzhang.events.rule.Tables;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.table.ShareHashes;
@@ -199,9 +209,11 @@ public final class Snapshots {
         private final Instant at;
         private final Standing.Planned planned;
         private final Workshop workshop;
+        private final Catalogue catalogue;
         private final SortedMap<String, Path> files = new TreeMap<>();
         private final SortedMap<String, String> hashes = new TreeMap<>();
-        private final List<Manifest.Table> tables = new ArrayList<>();
+        private final SortedMap<String, Manifest.Table> tables = new TreeMap<>();
+        private final Map<String, List<Row>> rows = new HashMap<>();
 
         Packing(CampaignKey campaign, long position, Instant at, Standing.Planned planned, Workshop workshop) {
             this.campaign = campaign;
@@ -209,60 +221,117 @@ public final class Snapshots {
             this.at = at;
             this.planned = planned;
             this.workshop = workshop;
+            this.catalogue = catalogues.edition(planned.edition());
         }
 
         Packed pack() throws IOException {
-            var standingTables = standing.tables(campaign, position);
-            var catalogue = catalogues.edition(planned.edition());
-            for (var table : catalogue.tables()) {
-                var here = standingTables.get(table.code());
-                if (here != null) {
-                    add(catalogues.edition(here.edition()), here);
+            var here = standing.tables(campaign, position);
+            var all = catalogue.tables().stream()
+                    .filter(table -> here.containsKey(table.code()))
+                    .toList();
+            for (var table : all) {
+                var at = Objects.requireNonNull(here.get(table.code()));
+                if (at.filled()) {
+                    addFilled(table, at);
                 }
             }
-            var manifest = new Manifest(
+            var parameters = ParameterValues.of(catalogue, planned.parameters());
+            var computed = new ComputedTables(catalogue, Tables.of(rows), parameters);
+            for (var table : all) {
+                if (!tables.containsKey(table.code())) {
+                    addComputed(table, computed.rows(table.name()));
+                }
+            }
+            return store(new Manifest(
                     1,
                     campaign.toString(),
                     planned.edition(),
                     position,
                     at,
                     ContentHash.ofCampaign(campaign, hashes),
-                    tables,
-                    listed());
-            return store(manifest);
+                    all.stream()
+                            .map(table -> Objects.requireNonNull(tables.get(table.code())))
+                            .toList(),
+                    listed()));
         }
 
-        private void add(Catalogue catalogue, Standing.TableAt here) throws IOException {
-            var table = catalogue.table(here.table().code()).orElseThrow();
-            // the looks of a table follow from its content alone, whatever the position it was read at
-            var date = Date.from(planned.until().atStartOfDay(ZoneOffset.UTC).toInstant());
-            var raw = workshop.file("raw.xlsx");
-            var xlsx = workshop.file(table.code() + ".xlsx");
-            var csv = workshop.file(table.code() + ".csv");
+        /** A table that people filled; its rows are kept for those that are computed from it. */
+        private void addFilled(Table table, Standing.TableAt here) throws IOException {
             var shares = new ShareHashes(here);
-            try (var workbook = new TableWorkbook(catalogue, table);
-                    var plain = new PlainFile(table, Bytes.create(csv))) {
+            var kept = new ArrayList<Row>();
+            try (var pair = new Pair(table)) {
                 standing.entries(here.table(), position, entry -> {
                     shares.add(entry);
-                    workbook.add(entry.values());
-                    plain.add(entry.number(), entry.department(), entry.values());
+                    kept.add(CellRow.of(catalogue, table, entry.values()));
+                    pair.add(entry.number(), entry.department(), entry.values());
                 });
-                try (var out = Bytes.create(raw)) {
-                    workbook.write(date, out);
-                }
+                pair.finish();
             }
-            try (var out = Bytes.create(xlsx)) {
-                FixedZip.rewrite(raw, planned.until().atStartOfDay(), out);
-            }
-            files.put("tables/" + table.code() + ".xlsx", xlsx);
-            files.put("tables/" + table.code() + ".csv", csv);
+            rows.put(table.name(), kept);
+            var hash = shares.table();
+            hash.ifPresent(known -> hashes.put(table.code(), known));
             var told = shares.shares().stream()
                     .map(share -> new Manifest.Share(share.department(), share.entries(), share.contentHash()))
                     .toList();
-            var hash = shares.table();
-            tables.add(new Manifest.Table(
-                    table.code(), table.zh(), here.form(), shares.entries(), hash.orElse(null), told));
-            hash.ifPresent(known -> hashes.put(table.code(), known));
+            tables.put(
+                    table.code(),
+                    new Manifest.Table(
+                            table.code(), table.zh(), here.form(), shares.entries(), hash.orElse(null), told));
+        }
+
+        private void addComputed(Table table, List<Row> computed) throws IOException {
+            try (var pair = new Pair(table)) {
+                for (int i = 0; i < computed.size(); i++) {
+                    pair.add(i + 1, "", ComputedCells.of(table, computed.get(i)));
+                }
+                pair.finish();
+            }
+            tables.put(
+                    table.code(),
+                    new Manifest.Table(table.code(), table.zh(), "COMPUTED", computed.size(), null, List.of()));
+        }
+
+        /** The workbook and the plain file of one table. */
+        private final class Pair implements AutoCloseable {
+
+            private final String code;
+            private final TableWorkbook workbook;
+            private final PlainFile plain;
+            private final Path csv;
+
+            Pair(Table table) throws IOException {
+                this.code = table.code();
+                this.csv = workshop.file(code + ".csv");
+                this.plain = new PlainFile(table, Bytes.create(csv));
+                this.workbook = new TableWorkbook(catalogue, table);
+            }
+
+            void add(int entry, String department, SortedMap<String, CellValue> values) throws IOException {
+                workbook.add(values);
+                plain.add(entry, department, values);
+            }
+
+            /** The looks of a table follow from its content alone, whatever the position it was read at. */
+            void finish() throws IOException {
+                var date =
+                        Date.from(planned.until().atStartOfDay(ZoneOffset.UTC).toInstant());
+                var raw = workshop.file("raw.xlsx");
+                try (var out = Bytes.create(raw)) {
+                    workbook.write(date, out);
+                }
+                var xlsx = workshop.file(code + ".xlsx");
+                try (var out = Bytes.create(xlsx)) {
+                    FixedZip.rewrite(raw, planned.until().atStartOfDay(), out);
+                }
+                files.put("tables/" + code + ".xlsx", xlsx);
+                files.put("tables/" + code + ".csv", csv);
+            }
+
+            @Override
+            public void close() throws IOException {
+                plain.close();
+                workbook.close();
+            }
         }
 
         private List<Manifest.File> listed() throws IOException {

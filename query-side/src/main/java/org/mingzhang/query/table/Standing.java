@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.CellValue;
+import org.mingzhang.events.EventJson;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.query.PlainCells;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * 某一账本位置上的全部内容: what stood in a campaign's tables at one ledger position. The views must have reached it; the
@@ -79,9 +81,9 @@ public final class Standing {
      *
      * @param edition catalogue edition, for ever
      * @param until last day of its academic year
-     * @param parameters the college's rule parameters, as JSON
+     * @param parameters the college's own values of rule parameters, written as text, by name
      */
-    public record Planned(String edition, LocalDate until, String parameters) {}
+    public record Planned(String edition, LocalDate until, Map<String, String> parameters) {}
 
     /**
      * A table and the shares it has.
@@ -125,10 +127,14 @@ public final class Standing {
                         (row, number) -> new Planned(
                                 row.getString("edition"),
                                 row.getObject("academic_to", LocalDate.class),
-                                row.getString("parameters")),
+                                parameters(row.getString("parameters"))),
                         campaign.toString())
                 .stream()
                 .findFirst();
+    }
+
+    private static Map<String, String> parameters(String json) {
+        return EventJson.mapper().readValue(json, new TypeReference<Map<String, String>>() {});
     }
 
     /** When the event at this position was accepted; empty if the ledger has no such position. */

@@ -29,6 +29,8 @@ import org.mingzhang.events.EventJson;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.Field;
 import org.mingzhang.events.proof.ContentHash;
+import org.mingzhang.events.table.AssignmentEvent.Form;
+import org.mingzhang.events.table.AssignmentEvent.TablePlanned;
 import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.table.EntryEvent.EntryAmended;
 import org.mingzhang.events.table.EntryEvent.EntryRemoved;
@@ -189,6 +191,37 @@ class TakingASnapshotTest {
                     .isEqualTo(2.5);
             assertThat(row.getCell(column("is_backbone")).getStringCellValue()).isEqualTo("是");
         }
+    }
+
+    @Test
+    void fillsInWhatIsComputedAndLeavesItOutOfTheSignedHash() throws Exception {
+        telling.tell(
+                new TablePlanned(Story.CAMPAIGN.table("1.1.1"), "2022", Form.COLLECTED, List.of(), Story.OFFICE, NOW),
+                new EntryAdded(
+                        Story.CAMPAIGN.table("1.1.1"),
+                        "0101",
+                        1,
+                        new TreeMap<>(),
+                        null,
+                        new TreeMap<>(Map.of("college_code", CellValue.text("4199001"))),
+                        How.TYPED,
+                        null,
+                        Story.COLLECTOR,
+                        NOW));
+        var before = snapshots.take(Story.CAMPAIGN, telling.position()).orElseThrow();
+        telling.tell(
+                new TablePlanned(Story.CAMPAIGN.table("2.3.1"), "2022", Form.COMPUTED, List.of(), Story.OFFICE, NOW));
+
+        var taken = snapshots.take(Story.CAMPAIGN, telling.position()).orElseThrow();
+        var csv = new String(content(taken.file(), "tables/2.3.1.csv"), StandardCharsets.UTF_8);
+        var lines = parsed(csv.substring(1));
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1).subList(0, 4)).containsExactly("1", "", "4199001", "0");
+        var computed = manifest(taken).tables().get(3);
+        assertThat(computed.form()).isEqualTo("COMPUTED");
+        assertThat(computed.contentHash()).isNull();
+        assertThat(taken.contentHash()).isEqualTo(before.contentHash());
     }
 
     @Test
