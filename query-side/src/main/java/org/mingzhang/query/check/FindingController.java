@@ -1,14 +1,18 @@
 package org.mingzhang.query.check;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.catalogue.Rule;
+import org.mingzhang.events.table.ShareEvent.Explanation;
 import org.mingzhang.query.Cursor;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Unanswerable;
@@ -16,6 +20,7 @@ import org.mingzhang.query.Views;
 import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Reader;
+import org.mingzhang.query.progress.Share;
 import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.progress.Visibility;
 import org.springframework.http.ResponseEntity;
@@ -63,8 +68,15 @@ class FindingController {
             List<CheckReport.Skipped> skipped,
             List<CheckReport.Count> counts,
             int total,
-            List<Finding> items,
+            List<Shown> items,
             @Nullable String cursor) {}
+
+    /**
+     * A finding with what the department says about it.
+     *
+     * @param explanation 说明: why a warning is true and stays, as told when the share was submitted; null if nobody said
+     */
+    record Shown(@JsonUnwrapped Finding finding, @Nullable String explanation) {}
 
     @GetMapping("/api/v1/campaigns/{year}/findings")
     ResponseEntity<Found> findings(
@@ -83,7 +95,8 @@ class FindingController {
         var page = Cursor.read(cursor);
         var recorded = recorded(campaign, run, page, position);
         var report = checks.report(recorded).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
-        var sight = sight(organisation.reader(principal), campaign);
+        var all = shares.of(campaign);
+        var sight = sight(organisation.reader(principal), all);
         var asked = report.findings().stream()
                 .filter(finding -> sight.sees(finding.table(), finding.department()))
                 .filter(finding -> table == null || finding.table().equals(table))
@@ -106,7 +119,7 @@ class FindingController {
                         report.skipped(),
                         counts,
                         asked.size(),
-                        asked.subList(from, to),
+                        shown(asked.subList(from, to), all),
                         to < asked.size() ? new Cursor(recorded.recordedAt(), to).write() : null));
     }
 
@@ -120,15 +133,39 @@ class FindingController {
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
     }
 
-    private Sight sight(Reader reader, CampaignKey campaign) {
+    private static List<Shown> shown(List<Finding> findings, List<Share> shares) {
+        var byPlace = shares.stream().collect(Collectors.toMap(FindingController::placeOf, Function.identity()));
+        return findings.stream()
+                .map(finding -> new Shown(
+                        finding, explanation(finding, byPlace.get(finding.table() + "/" + finding.department()))))
+                .toList();
+    }
+
+    private static @Nullable String explanation(Finding finding, @Nullable Share share) {
+        if (share == null) {
+            return null;
+        }
+        return share.explanations().stream()
+                .filter(said -> said.rule().equals(finding.rule()))
+                .filter(said -> said.entry() == null || said.entry().equals(finding.entry()))
+                .map(Explanation::words)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String placeOf(Share share) {
+        return share.table().code() + "/" + share.department();
+    }
+
+    private static Sight sight(Reader reader, List<Share> shares) {
         if (reader.seesAllCells()) {
             return new Sight(Optional.empty());
         }
         var seen = new HashSet<String>();
-        for (var share : shares.of(campaign)) {
+        for (var share : shares) {
             if (Visibility.of(reader, share).cells()) {
                 seen.add(share.table().code());
-                seen.add(share.table().code() + "/" + share.department());
+                seen.add(placeOf(share));
             }
         }
         return new Sight(Optional.of(seen));
