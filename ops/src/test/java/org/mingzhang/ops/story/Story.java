@@ -43,8 +43,14 @@ final class Story implements AutoCloseable {
     Story(Path data, int students) {
         rows = new DemoRows(catalogue, college, students);
         installation = Installation.on(data);
-        cast = new Cast(installation.server(), college, Browser.Keys.RANDOM, 0);
+        cast = everybody(0);
         deeds = new Deeds(cast, college, rows);
+    }
+
+    private Cast everybody(long seen) {
+        var all = new Cast(installation.server(), college, Browser.Keys.RANDOM, seen);
+        all.onLogIn(staffNo -> book.happened(account(staffNo), "account.logged-in"));
+        return all;
     }
 
     Cast cast() {
@@ -56,7 +62,7 @@ final class Story implements AutoCloseable {
         installation.stop();
         installation.start();
         var seen = cast.seen();
-        cast = new Cast(installation.server(), college, Browser.Keys.RANDOM, seen);
+        cast = everybody(seen);
         deeds = new Deeds(cast, college, rows);
     }
 

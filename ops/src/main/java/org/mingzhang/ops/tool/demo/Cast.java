@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.DemoCollege.Kind;
 import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
@@ -19,6 +20,7 @@ public final class Cast {
     private final Browser.Keys keys;
     private final AtomicLong seen = new AtomicLong();
     private final Map<String, Browser> signedIn = new ConcurrentHashMap<>();
+    private volatile Consumer<String> onLogIn = staffNo -> {};
 
     /**
      * Everybody, at that server.
@@ -35,6 +37,11 @@ public final class Cast {
     /** Last ledger position that anybody here has written. */
     public long seen() {
         return seen.get();
+    }
+
+    /** Somebody wants to know who logs in with a password chosen before. */
+    public void onLogIn(Consumer<String> listener) {
+        onLogIn = listener;
     }
 
     /** A browser in which nobody has logged in, on this person's desk. */
@@ -55,7 +62,9 @@ public final class Cast {
     private Browser enter(String staffNo) {
         var browser = stranger(staffNo);
         var known = browser.post("/session", logIn(staffNo, DemoCollege.PASSWORD));
-        if (!known.ok()) {
+        if (known.ok()) {
+            onLogIn.accept(staffNo);
+        } else {
             activate(browser);
         }
         return browser;
