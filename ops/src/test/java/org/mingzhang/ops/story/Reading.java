@@ -61,7 +61,8 @@ final class Reading {
                 cells.put(cell.getKey(), String.valueOf(cell.getValue()));
             }
         });
-        return entry.path("department").asString("") + " " + entry.path("revision").asInt() + " " + cells;
+        return entry.path("department").asString("") + " "
+                + entry.path("revision").asInt() + " " + cells;
     }
 
     /** The same of the book. */
@@ -85,18 +86,20 @@ final class Reading {
     }
 
     /** Fields that are shown to everyone who may see the table. */
-    private static final java.util.Set<String> PUBLIC =
-            org.mingzhang.events.catalogue.Catalogues.load().edition("2022").tables().stream()
-                    .flatMap(form -> form.fields().stream())
-                    .collect(java.util.stream.Collectors.groupingBy(
-                            field -> field.name(),
-                            java.util.stream.Collectors.mapping(
-                                    field -> field.isPersonal(), java.util.stream.Collectors.toSet())))
-                    .entrySet()
-                    .stream()
-                    .filter(field -> !field.getValue().contains(true))
-                    .map(Map.Entry::getKey)
-                    .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    private static final java.util.Set<String> PUBLIC = org.mingzhang.events.catalogue.Catalogues.load()
+            .edition("2022")
+            .tables()
+            .stream()
+            .flatMap(form -> form.fields().stream())
+            .collect(java.util.stream.Collectors.groupingBy(
+                    field -> field.name(),
+                    java.util.stream.Collectors.mapping(
+                            field -> field.isPersonal(), java.util.stream.Collectors.toSet())))
+            .entrySet()
+            .stream()
+            .filter(field -> !field.getValue().contains(true))
+            .map(Map.Entry::getKey)
+            .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
     /** Builds all views again from the ledger, beside the live ones, and compares them. */
     static Rebuild.Outcome rebuild(Installation installation) {

@@ -916,18 +916,14 @@ class WholeCampaignStoryTest {
     void theLedgerHoldsExactlyTheEventsOfTheBook() {
         story.quiet();
         var ledger = new TreeMap<String, List<String>>();
-        story.installation
-                .sql()
-                .query(
-                        """
+        story.installation.sql().query("""
                         select e.aggregate_id, e.event_type, l.position, e.sequence_number
                         from store.ledger l join store.event e on e.global_index = l.global_index
-                        order by l.position""",
-                        row -> {
-                            var types = ledger.computeIfAbsent(row.getString(1), none -> new ArrayList<>());
-                            assertThat(row.getLong(4)).as("own order kept").isEqualTo(types.size());
-                            types.add(row.getString(2));
-                        });
+                        order by l.position""", row -> {
+            var types = ledger.computeIfAbsent(row.getString(1), none -> new ArrayList<>());
+            assertThat(row.getLong(4)).as("own order kept").isEqualTo(types.size());
+            types.add(row.getString(2));
+        });
         assertThat(ledger.keySet()).isEqualTo(book.events().keySet());
         var all = new SoftAssertions();
         book.events()
@@ -937,7 +933,8 @@ class WholeCampaignStoryTest {
         all.assertAll();
         var positions = story.installation
                 .sql()
-                .queryForMap("select count(*) as events, min(position) as first, max(position) as last from store.ledger");
+                .queryForMap(
+                        "select count(*) as events, min(position) as first, max(position) as last from store.ledger");
         assertThat(positions.get("events")).isEqualTo(events()).isEqualTo(positions.get("last"));
         assertThat(positions.get("first")).isEqualTo(1L);
         assertThat(positions.get("events"))
@@ -991,15 +988,16 @@ class WholeCampaignStoryTest {
         assertThat(book.moments()).hasSizeGreaterThanOrEqualTo(12);
         for (var moment : book.moments()) {
             for (var code : List.of("1.2.1", "1.3.1", "1.4.1", "1.4.2", "2.8.1", "2.14.1", "2.13.1")) {
-                for (var asOf : List.of(Long.toString(moment.position()), moment.at().toString())) {
+                for (var asOf :
+                        List.of(Long.toString(moment.position()), moment.at().toString())) {
                     assertThat(Reading.asOf(story.as("20030009"), code, asOf))
                             .as(moment.name() + ", table " + code + ", as of " + asOf)
                             .isEqualTo(Reading.wanted(moment.tables().getOrDefault(code, new TreeMap<>())));
                 }
             }
             var students = moment.tables().getOrDefault("1.5.1", new TreeMap<>());
-            var page = fine(story.as("20030009")
-                    .getAsItIs(table("1.5.1") + "/entries?limit=1&asOf=" + moment.position()));
+            var page =
+                    fine(story.as("20030009").getAsItIs(table("1.5.1") + "/entries?limit=1&asOf=" + moment.position()));
             assertThat(page.json().path("total").asInt()).as(moment.name()).isEqualTo(students.size());
         }
         refused(
@@ -1011,25 +1009,25 @@ class WholeCampaignStoryTest {
     @Test
     @Order(430)
     void everyEntryTellsItsWholeLife() {
-        book.tables().forEach((code, lines) -> lines.forEach((entry, line) -> {
-            if (line.life().size() > 1) {
-                var history = fine(story.as("20030009")
-                        .get(table(code) + "/entries/" + entry + "/history"));
-                var told = new ArrayList<String>();
-                for (var step : history.json().path("items")) {
-                    if (!step.path("kind").asString("").contains("confirmed")) {
-                        told.add(step.path("by").path("staffNo").asString("") + " "
-                                + step.path("how").asString("") + " "
-                                + step.path("reason").asString(""));
+        book.tables()
+                .forEach((code, lines) -> lines.forEach((entry, line) -> {
+                    if (line.life().size() > 1) {
+                        var history = fine(story.as("20030009").get(table(code) + "/entries/" + entry + "/history"));
+                        var told = new ArrayList<String>();
+                        for (var step : history.json().path("items")) {
+                            if (!step.path("kind").asString("").contains("confirmed")) {
+                                told.add(step.path("by").path("staffNo").asString("") + " "
+                                        + step.path("how").asString("") + " "
+                                        + step.path("reason").asString(""));
+                            }
+                        }
+                        assertThat(told)
+                                .as(code + " entry " + entry + ": " + history)
+                                .containsExactlyInAnyOrderElementsOf(line.life().stream()
+                                        .map(version -> version.by() + " " + version.how() + " " + version.reason())
+                                        .toList());
                     }
-                }
-                assertThat(told)
-                        .as(code + " entry " + entry + ": " + history)
-                        .containsExactlyInAnyOrderElementsOf(line.life().stream()
-                                .map(version -> version.by() + " " + version.how() + " " + version.reason())
-                                .toList());
-            }
-        }));
+                }));
     }
 
     @Test
@@ -1040,7 +1038,8 @@ class WholeCampaignStoryTest {
                 .json()
                 .path("shares")
                 .forEach(share -> shown.put(
-                        share.path("table").asString("") + "/" + share.path("department").asString(""),
+                        share.path("table").asString("") + "/"
+                                + share.path("department").asString(""),
                         share.path("stage").asString("")));
         assertThat(shown).isEqualTo(book.shares());
         var late = story.installation
@@ -1056,7 +1055,7 @@ class WholeCampaignStoryTest {
         var cursor = "";
         do {
             var page = fine(story.as("20030009")
-                    .getAsItIs("/audit?limit=500" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)))
+                            .getAsItIs("/audit?limit=500" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)))
                     .json();
             for (var row : page.path("items")) {
                 told.merge(row.path("kind").asString(""), 1, Integer::sum);
