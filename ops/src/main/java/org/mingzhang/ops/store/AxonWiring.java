@@ -62,6 +62,7 @@ class AxonWiring {
     private static final int VIEW_BATCH = LedgerReader.BATCH;
     private static final int POLICY_BATCH = 100;
     private static final int SNAPSHOT_EVERY = 5_000;
+    private static final int SNAPSHOT_AFTER_SECONDS = 3;
     private static final int TABLES_HELD = 500;
     private static final int OTHERS_HELD = 5_000;
 
@@ -116,13 +117,17 @@ class AxonWiring {
             HandlerDefinition handlers) {
         AggregateFactory<?> tables = new GenericAggregateFactory<>(
                 AnnotatedAggregateMetaModelFactory.inspectAggregate(CollectionTable.class, parameters, handlers));
+        // whoever imports ten thousand rows waits for an answer; the snapshot can wait for him
+        var whenQuiet = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "snapshots"));
         return AggregateSnapshotter.builder()
                 .eventStore(events)
                 .transactionManager(transactions)
                 .parameterResolverFactory(parameters)
                 .handlerDefinition(handlers)
                 .aggregateFactories(tables)
-                .executor(Executors.newSingleThreadExecutor(work -> daemon(work, "snapshots")))
+                .executor(task -> {
+                    var unused = whenQuiet.schedule(task, SNAPSHOT_AFTER_SECONDS, TimeUnit.SECONDS);
+                })
                 .build();
     }
 

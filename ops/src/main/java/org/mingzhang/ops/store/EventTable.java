@@ -30,20 +30,20 @@ final class EventTable {
     private static final String RECEIPT_COLUMNS = "by, key, body_sha256, command, result, global_index";
 
     private static final String INSERT = "with written as (insert into store.event (" + COLUMNS + ")\n"
-            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning global_index)\n";
+            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning global_index, xid)\n";
 
-    private static final String INSERT_ONE = INSERT + "select global_index from written";
+    private static final String INSERT_ONE = INSERT + "select global_index, xid::text from written";
 
     private static final String INSERT_ONE_WITH_RECEIPT = INSERT + ", answered as (insert into store.receipt ("
             + RECEIPT_COLUMNS + ")\nselect ?, ?, ?, ?, ?, global_index from written)\n"
-            + "select global_index from written";
+            + "select global_index, xid::text from written";
 
     private static final String INSERT_MANY = "with written as (insert into store.event (" + COLUMNS + ")\n" + "select "
             + COLUMNS + "\n"
             + """
             from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::timestamptz[], ?::text[],
                 ?::text[], ?::text[], ?::bytea[], ?::bytea[]) with ordinality as given (""" + COLUMNS
-            + ", place)\norder by place returning global_index, command),\n"
+            + ", place)\norder by place returning global_index, command, xid),\n"
             + "answered as (insert into store.receipt ("
             + RECEIPT_COLUMNS
             + """
@@ -51,16 +51,29 @@ final class EventTable {
             select given.*, (select max(written.global_index) from written where written.command = given.command)
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 as given (by, key, body_sha256, command, result))
-            select global_index from written order by global_index""";
+            select global_index, xid::text from written order by global_index""";
 
     private static final String COPY = "copy store.event (" + COLUMNS + ") from stdin with (format binary)";
 
     private static final long MICROS_1970_TO_2000 = 946_684_800_000_000L;
-    private static final byte[] COPY_HEADER = {
+    static final byte[] COPY_HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
 
     private EventTable() {}
+
+    /**
+     * What was written.
+     *
+     * @param transaction id of the transaction
+     * @param indices global indices in the order in which the rows were given; of a copy only the last
+     */
+    record Inserted(String transaction, List<Long> indices) {
+
+        Inserted {
+            indices = List.copyOf(indices);
+        }
+    }
 
     /** Columns of a whole row, for a query with the table as {@code e}. */
     static String columns() {
@@ -99,7 +112,7 @@ final class EventTable {
     }
 
     /** Some events and the receipts that go with them: one round trip. Returns the global indices, in the same order. */
-    static List<Long> insert(Connection connection, List<EventRow> rows, List<Receipt> receipts) throws SQLException {
+    static Inserted insert(Connection connection, List<EventRow> rows, List<Receipt> receipts) throws SQLException {
         if (rows.size() == 1 && receipts.size() <= 1) {
             return insertOne(connection, rows.get(0), receipts);
         }
@@ -127,8 +140,7 @@ final class EventTable {
         }
     }
 
-    private static List<Long> insertOne(Connection connection, EventRow row, List<Receipt> receipts)
-            throws SQLException {
+    private static Inserted insertOne(Connection connection, EventRow row, List<Receipt> receipts) throws SQLException {
         try (var insert = connection.prepareStatement(receipts.isEmpty() ? INSERT_ONE : INSERT_ONE_WITH_RECEIPT)) {
             insert.setObject(1, row.id());
             insert.setString(2, row.aggregateType());
@@ -163,14 +175,16 @@ final class EventTable {
                         .createArrayOf(type, rows.stream().map(component).toArray()));
     }
 
-    private static List<Long> indices(PreparedStatement insert) throws SQLException {
+    private static Inserted indices(PreparedStatement insert) throws SQLException {
         var indices = new ArrayList<Long>();
+        var transaction = "";
         try (var rows = insert.executeQuery()) {
             while (rows.next()) {
                 indices.add(rows.getLong(1));
+                transaction = rows.getString(2);
             }
         }
-        return indices;
+        return new Inserted(transaction, indices);
     }
 
     /** Begins to write many events, which come in pieces made by {@link #copyBytes}. */
@@ -184,14 +198,13 @@ final class EventTable {
         copy.writeToCopy(piece, 0, piece.length);
     }
 
-    /** Ends the writing of many events; returns the global index of the last. */
-    static long end(Connection connection, CopyIn copy) throws SQLException {
+    /** Ends the writing of many events. */
+    static Inserted end(Connection connection, CopyIn copy) throws SQLException {
         copy.writeToCopy(new byte[] {(byte) 0xff, (byte) 0xff}, 0, 2);
         copy.endCopy();
-        try (var select = connection.prepareStatement("select currval('store.event_global_index_seq')");
-                var rows = select.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
+        try (var select = connection.prepareStatement(
+                "select currval('store.event_global_index_seq'), pg_current_xact_id()::text")) {
+            return indices(select);
         }
     }
 

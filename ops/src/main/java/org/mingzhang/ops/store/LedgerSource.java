@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** What event processors read: every event in the order of its ledger position, as soon as it has one. */
 public final class LedgerSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    /**
+     * A reader that keeps up takes what came meanwhile at this pace: when people write all the time, a view is written for
+     * many events at once instead of for each, and nobody notices.
+     */
+    private static final long PACE_NANOS = 8_000_000;
+
     private final LedgerReader ledger;
     private final Bell bell;
 
@@ -52,6 +58,7 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
         private Iterator<TrackedEventMessage<?>> batch =
                 List.<TrackedEventMessage<?>>of().iterator();
         private @Nullable TrackedEventMessage<?> next;
+        private long lastTaken = System.nanoTime() - PACE_NANOS;
 
         private Events(long position) {
             this.position = position;
@@ -72,10 +79,20 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            if (peek().isPresent()) {
-                return true;
+            if (next == null && !batch.hasNext() && timeout > 0) {
+                if (!bell.awaitAfter(position, timeout, unit)) {
+                    return false;
+                }
+                keepPace();
             }
-            return timeout > 0 && bell.awaitAfter(position, timeout, unit) && peek().isPresent();
+            return peek().isPresent();
+        }
+
+        private void keepPace() throws InterruptedException {
+            if (bell.head() - position < LedgerReader.BATCH) {
+                TimeUnit.NANOSECONDS.sleep(lastTaken + PACE_NANOS - System.nanoTime());
+            }
+            lastTaken = System.nanoTime();
         }
 
         @Override

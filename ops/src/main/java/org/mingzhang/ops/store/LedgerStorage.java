@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -75,13 +76,17 @@ final class LedgerStorage implements EventStorageEngine {
         var written = Written.here(database, keys, sequencer, tickets);
         var connection = DataSourceUtils.getConnection(database);
         try {
-            var needed = keysFor(connection, events, written);
             if (events.size() < COPY_FROM) {
-                written.hold(
-                        events.stream().map(event -> codec.write(event, needed)).toList());
+                var persons = personsIn(events);
+                var needed = persons.isEmpty()
+                        ? Map.<String, SecretKey>of()
+                        : keys.forSealing(connection, persons, written.freshKeys());
+                var rows = new ArrayList<EventRow>(events.size());
+                events.forEach(event -> rows.add(codec.write(event, from(needed))));
+                written.hold(rows);
             } else {
                 written.write(List.of());
-                written.copied(copy(connection, events, needed));
+                copy(connection, events, written);
             }
         } catch (SQLException refused) {
             throw Written.translated(refused, isCreation(events.get(0)));
@@ -90,40 +95,49 @@ final class LedgerStorage implements EventStorageEngine {
         }
     }
 
-    private Function<String, SecretKey> keysFor(
-            Connection connection, List<? extends EventMessage<?>> events, Written written) throws SQLException {
+    private static Set<String> personsIn(List<? extends EventMessage<?>> events) {
         var persons = new HashSet<String>();
         events.forEach(event -> PersonsIn.collect(event.getPayload(), persons));
-        var found = persons.isEmpty()
-                ? Map.<String, SecretKey>of()
-                : keys.forSealing(connection, persons, written.freshKeys());
-        return person -> Optional.ofNullable(found.get(person)).orElseThrow();
+        return persons;
     }
 
-    private Map<String, Long> copy(
-            Connection connection, List<? extends EventMessage<?>> events, Function<String, SecretKey> needed)
+    private static Function<String, SecretKey> from(Map<String, SecretKey> keys) {
+        return person -> Optional.ofNullable(keys.get(person)).orElseThrow();
+    }
+
+    private void copy(Connection connection, List<? extends EventMessage<?>> events, Written written)
             throws SQLException {
         var commands = new HashSet<String>();
         events.forEach(event -> commands.add(String.valueOf(event.getMetaData().getOrDefault(EventCodec.COMMAND, ""))));
+        var planned = keys.plan(connection, personsIn(events), written.freshKeys());
         var chunks = new ArrayList<CompletableFuture<byte[]>>();
-        for (int from = 0; from < events.size(); from += CHUNK) {
-            var chunk = events.subList(from, Math.min(from + CHUNK, events.size()));
-            chunks.add(CompletableFuture.supplyAsync(() -> prepared(chunk, needed), preparing));
+        for (int first = 0; first < events.size(); first += CHUNK) {
+            var chunk = events.subList(first, Math.min(first + CHUNK, events.size()));
+            chunks.add(CompletableFuture.supplyAsync(() -> prepared(chunk, from(planned.keys())), preparing));
         }
         CopyIn copy = null;
         try {
+            keys.store(connection, planned, written.freshKeys());
             copy = EventTable.copy(connection);
             for (var chunk : chunks) {
                 EventTable.write(copy, chunk.join());
             }
-            long last = EventTable.end(connection, copy);
-            return commands.size() == 1 ? Map.of(commands.iterator().next(), last) : lastOfEach(connection);
+            var inserted = EventTable.end(connection, copy);
+            written.copied(
+                    inserted.transaction(),
+                    events.size(),
+                    commands.size() == 1
+                            ? Map.of(
+                                    commands.iterator().next(),
+                                    inserted.indices().get(0))
+                            : lastOfEach(connection));
         } catch (CompletionException unprepared) {
-            chunks.forEach(chunk -> chunk.cancel(false));
             if (copy != null && copy.isActive()) {
                 copy.cancelCopy();
             }
             throw unprepared.getCause() instanceof RuntimeException cause ? cause : unprepared;
+        } finally {
+            chunks.forEach(chunk -> chunk.cancel(false));
         }
     }
 

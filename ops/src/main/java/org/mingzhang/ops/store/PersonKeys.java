@@ -1,5 +1,9 @@
 package org.mingzhang.ops.store;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -17,6 +21,7 @@ import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
@@ -38,7 +43,7 @@ final class PersonKeys {
     private final Recent<String, Optional<SecretKey>> recent = new Recent<>(REMEMBERED);
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Wrapped(String person, SecretKey key, byte[] wrapped) {}
+    record Wrapped(String person, SecretKey key, byte[] wrapped) {}
 
     PersonKeys(DataSource database, SecretKey wrapping) {
         this.database = database;
@@ -71,10 +76,66 @@ final class PersonKeys {
             take(read(connection, unknown), keys, unknown);
         }
         if (!unknown.isEmpty()) {
-            throw new IllegalStateException(
-                    "nothing more can be sealed for a person whose key was destroyed: " + unknown.first());
+            refuseDestroyed(unknown.first());
         }
         return keys;
+    }
+
+    /**
+     * Keys for very many events, some of them new.
+     *
+     * @param keys all of them
+     * @param made those to be stored still
+     */
+    record Planned(Map<String, SecretKey> keys, List<Wrapped> made) {}
+
+    /** Plans the keys of very many persons, so that sealing can begin while they are being stored. */
+    Planned plan(Connection connection, Collection<String> persons, Map<String, SecretKey> fresh) throws SQLException {
+        var keys = new HashMap<String, SecretKey>();
+        var unknown = new TreeSet<String>();
+        for (var person : persons) {
+            var known = Optional.ofNullable(recent.get(person)).orElseGet(() -> Optional.ofNullable(fresh.get(person)));
+            known.ifPresentOrElse(key -> keys.put(person, key), () -> unknown.add(person));
+        }
+        var stored = read(connection, unknown);
+        take(stored, keys, unknown);
+        unknown.stream().filter(stored::containsKey).findAny().ifPresent(PersonKeys::refuseDestroyed);
+        var made = List.copyOf(unknown).parallelStream().map(this::made).toList();
+        made.forEach(one -> keys.put(one.person(), one.key()));
+        return new Planned(keys, made);
+    }
+
+    /** Stores the keys that were planned; fails if somebody else made one of them at the same time. */
+    void store(Connection connection, Planned planned, Map<String, SecretKey> fresh) throws SQLException {
+        if (planned.made().isEmpty()) {
+            return;
+        }
+        var bytes = new ByteArrayOutputStream(planned.made().size() * 96);
+        try (var out = new DataOutputStream(bytes)) {
+            out.write(EventTable.COPY_HEADER);
+            for (var one : planned.made()) {
+                var person = one.person().getBytes(StandardCharsets.UTF_8);
+                out.writeShort(2);
+                out.writeInt(person.length);
+                out.write(person);
+                out.writeInt(one.wrapped().length);
+                out.write(one.wrapped());
+            }
+            out.writeShort(-1);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        var copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy store.person_key (person, wrapped) from stdin with (format binary)");
+        copy.writeToCopy(bytes.toByteArray(), 0, bytes.size());
+        copy.endCopy();
+        planned.made().forEach(one -> fresh.put(one.person(), one.key()));
+    }
+
+    private static void refuseDestroyed(String person) {
+        throw new IllegalStateException("nothing more can be sealed for a person whose key was destroyed: " + person);
     }
 
     /** Lets everybody use keys whose transaction has committed. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,10 +53,10 @@ final class Sequencer implements Runnable {
 
     private final Queue<Offer> offered = new ConcurrentLinkedQueue<>();
 
-    /** Events found before they were offered, and events offered that are about to be found; under the turn. */
-    private final Set<Long> ahead = new HashSet<>();
+    /** Transactions found before they were offered, and such as were offered and are about to be found; under the turn. */
+    private final Set<String> ahead = new HashSet<>();
 
-    private final Set<Long> expected = new HashSet<>();
+    private final Set<String> expected = new HashSet<>();
 
     /** For so many steps more there are too many writers to hope that what is offered is all there is; under the turn. */
     private int crowded;
@@ -65,8 +66,19 @@ final class Sequencer implements Runnable {
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
-    /** An event that this node wrote and committed, and the command it followed from. */
-    record Offer(long globalIndex, String command) {}
+    /**
+     * What a transaction of this node wrote and committed.
+     *
+     * @param transaction its id in the database
+     * @param events how many events
+     * @param lastIndices global index of the last event of each command
+     */
+    record Offer(String transaction, int events, Map<String, Long> lastIndices) {
+
+        Offer {
+            lastIndices = Map.copyOf(lastIndices);
+        }
+    }
 
     /** What this node does for the order of the ledger. */
     enum Role {
@@ -197,13 +209,18 @@ final class Sequencer implements Runnable {
         }
     }
 
-    /** Events of this node were committed; none are named if they are too many or too strange to be offered. */
-    void committed(List<Offer> offers) {
-        if (offers.isEmpty() || serving == null) {
+    /** A transaction of this node was committed; its commands will ask for their positions. */
+    void committed(Offer offer) {
+        if (serving == null) {
             bell.written();
         } else {
-            offered.addAll(offers);
+            offered.add(offer);
         }
+    }
+
+    /** Something may have been committed. */
+    void look() {
+        bell.written();
     }
 
     /**
@@ -234,25 +251,44 @@ final class Sequencer implements Runnable {
     private boolean step(SequencerTable table) throws SQLException {
         var mine = new ArrayList<Offer>();
         for (var offer = offered.poll(); offer != null; offer = offered.poll()) {
-            if (!ahead.remove(offer.globalIndex())) {
+            if (!ahead.remove(offer.transaction())) {
                 mine.add(offer);
             }
         }
         if (!mine.isEmpty() && crowded == 0) {
-            mine.sort(Comparator.comparingLong(Offer::globalIndex));
-            if (table.numberOffered(mine.stream().map(Offer::globalIndex).toList())) {
-                answer(table, mine.stream().map(Offer::command).toList());
+            if (numberMine(table, mine)) {
                 return true;
             }
             crowded = CROWDED_STEPS;
         }
         crowded = Math.max(0, crowded - 1);
-        mine.forEach(offer -> expected.add(offer.globalIndex()));
+        mine.forEach(offer -> expected.add(offer.transaction()));
         try {
             return number(table, table.fresh());
         } finally {
             expected.clear();
         }
+    }
+
+    /** What this node wrote itself it need not read again; false if that was not all. */
+    private boolean numberMine(SequencerTable table, List<Offer> mine) throws SQLException {
+        var asked = new HashMap<Long, String>();
+        mine.forEach(offer -> offer.lastIndices().forEach((command, index) -> asked.put(index, command)));
+        var positions = table.numberOffered(
+                mine.stream().map(Offer::transaction).toList(),
+                mine.stream().mapToLong(Offer::events).sum(),
+                List.copyOf(asked.keySet()));
+        if (positions == null) {
+            return false;
+        }
+        bell.numbered(table.head());
+        asked.forEach((index, command) -> {
+            var position = positions.get(index);
+            if (position != null) {
+                tickets.resolve(command, position);
+            }
+        });
+        return true;
     }
 
     /** Gives positions to what was found; false if another sequencer has taken over. */
@@ -271,9 +307,9 @@ final class Sequencer implements Runnable {
             ahead.clear();
         }
         for (var row : good) {
-            if (!expected.contains(row.globalIndex())
+            if (!expected.contains(row.transaction())
                     && tickets.isOpen(row.header().command())) {
-                ahead.add(row.globalIndex());
+                ahead.add(row.transaction());
             }
         }
         answer(table, good.stream().map(row -> row.header().command()).toList());

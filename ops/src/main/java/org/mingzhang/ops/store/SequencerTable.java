@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of the sequencer, on a connection of its own.
@@ -26,14 +27,14 @@ final class SequencerTable {
     private static final int SWEEP = 50_000;
 
     private static final String FRESH = "select pg_current_snapshot()::text as seen, found.* from (values (1)) as one"
-            + " left join (\n" + "select e.global_index, "
+            + " left join (\n" + "select e.global_index, e.xid::text, "
             + EventTable.headerColumns() + " from store.event e where e.xid >= ?::xid8\nunion all\n"
-            + "select e.global_index, " + EventTable.headerColumns()
+            + "select e.global_index, e.xid::text, " + EventTable.headerColumns()
             + " from store.event e where e.xid = any(?::xid8[])) as found on true";
 
     private static final String UNNUMBERED =
             "select pg_current_snapshot()::text as seen, found.* from (values (1)) as one left join (\n"
-                    + "select e.global_index, " + EventTable.headerColumns()
+                    + "select e.global_index, e.xid::text, " + EventTable.headerColumns()
                     + """
                      from store.event e
                     where not exists (select from store.ledger l where l.global_index = e.global_index)
@@ -49,22 +50,24 @@ final class SequencerTable {
 
     private static final String NUMBER_OFFERED = """
             with fresh as materialized (
-                select e.global_index, e.at from store.event e where e.xid >= ?::xid8
+                select e.global_index, e.at, e.xid from store.event e where e.xid >= ?::xid8
                 union all
-                select e.global_index, e.at from store.event e where e.xid = any(?::xid8[])),
+                select e.global_index, e.at, e.xid from store.event e where e.xid = any(?::xid8[])),
             fence as (
                 update store.sequencer set head = head + ?, seen = pg_current_snapshot(),
                     head_at = greatest(head_at, (select max(at) from fresh))
                 where epoch = ? and head = ?
                   and (select count(*) from fresh) = ?
-                  and (select count(*) from fresh where global_index = any(?::bigint[])) = ?
+                  and (select count(*) from fresh where xid = any(?::xid8[])) = ?
                 returning seen, head_at),
             numbered as (
                 insert into store.ledger (position, global_index, at)
                 select ? + row_number() over (order by global_index), global_index,
                     greatest(?::timestamptz, max(at) over (order by global_index))
-                from fresh where exists (select from fence))
-            select seen::text, head_at from fence""";
+                from fresh where exists (select from fence)
+                returning position, global_index)
+            select fence.seen::text, fence.head_at, numbered.global_index, numbered.position
+            from fence left join numbered on numbered.global_index = any(?::bigint[])""";
 
     private final Connection connection;
     private final String timeout;
@@ -75,7 +78,7 @@ final class SequencerTable {
 
     /** An event to number: its header, with digest and length of its payload. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Fenced(long globalIndex, EventRow header, byte[] sha256, int size) {}
+    record Fenced(long globalIndex, String transaction, EventRow header, byte[] sha256, int size) {}
 
     /** What was visible and had no position, and the snapshot in which it was. */
     record Found(Snapshot snapshot, List<Fenced> rows) {}
@@ -160,7 +163,8 @@ final class SequencerTable {
                 text = rows.getString(1);
                 long index = rows.getLong(2);
                 if (!rows.wasNull()) {
-                    found.add(new Fenced(index, EventTable.header(rows, 3), rows.getBytes(14), rows.getInt(15)));
+                    found.add(new Fenced(
+                            index, rows.getString(3), EventTable.header(rows, 4), rows.getBytes(15), rows.getInt(16)));
                 }
             }
             return new Found(Snapshot.of(text), found);
@@ -204,31 +208,40 @@ final class SequencerTable {
     }
 
     /**
-     * Gives the next positions to events that this node has just written, by ascending global index, if nothing else became
-     * visible: one round trip. False if there was something else, or if another sequencer has taken over.
+     * Gives the next positions to what transactions of this node have just written, by ascending global index, if nothing
+     * else became visible: one round trip.
+     *
+     * @param asked global indices whose positions are wanted
+     * @return positions by global index; null if there was something else, or if another sequencer has taken over
      */
-    boolean numberOffered(List<Long> indices) throws SQLException {
+    @Nullable
+    Map<Long, Long> numberOffered(List<String> transactions, long events, List<Long> asked) throws SQLException {
+        var positions = new HashMap<Long, Long>();
         try (var number = connection.prepareStatement(NUMBER_OFFERED)) {
             number.setString(1, seen.end());
             number.setArray(2, connection.createArrayOf("text", seen.running().toArray()));
-            number.setLong(3, indices.size());
+            number.setLong(3, events);
             number.setLong(4, epoch);
             number.setLong(5, head);
-            number.setLong(6, indices.size());
-            number.setArray(7, connection.createArrayOf("bigint", indices.toArray()));
-            number.setLong(8, indices.size());
+            number.setLong(6, events);
+            number.setArray(7, connection.createArrayOf("text", transactions.toArray()));
+            number.setLong(8, events);
             number.setLong(9, head);
             number.setObject(10, headAt.atOffset(ZoneOffset.UTC));
+            number.setArray(11, connection.createArrayOf("bigint", asked.toArray()));
             try (var rows = number.executeQuery()) {
                 if (!rows.next()) {
-                    return false;
+                    return null;
                 }
                 seen = Snapshot.of(rows.getString(1));
                 headAt = rows.getObject(2, OffsetDateTime.class).toInstant();
+                do {
+                    positions.put(rows.getLong(3), rows.getLong(4));
+                } while (rows.next());
             }
         }
-        head += indices.size();
-        return true;
+        head += events;
+        return positions;
     }
 
     /** Sets rows aside for good. */

@@ -1,7 +1,6 @@
 package org.mingzhang.ops.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,9 +36,9 @@ final class Written implements TransactionSynchronization {
 
     private final Map<String, SecretKey> freshKeys = new HashMap<>();
     private final Map<String, Long> lastIndices = new HashMap<>();
-    private final List<Sequencer.Offer> offers = new ArrayList<>();
     private List<EventRow> held = List.of();
-    private boolean copied;
+    private String transaction = "";
+    private int events;
 
     private Written(DataSource database, PersonKeys keys, Sequencer sequencer, Tickets tickets) {
         this.database = database;
@@ -75,8 +74,9 @@ final class Written implements TransactionSynchronization {
     }
 
     /** Many events were written already. */
-    void copied(Map<String, Long> lastIndexOfEach) {
-        copied = true;
+    void copied(String inTransaction, int count, Map<String, Long> lastIndexOfEach) {
+        transaction = inTransaction;
+        events += count;
         lastIndices.putAll(lastIndexOfEach);
     }
 
@@ -90,10 +90,11 @@ final class Written implements TransactionSynchronization {
         held = List.of();
         var connection = DataSourceUtils.getConnection(database);
         try {
-            var indices = EventTable.insert(connection, rows, receipts);
+            var inserted = EventTable.insert(connection, rows, receipts);
+            transaction = inserted.transaction();
+            events += rows.size();
             for (int i = 0; i < rows.size(); i++) {
-                lastIndices.put(rows.get(i).command(), indices.get(i));
-                offers.add(new Sequencer.Offer(indices.get(i), rows.get(i).command()));
+                lastIndices.put(rows.get(i).command(), inserted.indices().get(i));
             }
         } catch (SQLException refused) {
             throw translated(refused, rows.get(0).sequenceNumber() == 0);
@@ -148,7 +149,9 @@ final class Written implements TransactionSynchronization {
     @Override
     public void afterCommit() {
         keys.remember(freshKeys);
-        sequencer.committed(copied ? List.of() : offers);
+        if (events > 0) {
+            sequencer.committed(new Sequencer.Offer(transaction, events, lastIndices));
+        }
     }
 
     @Override
@@ -158,7 +161,7 @@ final class Written implements TransactionSynchronization {
             tickets.withdraw(commands);
         } else if (status == STATUS_UNKNOWN) {
             // the answer to the commit was lost: the sequencer finds out
-            sequencer.committed(List.of());
+            sequencer.look();
         }
     }
 }

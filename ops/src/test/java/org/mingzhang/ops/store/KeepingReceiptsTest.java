@@ -75,6 +75,7 @@ class KeepingReceiptsTest {
                 .isInstanceOf(DuplicateReceipt.class);
         assertThatThrownBy(() -> write(List.of(), receipt("k1", "c"))).isInstanceOf(DuplicateReceipt.class);
         assertThat(ledger.count("select count(*) from store.event")).isEqualTo(1);
+        assertThat(ledger.ledger.positions().await("a")).isEqualTo(1);
         assertThat(ledger.ledger.positions().await("b")).isEqualTo(1);
     }
 }

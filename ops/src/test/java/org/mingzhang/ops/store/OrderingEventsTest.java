@@ -193,7 +193,7 @@ class OrderingEventsTest {
                 "",
                 new byte[0],
                 new byte[0]);
-        return new Fenced(index, header, new byte[0], 0);
+        return new Fenced(index, "7", header, new byte[0], 0);
     }
 
     private static List<DomainEventMessage<?>> events(String table, int count, String command) {
