@@ -25,6 +25,7 @@ import org.mingzhang.ops.tool.demo.Cast;
 import org.mingzhang.ops.tool.demo.Deeds;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
+import org.mingzhang.ops.tool.demo.DemoPlan;
 import org.mingzhang.ops.tool.demo.DemoRows;
 
 /** What people do in the story, each act with its line in the {@link Book}. */
@@ -45,6 +46,28 @@ final class Story implements AutoCloseable {
         installation = Installation.on(data);
         cast = everybody(0);
         deeds = new Deeds(cast, college, rows);
+    }
+
+    /** A campaign that is open, without keeping any book of how that came about. */
+    void openACampaign() {
+        cast.setClock(LocalDateTime.parse("2022-09-08T09:00:00").atZone(BEIJING).toInstant());
+        fine(cast.stranger("20050007").post("/setup", cast.setUp(installation.setUpCode())));
+        fine(office().post("/organisation/departments", cast.departments(false)));
+        fine(office().post("/organisation/staff", cast.staff()));
+        fine(office().post("/organisation/departments", cast.departments(true)));
+        fine(office().post("/campaigns", DemoPlan.of(college)));
+        for (var division : college.divisions()) {
+            for (var department : division.shares()) {
+                fine(office().put(Deeds.share(division.code(), department), deeds.people(division.code(), department)));
+            }
+        }
+        for (var point : fine(office().get(Deeds.CAMPAIGN)).json().path("points")) {
+            fine(office().post(
+                            Deeds.CAMPAIGN + "/points/" + point.path("point").asString("") + "/settlement",
+                            Map.of("decision", "按学校任务分配表确定")));
+        }
+        fine(office().post(Deeds.CAMPAIGN + "/opening", null));
+        quiet();
     }
 
     private Cast everybody(long seen) {
