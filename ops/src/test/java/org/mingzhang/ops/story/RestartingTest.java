@@ -51,8 +51,7 @@ class RestartingTest {
             int port = freePort();
             var program = program(port);
             try {
-                var cast = new Cast(
-                        URI.create("http://localhost:" + port), story.college, Browser.Keys.RANDOM, 0);
+                var cast = new Cast(URI.create("http://localhost:" + port), story.college, Browser.Keys.RANDOM, 0);
                 awaitHealth(cast.stranger(""), program);
                 var office = cast.as("20050007");
                 fine(office.post(table("1.5.1") + "/imports", Story.file("0107", students), key));
@@ -69,18 +68,16 @@ class RestartingTest {
             var office = cast.as("20050007");
             fine(office.post(table("1.5.1") + "/imports", Story.file("0107", students), key));
             Story.settled(office, table("1.5.1") + "/imports/" + key);
-            assertThat(standing(last)).as("asked again with the same key: once, not twice").isEqualTo(STUDENTS);
+            assertThat(standing(last))
+                    .as("asked again with the same key: once, not twice")
+                    .isEqualTo(STUDENTS);
         }
     }
 
     private static long standing(Installation installation) {
-        var count = installation
-                .sql()
-                .queryForObject(
-                        """
+        var count = installation.sql().queryForObject("""
                         select count(*) from store.event
-                        where aggregate_id = '99001/2022/1.5.1' and event_type = 'table.entry-added'""",
-                        Long.class);
+                        where aggregate_id = '99001/2022/1.5.1' and event_type = 'table.entry-added'""", Long.class);
         return count == null ? 0 : count;
     }
 
