@@ -133,7 +133,7 @@ final class Check {
     private void missing(Table table, List<Standing.Entry> standing) {
         for (var entry : standing) {
             for (var problem : Judge.missing(table, entry.values())) {
-                add("missing-value", table, entry, List.of(problem.field()), problem.zh(), problem.en());
+                add("required", table, entry, List.of(problem.field()), problem.zh(), problem.en());
             }
         }
     }

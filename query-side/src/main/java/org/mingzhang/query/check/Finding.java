@@ -9,7 +9,7 @@ import org.mingzhang.events.catalogue.Rule;
  * 校验异常数据: one rule that failed in one place. Personal values in its words are masked.
  *
  * @param number within the run, from 1
- * @param rule id of the catalogue's rule, or {@code missing-value}, {@code reference}, {@code duplicate-key}
+ * @param rule id of the catalogue's rule, or {@code required}, {@code reference}, {@code duplicate-key}
  * @param table table number
  * @param department code of the department in whose share it is; null for a rule over the whole table
  * @param entry number of the entry; null for a rule over the whole table

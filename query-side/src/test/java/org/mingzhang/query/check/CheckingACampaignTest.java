@@ -61,7 +61,7 @@ class CheckingACampaignTest {
 
     @Test
     void namesEveryRequiredCellThatIsEmpty() {
-        assertThat(found("missing-value", "1.3.1", 1))
+        assertThat(found("required", "1.3.1", 1))
                 .flatExtracting(Finding::fields)
                 .contains("course_property")
                 .doesNotContain("course_code", "course_name");
