@@ -111,12 +111,26 @@ final class EventTable {
                 mac);
     }
 
-    /** Some events and the receipts that go with them: one round trip. Returns the global indices, in the same order. */
-    static Inserted insert(Connection connection, List<EventRow> rows, List<Receipt> receipts) throws SQLException {
+    /**
+     * Writes some events, and the receipts that go with them, and commits: one round trip, for the driver sends beginning,
+     * writing and commit together. If the writing fails nothing is committed.
+     */
+    static Inserted insertAndCommit(Connection connection, List<EventRow> rows, List<Receipt> receipts)
+            throws SQLException {
+        return insert(connection, rows, receipts, "; commit");
+    }
+
+    /** Writes some events. */
+    static Inserted insert(Connection connection, List<EventRow> rows) throws SQLException {
+        return insert(connection, rows, List.of(), "");
+    }
+
+    private static Inserted insert(Connection connection, List<EventRow> rows, List<Receipt> receipts, String then)
+            throws SQLException {
         if (rows.size() == 1 && receipts.size() <= 1) {
-            return insertOne(connection, rows.get(0), receipts);
+            return insertOne(connection, rows.get(0), receipts, then);
         }
-        try (var insert = connection.prepareStatement(INSERT_MANY)) {
+        try (var insert = connection.prepareStatement(INSERT_MANY + then)) {
             array(insert, 1, "uuid", rows, EventRow::id);
             array(insert, 2, "text", rows, EventRow::aggregateType);
             array(insert, 3, "text", rows, EventRow::aggregateId);
@@ -140,8 +154,10 @@ final class EventTable {
         }
     }
 
-    private static Inserted insertOne(Connection connection, EventRow row, List<Receipt> receipts) throws SQLException {
-        try (var insert = connection.prepareStatement(receipts.isEmpty() ? INSERT_ONE : INSERT_ONE_WITH_RECEIPT)) {
+    private static Inserted insertOne(Connection connection, EventRow row, List<Receipt> receipts, String then)
+            throws SQLException {
+        var sql = receipts.isEmpty() ? INSERT_ONE : INSERT_ONE_WITH_RECEIPT;
+        try (var insert = connection.prepareStatement(sql + then)) {
             insert.setObject(1, row.id());
             insert.setString(2, row.aggregateType());
             insert.setString(3, row.aggregateId());
@@ -178,7 +194,8 @@ final class EventTable {
     private static Inserted indices(PreparedStatement insert) throws SQLException {
         var indices = new ArrayList<Long>();
         var transaction = "";
-        try (var rows = insert.executeQuery()) {
+        insert.execute();
+        try (var rows = insert.getResultSet()) {
             while (rows.next()) {
                 indices.add(rows.getLong(1));
                 transaction = rows.getString(2);

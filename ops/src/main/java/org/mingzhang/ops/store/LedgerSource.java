@@ -18,7 +18,7 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
      * A reader that keeps up takes what came meanwhile at this pace: when people write all the time, a view is written for
      * many events at once instead of for each, and nobody notices.
      */
-    private static final long PACE_NANOS = 8_000_000;
+    private static final long PACE_NANOS = 12_000_000;
 
     private final LedgerReader ledger;
     private final Bell bell;

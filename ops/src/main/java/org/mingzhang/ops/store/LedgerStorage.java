@@ -85,7 +85,7 @@ final class LedgerStorage implements EventStorageEngine {
                 events.forEach(event -> rows.add(codec.write(event, from(needed))));
                 written.hold(rows);
             } else {
-                written.write(List.of());
+                written.writeHeld();
                 copy(connection, events, written);
             }
         } catch (SQLException refused) {

@@ -37,7 +37,7 @@ final class ReceiptTable implements Receipts {
 
     @Override
     public void store(Collection<Receipt> receipts) {
-        Written.here(database, keys, sequencer, tickets).write(List.copyOf(receipts));
+        Written.here(database, keys, sequencer, tickets).hold(receipts);
     }
 
     /**

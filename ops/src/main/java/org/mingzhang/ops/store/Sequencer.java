@@ -264,10 +264,27 @@ final class Sequencer implements Runnable {
         crowded = Math.max(0, crowded - 1);
         mine.forEach(offer -> expected.add(offer.transaction()));
         try {
-            return number(table, table.fresh());
+            if (!number(table, table.fresh())) {
+                return false;
+            }
         } finally {
             expected.clear();
         }
+        answerTheForgotten(table, mine);
+        return true;
+    }
+
+    /** Whoever was numbered before it could be known that he waits. */
+    private void answerTheForgotten(SequencerTable table, List<Offer> mine) throws SQLException {
+        var waiting = new HashMap<String, Long>();
+        for (var offer : mine) {
+            offer.lastIndices().forEach((command, index) -> {
+                if (tickets.isOpen(command)) {
+                    waiting.put(command, index);
+                }
+            });
+        }
+        table.positions(waiting).forEach(tickets::resolve);
     }
 
     /** What this node wrote itself it need not read again; false if that was not all. */

@@ -19,20 +19,25 @@ final class Tickets {
     /** One command's. */
     static final class Ticket {
         private final CompletableFuture<Long> position = new CompletableFuture<>();
-        private final long lastIndex;
-
-        Ticket(long lastIndex) {
-            this.lastIndex = lastIndex;
-        }
+        private volatile long lastIndex;
     }
 
-    /** Events of a command were written, the last under this global index, and are about to be committed. */
-    void issue(String command, long lastIndex) {
+    /** Events of a command are about to be written, or even committed. */
+    void announce(String command) {
         if (open.size() > MANY) {
             // nobody asked for these: commands of policies, whose positions interest nobody
             open.values().removeIf(ticket -> ticket.position.isDone());
         }
-        open.put(command, new Ticket(lastIndex));
+        open.computeIfAbsent(command, none -> new Ticket());
+    }
+
+    /** Events of a command were written, the last under this global index. */
+    void issue(String command, long lastIndex) {
+        announce(command);
+        var ticket = open.get(command);
+        if (ticket != null) {
+            ticket.lastIndex = lastIndex;
+        }
     }
 
     /** The transaction was rolled back. */

@@ -1,6 +1,9 @@
 package org.mingzhang.ops.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.mingzhang.command.Receipts.DuplicateReceipt;
 import org.mingzhang.command.Receipts.Receipt;
 import org.postgresql.util.PSQLException;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -22,10 +26,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * What one transaction writes, and what follows when it commits or does not.
  *
- * <p>A few events are held back until their receipts are known, at the latest until the commit, so that both go to the
- * database in one statement: for a single edit that is one round trip besides the commit.
+ * <p>A few events and their receipts are held back until the commit, so that all goes to the database together: for a single
+ * edit that is one round trip, the commit included.
  */
-final class Written implements TransactionSynchronization {
+final class Written implements TransactionSynchronization, Ordered {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -36,6 +40,8 @@ final class Written implements TransactionSynchronization {
 
     private final Map<String, SecretKey> freshKeys = new HashMap<>();
     private final Map<String, Long> lastIndices = new HashMap<>();
+    private final Set<String> announced = new HashSet<>();
+    private final List<Receipt> receipts = new ArrayList<>();
     private List<EventRow> held = List.of();
     private String transaction = "";
     private int events;
@@ -67,10 +73,15 @@ final class Written implements TransactionSynchronization {
         return freshKeys;
     }
 
-    /** Takes a few events, to be written soon. */
+    /** Takes a few events, to be written with the commit. */
     void hold(List<EventRow> rows) {
-        write(List.of());
+        writeHeld();
         held = rows;
+    }
+
+    /** Takes receipts, to be written with the commit. */
+    void hold(Collection<Receipt> more) {
+        receipts.addAll(more);
     }
 
     /** Many events were written already. */
@@ -80,38 +91,65 @@ final class Written implements TransactionSynchronization {
         lastIndices.putAll(lastIndexOfEach);
     }
 
-    /** Writes what is held, with these receipts. */
-    void write(List<Receipt> receipts) {
-        if (held.isEmpty()) {
-            writeReceipts(receipts);
-            return;
-        }
-        var rows = held;
-        held = List.of();
-        var connection = DataSourceUtils.getConnection(database);
-        try {
-            var inserted = EventTable.insert(connection, rows, receipts);
-            transaction = inserted.transaction();
-            events += rows.size();
-            for (int i = 0; i < rows.size(); i++) {
-                lastIndices.put(rows.get(i).command(), inserted.indices().get(i));
-            }
-        } catch (SQLException refused) {
-            throw translated(refused, rows.get(0).sequenceNumber() == 0);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, database);
+    /** Writes the events held so far, ahead of others. */
+    void writeHeld() {
+        if (!held.isEmpty()) {
+            var rows = held;
+            held = List.of();
+            write(
+                    connection -> wrote(rows, EventTable.insert(connection, rows)),
+                    rows.get(0).sequenceNumber() == 0);
         }
     }
 
-    private void writeReceipts(List<Receipt> receipts) {
-        if (receipts.isEmpty()) {
-            return;
+    /** Writes all that is left; with events at hand the database commits in the same round trip. */
+    private void writeTheRest() {
+        if (!held.isEmpty()) {
+            var rows = held;
+            rows.stream().map(EventRow::command).forEach(this::announce);
+            write(
+                    connection -> wrote(rows, EventTable.insertAndCommit(connection, rows, receipts)),
+                    rows.get(0).sequenceNumber() == 0);
+        } else if (!receipts.isEmpty()) {
+            write(connection -> ReceiptTable.insert(connection, receipts, lastIndices), false);
         }
+    }
+
+    private void wrote(List<EventRow> rows, EventTable.Inserted inserted) {
+        transaction = inserted.transaction();
+        events += rows.size();
+        for (int i = 0; i < rows.size(); i++) {
+            lastIndices.put(rows.get(i).command(), inserted.indices().get(i));
+        }
+    }
+
+    private void announce(String command) {
+        if (!command.isEmpty()) {
+            announced.add(command);
+            tickets.announce(command);
+        }
+    }
+
+    private void issueTickets() {
+        lastIndices.forEach((command, lastIndex) -> {
+            if (!command.isEmpty()) {
+                announced.add(command);
+                tickets.issue(command, lastIndex);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private void write(Writing writing, boolean creating) {
         var connection = DataSourceUtils.getConnection(database);
         try {
-            ReceiptTable.insert(connection, receipts, lastIndices);
+            writing.on(connection);
         } catch (SQLException refused) {
-            throw translated(refused, false);
+            throw translated(refused, creating);
         } finally {
             DataSourceUtils.releaseConnection(connection, database);
         }
@@ -136,14 +174,16 @@ final class Written implements TransactionSynchronization {
                 && Objects.equals(known.getServerErrorMessage().getTable(), "receipt");
     }
 
+    /** After everybody else, for it may commit. */
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
     @Override
     public void beforeCommit(boolean readOnly) {
-        write(List.of());
-        lastIndices.forEach((command, lastIndex) -> {
-            if (!command.isEmpty()) {
-                tickets.issue(command, lastIndex);
-            }
-        });
+        writeTheRest();
+        issueTickets();
     }
 
     @Override
@@ -157,8 +197,7 @@ final class Written implements TransactionSynchronization {
     @Override
     public void afterCompletion(int status) {
         if (status == STATUS_ROLLED_BACK) {
-            Set<String> commands = new HashSet<>(lastIndices.keySet());
-            tickets.withdraw(commands);
+            tickets.withdraw(announced);
         } else if (status == STATUS_UNKNOWN) {
             // the answer to the commit was lost: the sequencer finds out
             sequencer.look();

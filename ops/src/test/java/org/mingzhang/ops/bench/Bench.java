@@ -65,7 +65,10 @@ class Bench {
     private static final String STUDENTS = "1.5.1";
     private static final String EQUIPMENT = "2.9.5";
     private static final int IMPORT = 10_000;
-    private static final int[] CLIENTS = {1, 8, 32};
+    private static final int[] CLIENTS = Arrays.stream(
+                    System.getProperty("bench.clients", "1,8,32").split(","))
+            .mapToInt(Integer::parseInt)
+            .toArray();
     private static final double SECONDS = Double.parseDouble(System.getProperty("bench.seconds", "2"));
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
 

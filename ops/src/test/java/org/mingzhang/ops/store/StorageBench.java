@@ -327,7 +327,7 @@ final class StorageBench {
         long unnest = timed(
                 connection -> {
                     for (int i = 0; i < more.size(); i += 500) {
-                        EventTable.insert(connection, more.subList(i, i + 500), List.of());
+                        EventTable.insert(connection, more.subList(i, i + 500));
                     }
                     connection.rollback();
                 },
