@@ -149,6 +149,8 @@ public class CollectionTable {
     @CommandHandler
     void handle(SetDueDate set, Clock clock) {
         if (!set.dueAt().equals(due.get(set.stage()))) {
+            List.copyOf(shares.values())
+                    .forEach(share -> fallLate(set.table(), share, set.stage(), Event.SYSTEM, clock.instant()));
             apply(new DueDateSet(set.table(), set.stage(), set.dueAt(), set.reason(), set.by(), clock.instant()));
         }
     }
@@ -161,6 +163,7 @@ public class CollectionTable {
             throw new Refusal(Rule.EXTENSION_NOT_LATER);
         }
         mustSay(grant.reason());
+        fallLate(grant.table(), share(grant.department()), grant.stage(), Event.SYSTEM, clock.instant());
         apply(new ExtensionGranted(
                 grant.table(),
                 grant.department(),
@@ -217,6 +220,7 @@ public class CollectionTable {
                 .forEach(share -> fallLate(pass.table(), share, pass.stage(), pass.by(), clock.instant()));
     }
 
+    /** What has fallen late is on record before anything moves its date, however late the deadline itself is told. */
     private void fallLate(TableKey table, Share share, TableStage stage, String by, Instant now) {
         var date = share.dueAt(stage, due.get(stage));
         if (date != null

@@ -67,6 +67,19 @@ class PassingADueDateTest extends ACollectionTable {
                 .expectSuccessfulHandlerExecution();
     }
 
+    /** The office is quicker than the deadline's own message, and what fell late stays on record all the same. */
+    @Test
+    void isOnRecordBeforeAnExtensionMovesTheDate() {
+        var until = DUE.plusSeconds(86_400);
+        at(AFTER)
+                .given(planned, nursing, due, opened)
+                .when(new GrantExtension(AWARDS, NURSING, TableStage.COLLECTION, until, "系统故障两天", OFFICE))
+                .expectEvents(
+                        late(NURSING),
+                        new ExtensionGranted(
+                                AWARDS, NURSING, TableStage.COLLECTION, until, DUE, "系统故障两天", OFFICE, AFTER));
+    }
+
     @Test
     void marksAShareWhenItsExtensionEnds() {
         var until = DUE.plusSeconds(86_400);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.mingzhang.command.org.SetUpCode;
 import org.mingzhang.events.Event;
 import org.mingzhang.ops.time.TestClock;
@@ -63,6 +64,7 @@ final class DemoAutumn {
         List.of("1.2.1", "1.3.1", "1.4.1", "1.4.2", "1.5.1").forEach(this::awaitOpen);
         sources();
         now("2022-10-02T09:00:00");
+        awaitLateness();
         extension();
         now("2022-10-08T09:00:00");
         collect();
@@ -139,9 +141,24 @@ final class DemoAutumn {
 
     /** Tables open by themselves, shortly after what they wait for. */
     private void awaitOpen(String table) {
-        for (int turn = 0; !state(table).equals("OPEN"); turn++) {
+        await("table " + table + " does not open", () -> state(table).equals("OPEN"));
+    }
+
+    /** The date of the source tables has passed, and what was not done by then is on record as late. */
+    private void awaitLateness() {
+        await("table 1.4.2 does not fall late", () -> must(deeds.office().get(Deeds.table("1.4.2")))
+                        .json()
+                        .path("shares")
+                        .path(0)
+                        .path("lateness")
+                        .size()
+                == 2);
+    }
+
+    private static void await(String otherwise, BooleanSupplier come) {
+        for (int turn = 0; !come.getAsBoolean(); turn++) {
             if (turn > PATIENCE) {
-                throw new IllegalStateException("table " + table + " does not open");
+                throw new IllegalStateException(otherwise);
             }
             try {
                 Thread.sleep(50);
