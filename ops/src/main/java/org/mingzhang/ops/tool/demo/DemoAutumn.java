@@ -146,13 +146,15 @@ final class DemoAutumn {
 
     /** The date of the source tables has passed, and what was not done by then is on record as late. */
     private void awaitLateness() {
-        await("table 1.4.2 does not fall late", () -> must(deeds.office().get(Deeds.table("1.4.2")))
-                        .json()
-                        .path("shares")
-                        .path(0)
-                        .path("lateness")
-                        .size()
-                == 2);
+        await(
+                "table 1.4.2 does not fall late",
+                () -> must(deeds.office().get(Deeds.table("1.4.2")))
+                                .json()
+                                .path("shares")
+                                .path(0)
+                                .path("lateness")
+                                .size()
+                        == 2);
     }
 
     private static void await(String otherwise, BooleanSupplier come) {
