@@ -42,7 +42,7 @@ final class Ledger implements AutoCloseable {
                     return thread;
                 });
         personKeys = new PersonKeys(database, keys.wrapping());
-        var reader = new LedgerReader(database, codec, personKeys, bell);
+        var reader = new LedgerReader(database, codec, personKeys, bell, preparing);
         sequencer = new Sequencer(database, appendKey, tickets, bell);
         storage = new LedgerStorage(
                 database,

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -39,9 +41,15 @@ final class LedgerReader {
 
     private int kept;
 
+    private final Executor behind;
+
+    /** One batch is read ahead at a time. */
+    private final Semaphore ahead = new Semaphore(1);
+
     private record Numbered(long position, EventRow row) {}
 
-    LedgerReader(DataSource database, EventCodec codec, PersonKeys keys, Bell bell) {
+    LedgerReader(DataSource database, EventCodec codec, PersonKeys keys, Bell bell, Executor behind) {
+        this.behind = behind;
         this.database = database;
         this.codec = codec;
         this.keys = keys;
@@ -62,15 +70,32 @@ final class LedgerReader {
             var known = batches.floorEntry(position);
             if (known != null && known.getKey() + known.getValue().size() > position) {
                 var batch = known.getValue();
+                readAhead(known.getKey() + batch.size());
                 return batch.subList((int) (position - known.getKey()), batch.size());
             }
             var read = decoded(rows(position));
             if (!read.isEmpty()) {
                 keep(position, read);
+                readAhead(position + read.size());
             }
             return read;
         } finally {
             reading.unlock();
+        }
+    }
+
+    // far behind, the next batch is read and decoded while this one is being written into a view
+    private void readAhead(long position) {
+        if (bell.head() >= position + BATCH && !batches.containsKey(position) && ahead.tryAcquire()) {
+            behind.execute(() -> {
+                try {
+                    var unused = after(position);
+                } catch (RuntimeException broken) {
+                    // who needs it will read it again and be told
+                } finally {
+                    ahead.release();
+                }
+            });
         }
     }
 
