@@ -10,13 +10,13 @@ import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.ClasspathHandlerDefinition;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolver;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
-import org.axonframework.messaging.Message;
 import org.junit.jupiter.api.Test;
 import org.mingzhang.command.table.CollectionTable;
 import org.mingzhang.events.CellValue;
@@ -39,10 +39,7 @@ class LoadingALongHistoryTest {
     void needsOneSnapshotInsteadOfThirtyThousandEvents() {
         try (var database = new LedgerForTests();
                 var ledger = new Ledger(
-                        database.database,
-                        database.keys,
-                        List.of(CollectionTable.class),
-                        Upcasters.all()::toNewest)) {
+                        database.database, database.keys, List.of(CollectionTable.class), Upcasters.all()::toNewest)) {
             database.write(history());
             var events = EmbeddedEventStore.builder()
                     .storageEngine(ledger.storage())
@@ -57,8 +54,8 @@ class LoadingALongHistoryTest {
             assertThat(loaded.get(0).getSequenceNumber()).isEqualTo(ENTRIES + 2L);
             assertThat(loaded.get(0).getPayload()).isInstanceOf(CollectionTable.class);
 
-            database.write(LedgerForTests.message(
-                    ID, ENTRIES + 3, "more", LedgerForTests.entry(ID, ENTRIES + 1, cells())));
+            database.write(
+                    LedgerForTests.message(ID, ENTRIES + 3, "more", LedgerForTests.entry(ID, ENTRIES + 1, cells())));
             assertThat(events.readEvents(ID).asStream().count()).isEqualTo(2);
             events.shutDown();
         }
@@ -75,7 +72,18 @@ class LoadingALongHistoryTest {
                 1,
                 "c",
                 new ShareAssigned(
-                        TABLE, "0201", true, Filling.DEPARTMENT, List.of(by), null, null, List.of(), null, false, "", by,
+                        TABLE,
+                        "0201",
+                        true,
+                        Filling.DEPARTMENT,
+                        List.of(by),
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        false,
+                        "",
+                        by,
                         now)));
         history.add(LedgerForTests.message(ID, 2, "c", new TableOpened(TABLE, by, now)));
         for (int i = 0; i < ENTRIES; i++) {
@@ -96,8 +104,8 @@ class LoadingALongHistoryTest {
                 .eventStore(events)
                 .parameterResolverFactory(parameters)
                 .handlerDefinition(handlers)
-                .aggregateFactories(new GenericAggregateFactory<>(
-                        AnnotatedAggregateMetaModelFactory.inspectAggregate(CollectionTable.class, parameters, handlers)))
+                .aggregateFactories(new GenericAggregateFactory<>(AnnotatedAggregateMetaModelFactory.inspectAggregate(
+                        CollectionTable.class, parameters, handlers)))
                 .build();
     }
 
@@ -106,15 +114,15 @@ class LoadingALongHistoryTest {
         return (executable, parameters, index) -> executable.isAnnotationPresent(EventSourcingHandler.class)
                 ? null
                 : new ParameterResolver<Object>() {
-            @Override
-            public Object resolveParameterValue(Message<?> message) {
-                throw new AssertionError("no command is handled here");
-            }
+                    @Override
+                    public Object resolveParameterValue(Message<?> message) {
+                        throw new AssertionError("no command is handled here");
+                    }
 
-            @Override
-            public boolean matches(Message<?> message) {
-                return true;
-            }
-        };
+                    @Override
+                    public boolean matches(Message<?> message) {
+                        return true;
+                    }
+                };
     }
 }
