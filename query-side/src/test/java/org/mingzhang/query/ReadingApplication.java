@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.query.export.ExportRecords;
 import org.mingzhang.query.table.ReadRecords;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -53,6 +54,11 @@ public class ReadingApplication {
     ReadRecords readRecords(Records records) {
         return (reader, table, department, entries, fields, purpose) -> records.all.add(
                 reader.getName() + " " + table + " " + department + " " + entries + " " + fields + " " + purpose);
+    }
+
+    @Bean
+    ExportRecords exportRecords(Records records) {
+        return (reader, table, target, sha256) -> records.all.add(reader.getName() + " " + target);
     }
 
     @Bean

@@ -97,21 +97,27 @@ final class Guide {
                 Integer.toString(number),
                 field.zh(),
                 field.name(),
-                TYPES.getOrDefault(field.type(), ""),
+                typeOf(field),
                 field.required() ? "是" : "",
                 field.unit() == null ? "" : field.unit(),
-                values(field),
+                values(catalogue, field),
                 PRIVACY.getOrDefault(field.privacy(), ""),
                 field.note() == null ? "" : field.note());
     }
 
-    private String values(Field field) {
+    /** What a field's type is called. */
+    static String typeOf(Field field) {
+        return TYPES.getOrDefault(field.type(), "");
+    }
+
+    /** What a field may hold. */
+    static String values(Catalogue catalogue, Field field) {
         var said = new ArrayList<String>();
         if (field.codeList() != null) {
             said.add("代码表：" + catalogue.codeList(field.codeList()).zh());
         }
         if (field.reference() != null) {
-            said.add(pointed(field.reference()));
+            said.add(pointed(catalogue, field.reference()));
         }
         if (field.maxLength() != null) {
             said.add("不超过 " + field.maxLength() + " 字");
@@ -127,7 +133,7 @@ final class Guide {
         return String.join("；", said);
     }
 
-    private String pointed(Reference reference) {
+    private static String pointed(Catalogue catalogue, Reference reference) {
         var target = catalogue.tableNamed(reference.table()).orElseThrow();
         var field = target.field(reference.field()).map(Field::zh).orElse(reference.field());
         return "取自 " + target.code() + " " + target.zh() + "的“" + field + "”";

@@ -33,6 +33,7 @@ final class Styles {
     private final CellStyle required;
     private final CellStyle title;
     private final CellStyle plain;
+    private final CellStyle wrapped;
 
     Styles(Workbook workbook) {
         this.workbook = workbook;
@@ -54,6 +55,9 @@ final class Styles {
         plain = workbook.createCellStyle();
         plain.setFont(font);
         plain.setVerticalAlignment(VerticalAlignment.TOP);
+        wrapped = workbook.createCellStyle();
+        wrapped.cloneStyleFrom(plain);
+        wrapped.setWrapText(true);
     }
 
     /** Text that a spreadsheet must not turn into a number or a date. */
@@ -81,6 +85,11 @@ final class Styles {
     /** Words beside the table. */
     CellStyle plain() {
         return plain;
+    }
+
+    /** Words that take as many lines as they need. */
+    CellStyle wrapped() {
+        return wrapped;
     }
 
     /** A number with so many digits after the point. */

@@ -1,0 +1,5 @@
+/** 工作簿: workbooks out and in, over HTTP and on disk. */
+@NullMarked
+package org.mingzhang.ops.workbook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package org.mingzhang.query.export;
+
+import java.security.Principal;
+import org.mingzhang.events.TableKey;
+
+/** 导出留痕: a file with data is on record before it leaves the house. */
+@FunctionalInterface
+public interface ExportRecords {
+
+    /**
+     * Records, durably, that a file is about to be handed out.
+     *
+     * @param reader who gets it
+     * @param target what it holds: the table, the share if it is one share's, and the ledger position
+     * @param sha256 digest of its bytes
+     */
+    void record(Principal reader, TableKey table, String target, String sha256);
+}
