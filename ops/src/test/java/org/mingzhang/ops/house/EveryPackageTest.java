@@ -16,6 +16,7 @@ class EveryPackageTest {
 
     private static final Set<String> NAMED_IN_RULES = Set.of(
             "org.mingzhang.events.campaign",
+            "org.mingzhang.events.carry",
             "org.mingzhang.events.catalogue",
             "org.mingzhang.events.org",
             "org.mingzhang.events.proof",
@@ -29,6 +30,7 @@ class EveryPackageTest {
             "org.mingzhang.command.policy",
             "org.mingzhang.command.table",
             "org.mingzhang.query.campaign",
+            "org.mingzhang.query.carry",
             "org.mingzhang.query.export",
             "org.mingzhang.query.org",
             "org.mingzhang.query.progress",

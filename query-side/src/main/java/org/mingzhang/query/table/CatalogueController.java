@@ -26,7 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/catalogues")
 class CatalogueController {
 
-    record Brief(String edition, String version, String basedOn, int tables) {}
+    /**
+     * An edition in a line.
+     *
+     * @param sha256 校验和 over all its files
+     */
+    record Brief(String edition, String version, String basedOn, String sha256, int tables) {}
 
     record Items<T>(List<T> items) {}
 
@@ -95,6 +100,7 @@ class CatalogueController {
                         edition.edition(),
                         edition.version(),
                         edition.basedOn(),
+                        edition.sha256(),
                         edition.tables().size()))
                 .toList());
     }

@@ -1,5 +1,6 @@
 package org.mingzhang.events.catalogue;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ public final class Catalogue {
             String edition,
             String version,
             String basedOn,
+            String sha256,
+            Optional<Lineage> lineage,
             List<Group> groups,
             List<CodeList> codeLists,
             List<Table> tables,
@@ -83,6 +86,33 @@ public final class Catalogue {
     /** The notice it is based on. */
     public String basedOn() {
         return parts.basedOn();
+    }
+
+    /** 校验和: digest over all files it was read from, 64 hexadecimal digits. */
+    public String sha256() {
+        return parts.sha256();
+    }
+
+    /** What it says about where its fields come from in an earlier edition; empty if it says nothing. */
+    public Optional<Lineage> lineage() {
+        return parts.lineage();
+    }
+
+    /** 统计时段: the time the facts of a table belong to, by this edition's own dates; empty if it gives none. */
+    public Optional<Span> period(Table table) {
+        return switch (table.period()) {
+            case ACADEMIC_YEAR -> span("period_start", "period_end");
+            case CALENDAR_YEAR -> span("calendar_start", "calendar_end");
+            case AS_OF -> span("as_of_date", "as_of_date");
+        };
+    }
+
+    private Optional<Span> span(String first, String last) {
+        return day(first).flatMap(from -> day(last).map(to -> new Span(from, to)));
+    }
+
+    private Optional<LocalDate> day(String name) {
+        return parameter(name).flatMap(Parameter::value).map(LocalDate::parse);
     }
 
     public List<Group> groups() {

@@ -1,5 +1,6 @@
 package org.mingzhang.events.catalogue;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,31 @@ public final class CodeList {
      *
      * @param code what is stored
      * @param zh what it means
+     * @param validFrom 启用日期; null if it always was
+     * @param validTo 停用日期, the last day it may be used; null if it still may
+     * @param replacedBy 停用后改用: codes that take its place; of several, a person chooses
      */
-    public record Code(String code, String zh) {
+    public record Code(
+            String code,
+            String zh,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            List<String> replacedBy) {
+
+        public Code {
+            replacedBy = List.copyOf(replacedBy);
+        }
+
+        /** A code without an end. */
+        public Code(String code, String zh) {
+            this(code, zh, null, null, List.of());
+        }
+
+        /** Whether it may be used for facts of that period, or of a part of it. */
+        public boolean isValidIn(Span period) {
+            return (validFrom == null || !validFrom.isAfter(period.to()))
+                    && (validTo == null || !validTo.isBefore(period.from()));
+        }
 
         /** 代码（名称), as messages write it. */
         public String shown() {

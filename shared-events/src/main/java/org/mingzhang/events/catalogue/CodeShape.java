@@ -1,10 +1,11 @@
 package org.mingzhang.events.catalogue;
 
 import java.util.List;
+import java.util.Optional;
 import org.mingzhang.events.CellValue;
 
 /** 代码. The label is not accepted for the code, for two people may mean two things by one word; it is suggested. */
-record CodeShape(Field field, CodeList codes) implements Shape {
+record CodeShape(Field field, CodeList codes, Optional<Span> period) implements Shape {
 
     private static final int SHORT_LIST = 8;
 
@@ -12,6 +13,7 @@ record CodeShape(Field field, CodeList codes) implements Shape {
     public CellValue judge(CellValue value, Verdict verdict) {
         if (value instanceof CellValue.Text text) {
             if (codes.has(text.text())) {
+                mustBeValid(text.text(), verdict);
                 return value;
             }
             var code = verdict.tidied(field, text.text(), Tidy.symbols(text.text()));
@@ -19,6 +21,7 @@ record CodeShape(Field field, CodeList codes) implements Shape {
                 return CellValue.blank();
             }
             if (codes.has(code)) {
+                mustBeValid(code, verdict);
                 return CellValue.text(code);
             }
             unknown(code, verdict);
@@ -38,6 +41,33 @@ record CodeShape(Field field, CodeList codes) implements Shape {
                     "takes a code of “" + codes.zh() + "”");
         }
         return value;
+    }
+
+    /** A code that ended says so, and which one takes its place. */
+    private void mustBeValid(String typed, Verdict verdict) {
+        var code = codes.code(typed).orElseThrow();
+        if (period.isEmpty() || code.isValidIn(period.get())) {
+            return;
+        }
+        var from = code.validFrom();
+        if (from != null && from.isAfter(period.get().to())) {
+            verdict.problem(
+                    field,
+                    "code-not-yet-valid",
+                    "代码 " + code.shown() + " 自 " + from + " 起启用，不能用于本统计时段",
+                    "code " + code.shown() + " begins on " + from + " and cannot be used for this period");
+            return;
+        }
+        var instead = shown(code.replacedBy().stream()
+                .flatMap(next -> codes.code(next).stream())
+                .toList());
+        verdict.problem(
+                field,
+                "code-ended",
+                "代码 " + code.shown() + " 已于 " + code.validTo() + " 停用"
+                        + (instead.isEmpty() ? "，请在代码表“" + codes.zh() + "”中另选" : "，请改用 " + instead),
+                "code " + code.shown() + " ended on " + code.validTo()
+                        + (instead.isEmpty() ? "; choose another one of “" + codes.zh() + "”" : "; use " + instead));
     }
 
     private void unknown(String typed, Verdict verdict) {
@@ -68,7 +98,10 @@ record CodeShape(Field field, CodeList codes) implements Shape {
             return padded;
         }
         var near = Nearest.to(typed, codes.values(), CodeList.Code::zh);
-        return near.isEmpty() && codes.values().size() <= SHORT_LIST ? codes.values() : near;
+        var offered = near.isEmpty() && codes.values().size() <= SHORT_LIST ? codes.values() : near;
+        return offered.stream()
+                .filter(code -> period.isEmpty() || code.isValidIn(period.get()))
+                .toList();
     }
 
     /** A code without leading zeros and in capitals, as spreadsheets and people write it. */

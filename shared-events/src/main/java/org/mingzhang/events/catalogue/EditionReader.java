@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** Reads one edition and compares its files with each other. */
 final class EditionReader {
@@ -24,27 +23,21 @@ final class EditionReader {
         return new EditionReader(source, edition).read();
     }
 
-    private Item file(String name) {
-        return source.read(edition + "/" + name);
-    }
-
     private Catalogue read() {
-        var head = new Keys(file("edition.yaml"), "edition", "version", "based_on", "tables");
-        if (!head.text("edition").equals(edition)) {
-            throw head.get("edition").refused("与所在目录 " + edition + " 不一致", "differs from the directory's name");
-        }
-        refuseStrayFiles(head.get("tables"));
-        readGroups();
-        readCodeLists();
-        readTables(head.get("tables"));
+        var files = EditionFiles.of(source, edition);
+        readGroups(files.shared("groups.yaml"));
+        readCodeLists(files.shared("codelists.yaml"));
+        readTables(files.tables());
         drafts.values().forEach(this::compare);
-        var rules = new RulesReader(file("rules.yaml"), drafts);
-        var figures = new IndicatorsReader(file("indicators.yaml"), codeLists);
+        var rules = new RulesReader(files.shared("rules.yaml"), drafts);
+        var figures = new IndicatorsReader(files.shared("indicators.yaml"), codeLists);
         var language = new Names(drafts, codeLists, rules.parameters(), figures.ids());
         return new Catalogue(new Catalogue.Parts(
                 edition,
-                head.text("version"),
-                head.text("based_on"),
+                files.head().text("version"),
+                files.head().text("based_on"),
+                files.sha256(),
+                files.lineage(),
                 List.copyOf(groups.values()),
                 List.copyOf(codeLists.values()),
                 new Computations(drafts, language).tables(),
@@ -55,18 +48,8 @@ final class EditionReader {
                 figures.indicators(language)));
     }
 
-    /** A table that lies there but is not listed was forgotten. */
-    private void refuseStrayFiles(Item tables) {
-        var stray = new TreeSet<>(source.files(edition));
-        stray.removeAll(tables.texts());
-        stray.removeAll(List.of("edition.yaml", "groups.yaml", "codelists.yaml", "rules.yaml", "indicators.yaml"));
-        if (!stray.isEmpty()) {
-            throw tables.refused("未列出文件 " + String.join("、", stray), "a file is not listed");
-        }
-    }
-
-    private void readGroups() {
-        for (var item : new Keys(file("groups.yaml"), "groups").get("groups").list()) {
+    private void readGroups(Item file) {
+        for (var item : new Keys(file, "groups").get("groups").list()) {
             var keys = new Keys(item, "code", "zh", "part");
             var group = new Group(
                     keys.text("code"), keys.text("zh"), keys.get("part").one(Group.Part.class));
@@ -76,9 +59,8 @@ final class EditionReader {
         }
     }
 
-    private void readCodeLists() {
-        for (var item :
-                new Keys(file("codelists.yaml"), "codelists").get("codelists").list()) {
+    private void readCodeLists(Item file) {
+        for (var item : new Keys(file, "codelists").get("codelists").list()) {
             var keys = new Keys(item, "id", "zh", "basis", "source?", "values");
             var list = new CodeList(
                     keys.text("id"),
@@ -95,8 +77,14 @@ final class EditionReader {
     private static List<CodeList.Code> codes(Keys list) {
         var codes = new LinkedHashMap<String, CodeList.Code>();
         for (var item : list.get("values").named("codelists." + list.text("id")).list()) {
-            var keys = new Keys(item, "code", "zh");
-            var code = new CodeList.Code(keys.text("code"), keys.text("zh"));
+            var keys = new Keys(item, "code", "zh", "valid_from?", "valid_to?", "replaced_by?");
+            var code = new CodeList.Code(
+                    keys.text("code"),
+                    keys.text("zh"),
+                    keys.find("valid_from").map(Item::day).orElse(null),
+                    keys.find("valid_to").map(Item::day).orElse(null),
+                    keys.find("replaced_by").map(Item::texts).orElse(List.of()));
+            checkValidity(code, keys);
             if (codes.put(code.code(), code) != null) {
                 throw keys.get("code").refused("代码 " + code.code() + " 重复", "duplicate code");
             }
@@ -104,13 +92,30 @@ final class EditionReader {
         if (codes.isEmpty()) {
             throw list.get("values").refused("没有代码", "a code list has codes");
         }
+        for (var code : codes.values()) {
+            for (var next : code.replacedBy()) {
+                if (!codes.containsKey(next) || next.equals(code.code())) {
+                    throw list.get("values")
+                            .refused("代码 " + code.code() + " 改用的代码 " + next + " 不存在", "no such code to be replaced by");
+                }
+            }
+        }
         return List.copyOf(codes.values());
     }
 
-    private void readTables(Item files) {
+    private static void checkValidity(CodeList.Code code, Keys keys) {
+        if (code.validFrom() != null && code.validTo() != null && code.validTo().isBefore(code.validFrom())) {
+            throw keys.get("valid_to").refused("停用日期早于启用日期", "it ends before it begins");
+        }
+        if (!code.replacedBy().isEmpty() && code.validTo() == null) {
+            throw keys.get("replaced_by").refused("未停用的代码不能由其他代码代替", "only a code that ends is replaced");
+        }
+    }
+
+    private void readTables(List<Item> files) {
         var codes = new HashSet<String>();
-        for (var item : files.list()) {
-            var draft = Draft.read(file(item.text()));
+        for (var file : files) {
+            var draft = Draft.read(file);
             if (drafts.put(draft.table().name(), draft) != null) {
                 throw draft.keys().get("name").refused("表名 " + draft.table().name() + " 重复", "duplicate table");
             }

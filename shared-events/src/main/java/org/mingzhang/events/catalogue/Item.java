@@ -1,6 +1,8 @@
 package org.mingzhang.events.catalogue;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +19,18 @@ import org.yaml.snakeyaml.nodes.Tag;
  *
  * @param file the file it stands in
  * @param path keys that lead to it
+ * @param elsewhere of the nodes below it, those that another file put there, by that file
  */
-record Item(String file, String path, Node node) {
+record Item(String file, String path, Node node, Map<Node, String> elsewhere) {
+
+    /** A node all of whose parts stand in that file. */
+    Item(String file, String path, Node node) {
+        this(file, path, node, Map.of());
+    }
+
+    private Item child(String key, Node child) {
+        return new Item(elsewhere.getOrDefault(child, file), key, child, elsewhere);
+    }
 
     CatalogueRefused refused(String zh, String en) {
         var line =
@@ -28,7 +40,7 @@ record Item(String file, String path, Node node) {
 
     /** The same place under a name that tells more than a position in a list. */
     Item named(String name) {
-        return new Item(file, name, node);
+        return new Item(file, name, node, elsewhere);
     }
 
     Map<String, Item> mapping() {
@@ -40,8 +52,7 @@ record Item(String file, String path, Node node) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw refused("键应为文本", "a key must be text");
             }
-            var item =
-                    new Item(file, path.isEmpty() ? key.getValue() : path + "." + key.getValue(), tuple.getValueNode());
+            var item = child(path.isEmpty() ? key.getValue() : path + "." + key.getValue(), tuple.getValueNode());
             if (entries.put(key.getValue(), item) != null) {
                 throw item.refused("键重复", "duplicate key");
             }
@@ -55,7 +66,7 @@ record Item(String file, String path, Node node) {
         }
         var items = new ArrayList<Item>();
         for (var child : sequence.getValue()) {
-            items.add(new Item(file, path + "[" + items.size() + "]", child));
+            items.add(child(path + "[" + items.size() + "]", child));
         }
         return items;
     }
@@ -87,6 +98,14 @@ record Item(String file, String path, Node node) {
                     scalar(Tag.INT, "应为整数", "a whole number is expected").getValue());
         } catch (NumberFormatException unreadable) {
             throw refused("应为整数", "a whole number is expected");
+        }
+    }
+
+    LocalDate day() {
+        try {
+            return LocalDate.parse(text());
+        } catch (DateTimeException unreadable) {
+            throw refused("应为日期 YYYY-MM-DD", "a day, YYYY-MM-DD, is expected");
         }
     }
 

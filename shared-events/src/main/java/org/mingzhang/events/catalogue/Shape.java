@@ -3,6 +3,7 @@ package org.mingzhang.events.catalogue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.mingzhang.events.CellValue;
 
 /** 形式: what a field demands of its cells, made ready for judging many. */
@@ -14,7 +15,8 @@ interface Shape {
     /** The shapes of a table's fields, by name. */
     static Map<String, Shape> of(Table table, Catalogue catalogue) {
         var shapes = new LinkedHashMap<String, Shape>();
-        table.fields().forEach(field -> shapes.put(field.name(), of(field, field, catalogue)));
+        var period = catalogue.period(table);
+        table.fields().forEach(field -> shapes.put(field.name(), of(field, field, catalogue, period)));
         return shapes;
     }
 
@@ -23,16 +25,17 @@ interface Shape {
      *
      * @param named the field that messages name
      * @param like the field whose form counts: for a reference, the field referred to
+     * @param period 统计时段 of the table, in which a code must be valid
      */
-    private static Shape of(Field named, Field like, Catalogue catalogue) {
+    private static Shape of(Field named, Field like, Catalogue catalogue, Optional<Span> period) {
         return switch (like.type()) {
             case TEXT -> TextShape.of(named, like);
             case INTEGER -> new CountShape(named);
             case DECIMAL -> new DecimalShape(named, Objects.requireNonNull(like.scale()));
             case DATE, YEAR_MONTH -> DateShape.of(named, like.type());
             case BOOLEAN -> new FlagShape(named);
-            case CODE -> new CodeShape(named, catalogue.codeList(Objects.requireNonNull(like.codeList())));
-            case REFERENCE -> of(named, target(Objects.requireNonNull(like.reference()), catalogue), catalogue);
+            case CODE -> new CodeShape(named, catalogue.codeList(Objects.requireNonNull(like.codeList())), period);
+            case REFERENCE -> of(named, target(Objects.requireNonNull(like.reference()), catalogue), catalogue, period);
         };
     }
 
