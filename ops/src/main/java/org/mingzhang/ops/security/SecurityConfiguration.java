@@ -14,6 +14,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /** Session cookie, token against forged requests, the permission table; log-in itself is the law's own endpoint. */
@@ -22,6 +23,11 @@ class SecurityConfiguration {
 
     private static final Set<String> WITHOUT_TOKEN =
             Set.of("POST /api/v1/session", "POST /api/v1/setup", "PUT /test/clock");
+
+    /** Pages load nothing from elsewhere and run no script or style that stands in the page itself. */
+    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
@@ -61,6 +67,8 @@ class SecurityConfiguration {
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 // logging in carries no session that a forged request could abuse; everything else shows the token
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers(SecurityConfiguration::hasNoSessionToAbuse))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)

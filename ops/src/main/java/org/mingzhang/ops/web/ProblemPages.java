@@ -16,9 +16,6 @@ import org.springframework.web.util.HtmlUtils;
 class ProblemPages {
 
     private static final String HTML = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
-    private static final String STYLE = "body{font:16px/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;"
-            + "padding:0 1rem;color:#1b2733}dt{font-weight:600}dd{margin:0 0 .6rem}code{background:#eef2f5;"
-            + "padding:0 .3em}a{color:#0b5cad}";
 
     private final ProblemTypes types;
 
@@ -54,7 +51,7 @@ class ProblemPages {
     private static String page(String title, String body) {
         return "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + escaped(title)
-                + " · 明账</title>\n<style>" + STYLE + "</style>\n<h1>" + escaped(title) + "</h1>\n" + body
+                + " · 明账</title>\n<link rel=\"stylesheet\" href=\"/problems.css\">\n<h1>" + escaped(title) + "</h1>\n" + body
                 + "\n</html>\n";
     }
 

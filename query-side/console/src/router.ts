@@ -1,0 +1,59 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { demo, newest, session, whoAmI } from './session'
+
+const year = '/console/:year(\\d{4})'
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'start', component: () => import('./pages/StartPage.vue'), meta: { open: true } },
+  { path: '/console', name: 'home', component: () => import('./pages/HomePage.vue') },
+  { path: '/console/login', name: 'login', component: () => import('./pages/LoginPage.vue'), meta: { open: true } },
+  { path: '/console/activation', name: 'activation', component: () => import('./pages/ActivationPage.vue'), meta: { open: true } },
+  { path: `${year}/tables`, name: 'tables', component: () => import('./pages/TablesPage.vue') },
+  { path: `${year}/tables/:code/:department`, name: 'entry', component: () => import('./pages/EntryPage.vue'), meta: { full: true } },
+  { path: `${year}/own/:code/:department`, name: 'own', component: () => import('./pages/OwnEntryPage.vue') },
+  { path: `${year}/review`, name: 'reviews', component: () => import('./pages/ReviewsPage.vue') },
+  { path: `${year}/review/:code/:department`, name: 'review', component: () => import('./pages/ReviewPage.vue') },
+  { path: `${year}/review/:code/:department/sheet`, name: 'sheet', component: () => import('./pages/SignedSheetPage.vue') },
+  { path: `${year}/progress`, name: 'progress', component: () => import('./pages/ProgressPage.vue') },
+  { path: `${year}/plan`, name: 'plan', component: () => import('./pages/PlanPage.vue') },
+  { path: `${year}/assignments`, name: 'assignments', component: () => import('./pages/AssignmentsPage.vue') },
+  { path: `${year}/checks`, name: 'checks', component: () => import('./pages/ChecksPage.vue') },
+  { path: `${year}/submission`, name: 'submission', component: () => import('./pages/SubmissionPage.vue') },
+  { path: `${year}/signing`, name: 'signing', component: () => import('./pages/SigningPage.vue') },
+  { path: `${year}/catalogue`, name: 'catalogue', component: () => import('./pages/CataloguePage.vue') },
+  { path: `${year}/replay/:code?/:department?`, name: 'replay', component: () => import('./pages/ReplayPage.vue'), meta: { full: true } },
+  { path: '/console/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
+  { path: '/console/organisation', name: 'organisation', component: () => import('./pages/OrganisationPage.vue') },
+  { path: '/console/health', name: 'health', component: () => import('./pages/HealthPage.vue') },
+  { path: '/console/accounts', name: 'accounts', component: () => import('./pages/AccountsPage.vue') },
+  { path: '/console/me', name: 'me', component: () => import('./pages/MyselfPage.vue') },
+  { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue'), meta: { open: true } },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+
+let asked = false
+
+router.beforeEach(async (to) => {
+  if (!asked) {
+    asked = true
+    await whoAmI()
+  }
+  if (to.name === 'start') {
+    if (session.me) return { name: 'home' }
+    return (await demo()) ? true : { name: 'login' }
+  }
+  if (!to.meta.open && !session.me) {
+    return { name: 'login', query: { then: to.fullPath } }
+  }
+  return true
+})
+
+/** The year a link leads to when none is named. */
+export function thisYear(): number {
+  return Number(router.currentRoute.value.params.year) || newest.value || 0
+}
