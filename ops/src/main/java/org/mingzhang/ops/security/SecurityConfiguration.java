@@ -25,8 +25,9 @@ class SecurityConfiguration {
             Set.of("POST /api/v1/session", "POST /api/v1/setup", "PUT /test/clock");
 
     /** Pages load nothing from elsewhere and run no script or style that stands in the page itself. */
-    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;

@@ -51,7 +51,8 @@ class ProblemPages {
     private static String page(String title, String body) {
         return "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + escaped(title)
-                + " · 明账</title>\n<link rel=\"stylesheet\" href=\"/problems.css\">\n<h1>" + escaped(title) + "</h1>\n" + body
+                + " · 明账</title>\n<link rel=\"stylesheet\" href=\"/problems.css\">\n<h1>" + escaped(title) + "</h1>\n"
+                + body
                 + "\n</html>\n";
     }
 

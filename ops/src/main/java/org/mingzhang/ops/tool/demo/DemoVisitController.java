@@ -40,7 +40,10 @@ class DemoVisitController {
     @GetMapping("/api/v1/demo")
     Visit visit() {
         var college = new DemoCollege();
-        var here = directory.college().filter(code -> Objects.equals(code, college.code())).isPresent();
+        var here = directory
+                .college()
+                .filter(code -> Objects.equals(code, college.code()))
+                .isPresent();
         return here
                 ? new Visit(
                         college.name(),
