@@ -1,6 +1,6 @@
 import { computed, reactive, ref } from 'vue'
 import { forgetPosition, get, onSignedOut, post, remove } from './api/client'
-import type { Campaign, Catalogue, DemoVisit, Me } from './api/types'
+import type { Campaign, Catalogue, DemoVisit, Me, Person } from './api/types'
 
 /** 会话: who sits here, for which campaign, and whether the server answers. */
 export const session = reactive({
@@ -28,7 +28,17 @@ export async function whoAmI(): Promise<Me | undefined> {
   } catch {
     session.me = undefined
   }
+  void nameMe()
   return session.me
+}
+
+/** The name stands in the list of staff, for those who may read it. */
+async function nameMe(): Promise<void> {
+  const me = session.me
+  if (me && !me.name && !(me.duties.length === 0 && me.roles.every((role) => role === 'TECHNICIAN' || role === 'ADMINISTRATOR') && me.roles.length > 0)) {
+    const staff = await get<{ items: Person[] }>('/organisation/staff').catch(() => ({ items: [] as Person[] }))
+    me.name = staff.items.find((person) => person.staffNo === me.staffNumber)?.name
+  }
 }
 
 export async function demo(): Promise<DemoVisit | undefined> {

@@ -1,0 +1,204 @@
+package org.mingzhang.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Every page for everybody it is there for: it can be read by those who hear it, runs under the strict policy, asks no other
+ * host, fits its window. Pictures of all of them lie in {@code ops/target/screenshots}, to be looked at.
+ */
+@DemoCollegeInABrowser
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryPageInTheBrowserTest {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final List<String> STANDARDS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final int[][] SIZES = {{1366, 768}, {1600, 960}, {390, 844}};
+
+    /** Pages by the staff number of somebody who uses them. */
+    private static final Map<String, List<String>> PAGES = new TreeMap<>(Map.of(
+            "20150101",
+            List.of(
+                    "/console",
+                    "/console/2022/tables",
+                    "/console/2022/tables/2.13.1/0201",
+                    "/console/2022/tables/1.4.1/0201",
+                    "/console/2022/catalogue",
+                    "/console/2022/checks",
+                    "/console/me"),
+            "20100201",
+            List.of("/console", "/console/2022/own/1.4.1/0201", "/console/2022/own/2.15.2/0201"),
+            "20000001",
+            List.of(
+                    "/console",
+                    "/console/2022/review",
+                    "/console/2022/review/1.4.1/0201",
+                    "/console/2022/review/1.4.1/0201/sheet",
+                    "/console/2022/progress"),
+            "20050007",
+            List.of(
+                    "/console/2022/progress",
+                    "/console/2022/progress?view=shares",
+                    "/console/2022/plan",
+                    "/console/2022/assignments",
+                    "/console/2022/checks",
+                    "/console/organisation",
+                    "/console/2022/submission"),
+            "19950001",
+            List.of("/console", "/console/2022/signing"),
+            "20030009",
+            List.of("/console/audit", "/console/2022/replay", "/console/2022/replay/2.13.1/0201?asOf=2022-10-11T09:20:00%2B08:00"),
+            "20080011",
+            List.of("/console/health"),
+            "20130016",
+            List.of("/console/accounts", "/console/nowhere")));
+
+    private Chromium chromium;
+    private URI server;
+
+    @LocalServerPort
+    int port;
+
+    @BeforeAll
+    void aBrowser() {
+        chromium = Chromium.start();
+        server = URI.create("http://localhost:" + port);
+    }
+
+    @AfterAll
+    void noBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    static Stream<String> people() {
+        return PAGES.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("people")
+    void canBeReadByEverybodyAndFitsItsWindow(String staffNo) throws Exception {
+        try (var desk = chromium.desk(server, staffNo)) {
+            for (var path : PAGES.get(staffNo)) {
+                desk.open(path);
+                settle(desk.page());
+                assertThat(barriers(desk.page())).as(path).isEmpty();
+                for (var size : SIZES) {
+                    desk.page().setViewportSize(size[0], size[1]);
+                    settle(desk.page());
+                    picture(desk.page(), staffNo + path, size[0]);
+                    assertThat(tooWide(desk.page())).as(path + " at " + size[0]).isLessThanOrEqualTo(0);
+                }
+                desk.page().setViewportSize(SIZES[0][0], SIZES[0][1]);
+                assertThat(desk.complaints()).as(path).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void greetsTheVisitorAndLetsHimBeSomebodyWithOneClick() throws Exception {
+        try (var desk = chromium.desk(server, 1366, 768)) {
+            for (var path : List.of("/", "/console/login")) {
+                desk.open(path);
+                assertThat(barriers(desk.page())).as(path).isEmpty();
+                for (var size : SIZES) {
+                    desk.page().setViewportSize(size[0], size[1]);
+                    picture(desk.page(), "visitor" + path, size[0]);
+                    assertThat(tooWide(desk.page())).as(path + " at " + size[0]).isLessThanOrEqualTo(0);
+                }
+            }
+            desk.open("/");
+            desk.at("be-20150101").click();
+            desk.page().waitForURL("**/console");
+            desk.at("task-2.13.1").click();
+            desk.page().waitForSelector(".sheet-cell");
+            assertThat(desk.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void canBeReadWhileADialogIsOpen() throws Exception {
+        try (var desk = chromium.desk(server, "20150101")) {
+            desk.openSheet("2.13.1", "0201");
+            desk.at("submit").click();
+            desk.page().waitForSelector("dialog[open]");
+            assertThat(barriers(desk.page())).isEmpty();
+            picture(desk.page(), "dialog-submit", 1366);
+            desk.press("Escape");
+            desk.press("Control+k");
+            desk.page().waitForSelector("dialog[open] li");
+            assertThat(barriers(desk.page())).isEmpty();
+            desk.press("Escape");
+            desk.select(0, 3);
+            desk.press("Alt+ArrowDown");
+            desk.page().waitForSelector(".sheet-picker [role=option]");
+            assertThat(barriers(desk.page())).isEmpty();
+            picture(desk.page(), "dropdown", 1366);
+            assertThat(desk.complaints()).isEmpty();
+        }
+    }
+
+    /** English is complete: nothing that people read there is Chinese but names and what the form itself says. */
+    @Test
+    void speaksEnglishWhenAsked() throws Exception {
+        try (var desk = chromium.desk(server, "20050007")) {
+            desk.page().getByText("EN", new Page.GetByTextOptions().setExact(true)).click();
+            for (var path : List.of("/console/2022/progress", "/console/2022/plan", "/console/2022/submission")) {
+                desk.open(path);
+                picture(desk.page(), "english" + path, 1366);
+                var words = desk.page()
+                        .evaluate("[...document.querySelectorAll('h1, h2, th, button, label > span')]"
+                                + ".map(element => element.textContent).join(' ')")
+                        .toString()
+                        .replace("中文", "");
+                assertThat(words).as(path).doesNotContainPattern("[\\u4e00-\\u9fff]");
+            }
+        }
+    }
+
+    /** Serious and critical findings of axe. */
+    private static List<String> barriers(Page page) {
+        var found = new ArrayList<String>();
+        for (var rule : new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations()) {
+            if (rule.getImpact().equals("serious") || rule.getImpact().equals("critical")) {
+                rule.getNodes().forEach(node -> found.add(rule.getId() + " " + node.getTarget() + " " + node.getHtml()));
+            }
+        }
+        return found;
+    }
+
+    private static int tooWide(Page page) {
+        return ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
+    }
+
+    /** Nothing says any more that it is being read, and what was to be painted is. */
+    private static void settle(Page page) {
+        page.waitForCondition(() -> page.locator(".spin").count() == 0);
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    }
+
+    private static void picture(Page page, String name, int width) throws Exception {
+        Files.createDirectories(SCREENSHOTS);
+        var file = name.replaceAll("[^0-9A-Za-z.-]+", "_") + "-" + width + ".png";
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)));
+    }
+}

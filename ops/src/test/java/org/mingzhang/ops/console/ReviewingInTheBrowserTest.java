@@ -1,0 +1,115 @@
+package org.mingzhang.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.mingzhang.ops.tool.demo.DemoCollege;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** 提交、退回、签字通过 in a real browser: a share goes from its collector to its head and back and is signed. */
+@DemoCollegeInABrowser
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReviewingInTheBrowserTest {
+
+    private static final String TABLE = "2.13.1";
+    private static final String DENTAL = "0202";
+    private static final String SHEET = "/console/2022/tables/" + TABLE + "/" + DENTAL;
+    private static final String REVIEW = "/console/2022/review/" + TABLE + "/" + DENTAL;
+    private static final String COLLECTOR = "20160102";
+
+    private final DemoCollege college = new DemoCollege();
+    private Chromium chromium;
+    private URI server;
+
+    @LocalServerPort
+    int port;
+
+    @BeforeAll
+    void aBrowser() {
+        chromium = Chromium.start();
+        server = URI.create("http://localhost:" + port);
+    }
+
+    @AfterAll
+    void noBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void goesFromTheCollectorToTheSignatureOfTheHead() {
+        try (var collector = chromium.desk(server, COLLECTOR);
+                var head = chromium.desk(server, college.head(DENTAL).staffNo())) {
+            submit(collector);
+            collector.at("withdraw").click();
+            collector.see(collector.at("stage"), "填报中");
+            submit(collector);
+            collector.see(collector.at("why-not"), Pattern.compile(".*已提交审核.*"));
+
+            // not before the briefing
+            head.open(REVIEW);
+            assertThat(head.at("approve").isDisabled()).isTrue();
+            head.page().waitForSelector(".sheet-cell");
+            head.select(0, 4);
+            head.at("mark").click();
+            head.at("return").click();
+            head.at("reason").fill("不行");
+            assertThat(head.at("reason-go").isDisabled()).isTrue();
+            head.at("reason").fill("级别与获奖文件不符，请核对");
+            head.at("reason-go").click();
+            head.see(head.at("stage"), "已退回");
+
+            collector.open(SHEET);
+            collector.page().waitForSelector(".sheet-cell.is-marked");
+            collector.select(0, 4);
+            collector.type("校级");
+            collector.press("Enter");
+            collector.at("reason").fill("按获奖文件更正级别");
+            collector.page().getByText("保存", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).click();
+            collector.awaitSaved();
+            submit(collector);
+
+            head.open(REVIEW);
+            head.at("briefing").click();
+            head.at("briefing-go").click();
+            head.see(head.at("stage"), "已汇报");
+            head.at("approve").click();
+            head.at("password").fill("wrong-password-1");
+            head.at("approve-go").click();
+            head.page().waitForSelector("dialog[open] .note.bad");
+            head.at("password").fill(DemoCollege.PASSWORD);
+            head.at("approve-go").click();
+            head.see(head.at("stage"), "审核通过");
+
+            collector.open(SHEET);
+            collector.see(collector.at("stage"), "审核通过");
+            collector.open(REVIEW + "/sheet");
+            assertThat(collector.page().locator("article.paper").textContent()).contains("王辅", "当面");
+            assertThat(collector.complaints()).isEmpty();
+            assertThat(head.complaints()).isEmpty();
+        }
+    }
+
+    /** Hands the share over, with words about what rules of experience find strange. */
+    private static void submit(Desk collector) {
+        collector.open(SHEET);
+        collector.at("submit").click();
+        collector.at("submit-now").click();
+        var dialog = collector.page().locator("dialog[open]");
+        var words = dialog.locator("textarea");
+        collector.page().waitForCondition(() -> !dialog.isVisible() || words.count() > 0);
+        if (dialog.isVisible()) {
+            for (int i = 0; i < words.count(); i++) {
+                words.nth(i).fill("与获奖文件逐项核对过，情况属实，文件留存备查");
+            }
+            collector.at("submit-now").click();
+        }
+        collector.see(collector.at("stage"), "待审核");
+    }
+}
