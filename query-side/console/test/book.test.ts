@@ -87,6 +87,16 @@ describe('A book of entries', () => {
     expect(texts(it)[0].slice(0, 2)).toEqual(['我的', '50'])
   })
 
+  it('keeps what a column does not take under the number that the server gave the row', () => {
+    const first = book()
+    first.book.write([{ row: 0, column: 0, text: '新' }, { row: 0, column: 1, text: '不是数' }], 'block')
+    const key = first.acts[0].changes[0].key
+    first.book.stored(key, 7, 1, ['name'])
+    const second = book([entry(7, '新', null)])
+    second.book.restore(JSON.parse(JSON.stringify(first.book.kept())) as ReturnType<EntryBook['kept']>, [])
+    expect(texts(second.book)).toEqual([['新', '不是数', '']])
+  })
+
   it('takes up what an earlier page left unsent', () => {
     const first = book([entry(1, '甲', 30)])
     first.book.write([{ row: 0, column: 1, text: '31' }, { row: 1, column: 0, text: '新' }, { row: 1, column: 1, text: '不是数' }], 'block')

@@ -438,7 +438,7 @@ export class EntryBook implements SheetModel {
     return {
       drafts: this.rows
         .filter((row) => !row.removed && Object.keys(row.drafts).length > 0)
-        .map((row) => [row.key, row.drafts]),
+        .map((row) => [row.id === undefined ? row.key : `e${row.id}`, row.drafts]),
       rows: this.rows
         .filter((row) => !row.removed && (row.id === undefined || (row.key !== `e${row.id}` && row.waiting.size > 0)))
         .map((row) => ({ key: row.key, id: row.id, values: row.values })),

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 /** The machine's own Chromium. Without one the tests fail and say how to get it, unless {@code -Dui.tests=skip}. */
 final class Chromium implements AutoCloseable {
 
-    private static final List<Path> PLACES =
-            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+    private static final List<Path> PLACES = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
 
     private final Playwright playwright;
     private final Browser browser;
@@ -29,8 +29,10 @@ final class Chromium implements AutoCloseable {
         var executable = PLACES.stream()
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("没有找到 Chromium。 There is no Chromium; install it with"
-                        + " `sudo apt-get install chromium fonts-noto-cjk`, or leave these tests out with -Dui.tests=skip."));
+                .orElseThrow(
+                        () -> new AssertionError(
+                                "没有找到 Chromium。 There is no Chromium; install it with"
+                                        + " `sudo apt-get install chromium fonts-noto-cjk`, or leave these tests out with -Dui.tests=skip."));
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright

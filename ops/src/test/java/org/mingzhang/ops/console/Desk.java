@@ -93,8 +93,8 @@ final class Desk implements AutoCloseable {
 
     /** A cell by row and column, both from 0. */
     Locator cell(int row, int column) {
-        return page.locator(".sheet-row[aria-rowindex='" + (row + 2) + "'] [role=gridcell][aria-colindex='"
-                + (column + 2) + "']");
+        return page.locator(
+                ".sheet-row[aria-rowindex='" + (row + 2) + "'] [role=gridcell][aria-colindex='" + (column + 2) + "']");
     }
 
     void select(int row, int column) {

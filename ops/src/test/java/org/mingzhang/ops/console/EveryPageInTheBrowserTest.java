@@ -29,8 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class EveryPageInTheBrowserTest {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final List<String> STANDARDS =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final int[][] SIZES = {{1366, 768}, {1600, 960}, {390, 844}};
 
     /** Pages by the staff number of somebody who uses them. */
@@ -65,7 +64,10 @@ class EveryPageInTheBrowserTest {
             "19950001",
             List.of("/console", "/console/2022/signing"),
             "20030009",
-            List.of("/console/audit", "/console/2022/replay", "/console/2022/replay/2.13.1/0201?asOf=2022-10-11T09:20:00%2B08:00"),
+            List.of(
+                    "/console/audit",
+                    "/console/2022/replay",
+                    "/console/2022/replay/2.13.1/0201?asOf=2022-10-11T09:20:00%2B08:00"),
             "20080011",
             List.of("/console/health"),
             "20130016",
@@ -161,7 +163,9 @@ class EveryPageInTheBrowserTest {
     @Test
     void speaksEnglishWhenAsked() throws Exception {
         try (var desk = chromium.desk(server, "20050007")) {
-            desk.page().getByText("EN", new Page.GetByTextOptions().setExact(true)).click();
+            desk.page()
+                    .getByText("EN", new Page.GetByTextOptions().setExact(true))
+                    .click();
             for (var path : List.of("/console/2022/progress", "/console/2022/plan", "/console/2022/submission")) {
                 desk.open(path);
                 picture(desk.page(), "english" + path, 1366);
@@ -180,7 +184,8 @@ class EveryPageInTheBrowserTest {
         var found = new ArrayList<String>();
         for (var rule : new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations()) {
             if (rule.getImpact().equals("serious") || rule.getImpact().equals("critical")) {
-                rule.getNodes().forEach(node -> found.add(rule.getId() + " " + node.getTarget() + " " + node.getHtml()));
+                rule.getNodes()
+                        .forEach(node -> found.add(rule.getId() + " " + node.getTarget() + " " + node.getHtml()));
             }
         }
         return found;

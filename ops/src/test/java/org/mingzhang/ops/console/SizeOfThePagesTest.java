@@ -42,13 +42,15 @@ class SizeOfThePagesTest {
                         .sum())
                 .isLessThan(FIRST_PAGE);
         // even with every other page
-        assertThat(assets.stream().mapToInt(SizeOfThePagesTest::compressed).sum()).isLessThan(FIRST_PAGE);
+        assertThat(assets.stream().mapToInt(SizeOfThePagesTest::compressed).sum())
+                .isLessThan(FIRST_PAGE);
     }
 
     @Test
     void keepTheSheetWithinItsBudget() {
         assertThat(assets.stream()
-                        .filter(asset -> String.valueOf(asset.getFilename()).matches("(EntryPage|SheetHost|StoppedDialog)-.*"))
+                        .filter(asset ->
+                                String.valueOf(asset.getFilename()).matches("(EntryPage|SheetHost|StoppedDialog)-.*"))
                         .mapToInt(SizeOfThePagesTest::compressed)
                         .sum())
                 .isPositive()
