@@ -121,14 +121,14 @@ async function once(method: string, path: string, options: Options) {
   if (method !== 'GET') {
     headers['X-XSRF-TOKEN'] = token()
     headers['Idempotency-Key'] = options.key ?? crypto.randomUUID()
-    if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+    if (options.body !== undefined && !(options.body instanceof FormData)) headers['Content-Type'] = 'application/json'
     if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`
   }
   try {
     const response = await fetch(address(method, path, options), {
       method,
       headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: options.body === undefined || options.body instanceof FormData ? options.body : JSON.stringify(options.body),
       credentials: 'same-origin',
       cache: 'no-store',
     })

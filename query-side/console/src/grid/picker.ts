@@ -38,10 +38,11 @@ export class Picker {
 
   private typed = ''
 
-  show(options: readonly Option[], typed: string, spot: { left: number; top: number; width: number }): void {
+  /** Shows the options for what was typed; of all of them, the present one stands out. */
+  show(options: readonly Option[], typed: string, spot: { left: number; top: number; width: number }, present = ''): void {
     this.typed = typed
     this.found = suggestions(options, typed).slice(0, MOST)
-    this.at = this.found.length > 0 ? 0 : -1
+    this.at = this.found.length > 0 ? Math.max(0, this.found.findIndex((option) => option.label === present)) : -1
     this.touched = false
     this.list.hidden = this.found.length === 0
     this.list.style.left = `${spot.left}px`

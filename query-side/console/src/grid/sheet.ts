@@ -829,7 +829,7 @@ export class Sheet {
         this.editor.select()
         if (options) {
           const box = this.box(this.active)
-          this.picker.show(options, '', { ...box, top: box.top + ROW_HEIGHT })
+          this.picker.show(options, '', { ...box, top: box.top + ROW_HEIGHT }, this.editor.value)
           this.picker.move(0)
         }
         this.place()
