@@ -26,6 +26,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/console/organisation', name: 'organisation', component: () => import('./pages/OrganisationPage.vue') },
   { path: '/console/health', name: 'health', component: () => import('./pages/HealthPage.vue') },
   { path: '/console/accounts', name: 'accounts', component: () => import('./pages/AccountsPage.vue') },
+  { path: '/console/new-campaign', name: 'new-campaign', component: () => import('./pages/NewCampaignPage.vue') },
   { path: '/console/me', name: 'me', component: () => import('./pages/MyselfPage.vue') },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue'), meta: { open: true } },
 ]

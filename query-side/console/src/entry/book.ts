@@ -184,9 +184,10 @@ export class EntryBook implements SheetModel {
   /** Everything to be looked at, row by row. */
   remarks(): Remark[] {
     const all: Remark[] = []
+    const required = this.parts.fields.filter((field) => field.required)
     for (const row of this.rows) {
       if (!row.removed) {
-        for (const field of this.parts.fields) {
+        for (const field of this.findings.size > 0 || Object.keys(row.drafts).length > 0 ? this.parts.fields : required) {
           const remark = this.remark(row, field)
           if (remark) all.push(remark)
         }

@@ -24,7 +24,7 @@ export const places = computed<Place[]>(() => {
   })
   const list: Place[] = [of('home', say('我的任务', 'My tasks'), false)]
   if (!year) {
-    return is('OFFICE') ? [...list, of('organisation', say('组织与人员', 'Organisation'), false)] : list
+    return is('OFFICE') ? [...list, of('organisation', say('组织与人员', 'Organisation'), false), of('new-campaign', say('新建采集', 'Plan a campaign'), false)] : list
   }
   if (has('collector', 'teacher') || is('OFFICE')) list.push(of('tables', say('采集表', 'Tables')))
   if (has('reviewer')) list.push(of('reviews', say('审核', 'Reviews')))
