@@ -7,6 +7,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/', name: 'start', component: () => import('./pages/StartPage.vue'), meta: { open: true } },
   { path: '/console', name: 'home', component: () => import('./pages/HomePage.vue') },
   { path: '/console/login', name: 'login', component: () => import('./pages/LoginPage.vue'), meta: { open: true } },
+  { path: '/console/setup', name: 'setup', component: () => import('./pages/SetUpPage.vue'), meta: { open: true } },
   { path: '/console/activation', name: 'activation', component: () => import('./pages/ActivationPage.vue'), meta: { open: true } },
   { path: `${year}/tables`, name: 'tables', component: () => import('./pages/TablesPage.vue') },
   { path: `${year}/tables/:code/:department`, name: 'entry', component: () => import('./pages/EntryPage.vue'), meta: { full: true } },

@@ -49,16 +49,20 @@ class ConsoleBench {
                 var large = chromium.desk(server, "20150101");
                 var small = chromium.desk(server, "20150101")) {
             large.page().route("**/tables/" + TABLE + "/entries?*", this::answer);
-            lines.add(line("first rows of " + ENTRIES + " × " + fields.size() + ", ms", IntStream.range(0, ROUNDS)
-                    .mapToDouble(round -> firstRows(large))
-                    .boxed()
-                    .toList()));
+            lines.add(line(
+                    "first rows of " + ENTRIES + " × " + fields.size() + ", ms",
+                    IntStream.range(0, ROUNDS)
+                            .mapToDouble(round -> firstRows(large))
+                            .boxed()
+                            .toList()));
             lines.add(line("key to paint, ms", numbers(large.page().evaluate(KEYS))));
             lines.add(line("frame while scrolling, ms", scroll(large)));
-            lines.add(line("500 × 20 pasted and acknowledged, ms", IntStream.range(0, ROUNDS)
-                    .mapToDouble(round -> paste(small))
-                    .boxed()
-                    .toList()));
+            lines.add(line(
+                    "500 × 20 pasted and acknowledged, ms",
+                    IntStream.range(0, ROUNDS)
+                            .mapToDouble(round -> paste(small))
+                            .boxed()
+                            .toList()));
         }
         Files.createDirectories(RESULT.toAbsolutePath().getParent());
         Files.writeString(RESULT, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
@@ -73,8 +77,7 @@ class ConsoleBench {
         return (System.nanoTime() - before) / 1e6;
     }
 
-    private static final String KEYS =
-            """
+    private static final String KEYS = """
             async () => {
               const editor = document.querySelector('.sheet-editor')
               const times = []
@@ -87,8 +90,7 @@ class ConsoleBench {
               return times
             }""";
 
-    private static final String FRAMES =
-            """
+    private static final String FRAMES = """
             () => {
               window.frames_ = []
               let last = performance.now()
@@ -117,7 +119,8 @@ class ConsoleBench {
         }
         var before = System.nanoTime();
         desk.paste(IntStream.range(next, next + 500)
-                .mapToObj(i -> "2020" + i + "\t2022-03-01\t\t\t\t岗位" + i + "\t2022-05-30\t90\t医院\t\t中国\t\t云岭\t是\t20100201\t周\t\t12.5\t\t保险")
+                .mapToObj(i -> "2020" + i + "\t2022-03-01\t\t\t\t岗位" + i
+                        + "\t2022-05-30\t90\t医院\t\t中国\t\t云岭\t是\t20100201\t周\t\t12.5\t\t保险")
                 .collect(Collectors.joining("\r\n")));
         desk.see(desk.page().locator(".foot span").first(), (next + 500) + " 行 × 27 列");
         desk.awaitSaved();
@@ -130,11 +133,16 @@ class ConsoleBench {
         var page = new LinkedHashMap<String, Object>();
         page.put("position", 1);
         page.put("total", ENTRIES);
-        page.put("items", IntStream.range(from, Math.min(ENTRIES, from + PAGE)).mapToObj(this::entry).toList());
+        page.put(
+                "items",
+                IntStream.range(from, Math.min(ENTRIES, from + PAGE))
+                        .mapToObj(this::entry)
+                        .toList());
         if (from + PAGE < ENTRIES) {
             page.put("cursor", Integer.toString(from + PAGE));
         }
-        route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(json.toJson(page)));
+        route.fulfill(
+                new Route.FulfillOptions().setContentType("application/json").setBody(json.toJson(page)));
     }
 
     private Map<String, Object> entry(int number) {
@@ -155,17 +163,14 @@ class ConsoleBench {
     }
 
     private static List<Double> numbers(Object list) {
-        return ((List<?>) list).stream().map(each -> ((Number) each).doubleValue()).toList();
+        return ((List<?>) list)
+                .stream().map(each -> ((Number) each).doubleValue()).toList();
     }
 
     private static String line(String what, List<Double> measured) {
         var sorted = new ArrayList<>(measured);
         Collections.sort(sorted);
-        return String.format(
-                Locale.ROOT,
-                "| %s | %.0f | %.0f |",
-                what,
-                sorted.get(sorted.size() / 2),
-                sorted.get((int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * 0.95))));
+        return String.format(Locale.ROOT, "| %s | %.0f | %.0f |", what, sorted.get(sorted.size() / 2), sorted.get((int)
+                Math.min(sorted.size() - 1L, Math.round(sorted.size() * 0.95))));
     }
 }

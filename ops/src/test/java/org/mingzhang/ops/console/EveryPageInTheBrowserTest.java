@@ -120,7 +120,7 @@ class EveryPageInTheBrowserTest {
     @Test
     void greetsTheVisitorAndLetsHimBeSomebodyWithOneClick() throws Exception {
         try (var desk = chromium.desk(server, 1366, 768)) {
-            for (var path : List.of("/", "/console/login")) {
+            for (var path : List.of("/", "/console/login", "/console/setup")) {
                 desk.open(path);
                 assertThat(barriers(desk.page())).as(path).isEmpty();
                 for (var size : SIZES) {
