@@ -70,6 +70,9 @@ describe('A code list', () => {
     expect(exactly(levels, '校级')?.code).toBe('30')
     expect(exactly(levels, '30 校级')?.code).toBe('30')
     expect(exactly(levels, '市级')).toBeUndefined()
+    const project = [{ code: '1', label: '课题（项目）' }]
+    expect(exactly(project, '课题（项目）')?.code).toBe('1')
+    expect(exactly(project, '课题(项目)')?.code).toBe('1')
   })
 
   it('proposes what is most like a text that names nothing', () => {

@@ -1,4 +1,4 @@
-import { exactly, nearest, type Option } from '../grid/options'
+import { exactly, narrow, nearest, type Option } from '../grid/options'
 
 /** A field of the catalogue. */
 export interface Field {
@@ -90,10 +90,13 @@ function tidy(field: Field, typed: string): string {
   if (field.type === 'TEXT') {
     return trimmed
   }
-  const narrow = trimmed.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+  if (field.type === 'CODE' || field.type === 'REFERENCE') {
+    return trimmed
+  }
+  const plain = narrow(trimmed)
   return field.type === 'INTEGER' || field.type === 'DECIMAL'
-    ? narrow.replace(/^([+-]?\d{1,3})((,\d{3})+)(?=\.|$)/, (whole) => whole.replace(/,/g, ''))
-    : narrow
+    ? plain.replace(/^([+-]?\d{1,3})((,\d{3})+)(?=\.|$)/, (whole) => whole.replace(/,/g, ''))
+    : plain
 }
 
 function good(value: Value, tidied: boolean): Read {

@@ -38,14 +38,19 @@ function rank(option: Option, wanted: string): number {
 
 /** The one option that a pasted text names, by code, by name, or as 编码 + 名称. */
 export function exactly(options: readonly Option[], text: string): Option | undefined {
-  const wanted = text.trim()
+  const wanted = narrow(text.trim())
   return (
-    options.find((option) => option.label === wanted || option.code === wanted) ??
+    options.find((option) => narrow(option.label) === wanted || option.code === wanted) ??
     options.find((option) => {
       const rest = wanted.startsWith(option.code) ? wanted.slice(option.code.length) : undefined
-      return rest !== undefined && rest.replace(/^[\s.、:：-]+/, '') === option.label
+      return rest !== undefined && rest.replace(/^[\s.、:-]+/, '') === narrow(option.label)
     })
   )
+}
+
+/** Full-width letters, digits and brackets as their narrow ones: people type either. */
+export function narrow(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
 }
 
 /** The option most like a text that names none, to be proposed; none if nothing is like it. */

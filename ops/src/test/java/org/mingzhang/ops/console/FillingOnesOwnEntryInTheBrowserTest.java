@@ -1,0 +1,69 @@
+package org.mingzhang.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.SelectOption;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** 教师个人填写: a form on a telephone, not a sheet. */
+@DemoCollegeInABrowser
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FillingOnesOwnEntryInTheBrowserTest {
+
+    private static final String TEACHER = "20100201";
+
+    private Chromium chromium;
+    private URI server;
+
+    @LocalServerPort
+    int port;
+
+    @BeforeAll
+    void aBrowser() {
+        chromium = Chromium.start();
+        server = URI.create("http://localhost:" + port);
+    }
+
+    @AfterAll
+    void noBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void isDoneAndConfirmedOnATelephone() {
+        try (var desk = chromium.desk(server, 390, 844)) {
+            desk.signIn(TEACHER);
+            desk.at("task-2.15.2").click();
+            desk.page().getByText("新增一项").click();
+            desk.page().waitForSelector("#f-title");
+            assertThat(desk.at("confirm").isDisabled()).isTrue();
+            desk.page().fill("#f-title", "护理教学改革，以“情境”为例");
+            choose(desk, "achievement_type");
+            desk.page().fill("#f-achieved_on", "2022年3月");
+            choose(desk, "level");
+            choose(desk, "rank");
+            desk.page().fill("#f-issuer", "云岭示例学报");
+            choose(desk, "is_teaching_research");
+            desk.awaitSaved();
+            desk.see(desk.page().locator(".path"), Pattern.compile(".*已填齐.*"));
+            desk.at("confirm").click();
+            desk.see(desk.page().locator(".path"), Pattern.compile(".*已确认.*"));
+            desk.open("/console/2022/own/2.15.2/0201");
+            assertThat(desk.page().inputValue("#f-title")).isEqualTo("护理教学改革，以“情境”为例");
+            assertThat(desk.page().inputValue("#f-achieved_on")).isEqualTo("2022-03");
+            assertThat(desk.complaints()).isEmpty();
+        }
+    }
+
+    private static void choose(Desk desk, String field) {
+        desk.page().selectOption("#f-" + field, new SelectOption().setIndex(1));
+    }
+}
