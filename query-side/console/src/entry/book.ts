@@ -181,6 +181,11 @@ export class EntryBook implements SheetModel {
       : undefined
   }
 
+  /** Cells whose text their columns do not take. */
+  get drafts(): number {
+    return this.rows.reduce((sum, row) => sum + (row.removed ? 0 : Object.keys(row.drafts).length), 0)
+  }
+
   /** Everything to be looked at, row by row. */
   remarks(): Remark[] {
     const all: Remark[] = []
@@ -279,6 +284,8 @@ export class EntryBook implements SheetModel {
       return undefined
     }
     delete row.drafts[field.name]
+    // what a check found was about another value
+    if (row.id !== undefined) this.findings.delete(`${row.id}/${field.name}`)
     row.values[field.name] = said.value
     return said.value
   }
