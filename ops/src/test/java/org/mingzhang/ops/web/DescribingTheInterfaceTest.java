@@ -31,7 +31,10 @@ class DescribingTheInterfaceTest {
         if (Boolean.getBoolean("openapi.write")) {
             Files.writeString(WRITTEN, described);
         }
-        assertThat(described).isEqualTo(Files.readString(WRITTEN));
+        var written = Files.readString(WRITTEN);
+        assertThat(described.equals(written))
+                .as("%s says something else than the program, first where %s", WRITTEN, difference(written, described))
+                .isTrue();
     }
 
     @Test
@@ -40,6 +43,19 @@ class DescribingTheInterfaceTest {
             assertThat(get(type.type())).contains(type.titleZh(), type.code(), String.valueOf(type.status()));
         }
         assertThat(get("/problems")).contains("briefing-missing");
+    }
+
+    /** The first line that differs, for the whole is too long to print. */
+    private static String difference(String written, String described) {
+        var then = written.lines().toList();
+        var now = described.lines().toList();
+        for (int i = 0; i < Math.min(then.size(), now.size()); i++) {
+            if (!then.get(i).equals(now.get(i))) {
+                return "line %d reads%n%s%nand the program says%n%s"
+                        .formatted(i + 1, then.get(i), String.join("\n", now.subList(i, Math.min(i + 5, now.size()))));
+            }
+        }
+        return "one of the two ends";
     }
 
     private String get(String path) throws IOException, InterruptedException {
