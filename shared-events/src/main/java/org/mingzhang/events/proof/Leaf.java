@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * 叶子: what the ledger says of one event, and what its proofs are over: a small canonical header that names the digest of the
@@ -40,6 +44,82 @@ public record Leaf(
 
     /** No leaf is longer, in bytes. */
     public static final int LIMIT = 4096;
+
+    private static final Set<String> NAMES = Set.of(
+            "v", "agg", "id", "n", "eid", "type", "rev", "at", "actor", "role", "cmd", "payload", "size", "mac");
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern SHA256 = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final Pattern MAC = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final Instant FIRST = Instant.parse("1000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /**
+     * Reads a leaf.
+     *
+     * @throws ProofRefused if it is not the one way to write it
+     */
+    public static Leaf parse(byte[] bytes) {
+        if (bytes.length > LIMIT) {
+            throw new ProofRefused(Reason.LEAF_TOO_LONG);
+        }
+        var json = Json.parse(bytes);
+        if (!(json instanceof Json.Members object) || !object.members().keySet().equals(NAMES)) {
+            throw new ProofRefused(Reason.LEAF_MALFORMED);
+        }
+        var leaf = new Leaf(
+                json.member("agg").text(),
+                json.member("id").text(),
+                json.member("n").number(),
+                json.member("eid").text(),
+                json.member("type").text(),
+                whole(json.member("rev")),
+                instant(json.member("at").text()),
+                json.member("actor").text(),
+                json.member("role").text(),
+                json.member("cmd").text(),
+                json.member("payload").text(),
+                whole(json.member("size")),
+                json.member("mac").text());
+        leaf.check(json.member("v").number());
+        if (!Arrays.equals(leaf.bytes(), bytes)) {
+            throw new ProofRefused(Reason.LEAF_MALFORMED);
+        }
+        return leaf;
+    }
+
+    private void check(long version) {
+        if (version != 1 || n < 0 || rev < 1 || size < 1 || agg.isEmpty() || id.isEmpty() || type.isEmpty()) {
+            throw new ProofRefused(Reason.LEAF_VALUE);
+        }
+        if (!matches(SHA256, payload) || !matches(UUID, eid) || !matches(MAC, mac)) {
+            throw new ProofRefused(Reason.LEAF_VALUE);
+        }
+    }
+
+    private static boolean matches(Pattern pattern, String text) {
+        return pattern.matcher(text).matches();
+    }
+
+    private static int whole(Json json) {
+        long number = json.number();
+        if (number != (int) number) {
+            throw new ProofRefused(Reason.LEAF_VALUE);
+        }
+        return (int) number;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            var at = Instant.parse(text);
+            if (at.isBefore(FIRST) || at.isAfter(LAST) || at.getNano() % 1_000_000 != 0) {
+                throw new ProofRefused(Reason.LEAF_VALUE);
+            }
+            return at;
+        } catch (DateTimeParseException malformed) {
+            throw new ProofRefused(Reason.LEAF_VALUE);
+        }
+    }
 
     /** What the MAC is over: the canonical header without its name {@code mac}. */
     public byte[] withoutMac() {
