@@ -45,10 +45,9 @@ public record Leaf(
     /** No leaf is longer, in bytes. */
     public static final int LIMIT = 4096;
 
-    private static final Set<String> NAMES = Set.of(
-            "v", "agg", "id", "n", "eid", "type", "rev", "at", "actor", "role", "cmd", "payload", "size", "mac");
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Set<String> NAMES =
+            Set.of("v", "agg", "id", "n", "eid", "type", "rev", "at", "actor", "role", "cmd", "payload", "size", "mac");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern SHA256 = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern MAC = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Instant FIRST = Instant.parse("1000-01-01T00:00:00Z");

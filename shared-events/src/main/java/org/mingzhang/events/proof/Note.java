@@ -117,8 +117,8 @@ public record Note(String text, List<Signature> signatures) {
         return new Note(
                 text,
                 signatures.stream()
-                        .filter(signature -> Arrays.stream(keys)
-                                .anyMatch(key -> key.signed(new Note(text, List.of(signature)))))
+                        .filter(signature ->
+                                Arrays.stream(keys).anyMatch(key -> key.signed(new Note(text, List.of(signature)))))
                         .toList());
     }
 

@@ -41,7 +41,9 @@ public record Tile(int level, long index, int width) {
         for (int i = 0; i < groups.size(); i++) {
             path.append(i + 1 < groups.size() ? "/x" : "/").append(groups.get(i));
         }
-        return width == FULL ? path.toString() : path.append(".p/").append(width).toString();
+        return width == FULL
+                ? path.toString()
+                : path.append(".p/").append(width).toString();
     }
 
     /**

@@ -52,7 +52,9 @@ class FuzzingTheParsersTest {
         var key = NoteSigner.ofSeed("a", KeyKind.NOTE, new byte[32]).key();
         refusesOrReads(bytes, given -> Receipt.believed(new String(given, StandardCharsets.ISO_8859_1), key));
         try {
-            assertThat(ShortCode.parse(new String(bytes, StandardCharsets.UTF_8)).text()).hasSize(23);
+            assertThat(ShortCode.parse(new String(bytes, StandardCharsets.UTF_8))
+                            .text())
+                    .hasSize(23);
         } catch (ShortCode.Mistyped wrong) {
             assertThat(wrong.reason()).isNotNull();
         }

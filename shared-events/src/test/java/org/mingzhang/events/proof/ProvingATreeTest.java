@@ -24,7 +24,8 @@ class ProvingATreeTest {
     @Test
     void hasTheRootsThatTheRfcPrints() {
         // the test vectors of RFC 6962's reference implementation
-        var inputs = List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+        var inputs = List.of(
+                "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
         var roots = List.of(
                 "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
                 "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -126,22 +127,17 @@ class ProvingATreeTest {
         assertReason(Reason.PROOF_RANGE, () -> new InclusionProof(-1, 100, longer).verify(LEAVES.get(5), root));
         var consistency = Tree.consistency(TREE, 64, 100);
         assertReason(
-                Reason.PROOF_LENGTH,
-                () -> new ConsistencyProof(64, 100, List.of()).verify(Tree.root(TREE, 64), root));
+                Reason.PROOF_LENGTH, () -> new ConsistencyProof(64, 100, List.of()).verify(Tree.root(TREE, 64), root));
         var tooMuch = new ArrayList<>(consistency.path());
         tooMuch.add(root);
         assertReason(
                 Reason.PROOF_LENGTH, () -> new ConsistencyProof(64, 100, tooMuch).verify(Tree.root(TREE, 64), root));
-        assertReason(
-                Reason.PROOF_RANGE, () -> new ConsistencyProof(101, 100, List.of()).verify(root, root));
+        assertReason(Reason.PROOF_RANGE, () -> new ConsistencyProof(101, 100, List.of()).verify(root, root));
         assertReason(
                 Reason.PROOF_EARLIER_ROOT,
                 () -> new ConsistencyProof(100, 100, List.of()).verify(Tree.root(TREE, 99), root));
-        assertReason(
-                Reason.PROOF_EARLIER_ROOT, () -> new ConsistencyProof(0, 100, List.of()).verify(root, root));
-        assertReason(
-                Reason.PROOF_LENGTH,
-                () -> new ConsistencyProof(0, 100, List.of(root)).verify(Tree.EMPTY, root));
+        assertReason(Reason.PROOF_EARLIER_ROOT, () -> new ConsistencyProof(0, 100, List.of()).verify(root, root));
+        assertReason(Reason.PROOF_LENGTH, () -> new ConsistencyProof(0, 100, List.of(root)).verify(Tree.EMPTY, root));
         assertThatThrownBy(() -> Tree.inclusion(TREE, 100, 100)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Tree.consistency(TREE, 101, 100)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -167,9 +163,20 @@ class ProvingATreeTest {
         assertThat(new Tile(0, 1_234_067, 256).path()).isEqualTo("tile/0/x001/x234/067");
         assertThat(new Tile(Tile.ENTRIES, 273, 112).path()).isEqualTo("tile/entries/273.p/112");
         for (var wrong : List.of(
-                "tile/0/1", "tile/0/x001", "tile/0/000.p/256", "tile/0/000.p/0", "tile/00/000", "tile/7/000",
-                "tile/0/x000/001", "tile/-1/000", "tile/0/000/", "/tile/0/000", "tile/0", "tile/x/000",
-                "tile/0/../000", "tile/0/x999/x999/x999/x999/x999/x999/x999/999")) {
+                "tile/0/1",
+                "tile/0/x001",
+                "tile/0/000.p/256",
+                "tile/0/000.p/0",
+                "tile/00/000",
+                "tile/7/000",
+                "tile/0/x000/001",
+                "tile/-1/000",
+                "tile/0/000/",
+                "/tile/0/000",
+                "tile/0",
+                "tile/x/000",
+                "tile/0/../000",
+                "tile/0/x999/x999/x999/x999/x999/x999/x999/999")) {
             assertReason(Reason.TILE_PATH, () -> Tile.parse(wrong));
         }
     }
@@ -181,7 +188,8 @@ class ProvingATreeTest {
     static void assertReason(Reason reason, Runnable check) {
         assertThatThrownBy(check::run)
                 .isInstanceOfSatisfying(
-                        ProofRefused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+                        ProofRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     private static Hash flipped(Hash hash, int bit) {

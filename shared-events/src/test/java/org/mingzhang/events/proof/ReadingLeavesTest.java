@@ -56,9 +56,7 @@ class ReadingLeavesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             LEAF_MALFORMED     | "v":1            | "v":1,"w":1
             LEAF_VALUE         | "v":1            | "v":2
             LEAF_VALUE         | "n":7            | "n":-7
@@ -104,7 +102,8 @@ class ReadingLeavesTest {
 
     @Test
     void readsEveryKindOfValue() {
-        var json = Json.parse("{\"a\":[1,-2,true,false,null,\"\\n\\u001fé\",{}],\"b\":[]}".getBytes(StandardCharsets.UTF_8));
+        var json = Json.parse(
+                "{\"a\":[1,-2,true,false,null,\"\\n\\u001fé\",{}],\"b\":[]}".getBytes(StandardCharsets.UTF_8));
         assertThat(json.member("a").items()).hasSize(7);
         assertThat(json.member("a").items().get(1).number()).isEqualTo(-2);
         assertThat(json.member("a").items().get(5).text()).isEqualTo("\n\u001fé");

@@ -75,13 +75,15 @@ class ShortCodeTest {
 
     private static void assertWrong(String typed, List<Integer> groups) {
         assertThatThrownBy(() -> ShortCode.parse(typed))
-                .isInstanceOfSatisfying(ShortCode.Mistyped.class, wrong -> assertThat(wrong.groups())
-                        .isEqualTo(groups));
+                .isInstanceOfSatisfying(
+                        ShortCode.Mistyped.class,
+                        wrong -> assertThat(wrong.groups()).isEqualTo(groups));
     }
 
     private static void assertWrong(String typed, Reason reason) {
         assertThatThrownBy(() -> ShortCode.parse(typed))
-                .isInstanceOfSatisfying(ShortCode.Mistyped.class, wrong -> assertThat(wrong.reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        ShortCode.Mistyped.class,
+                        wrong -> assertThat(wrong.reason()).isEqualTo(reason));
     }
 }

@@ -37,8 +37,9 @@ class SigningNotesTest {
                 \u2014 example.com/foo 530DtlvQyeLTvV9aZN+6VCa6S0vMLcgpVLXaQmtCuGgzNKSZRxQhnjjFgjXkq6K/Z3owPTeuhHzvWB9bVYTS0NGefQg=
                 """.getBytes(StandardCharsets.UTF_8));
         assertThat(note.text()).isEqualTo("This is an example message.\n");
-        assertThat(note.signatures()).singleElement().satisfies(signature -> assertThat(signature.name())
-                .isEqualTo("example.com/foo"));
+        assertThat(note.signatures())
+                .singleElement()
+                .satisfies(signature -> assertThat(signature.name()).isEqualTo("example.com/foo"));
     }
 
     @Test
@@ -53,11 +54,14 @@ class SigningNotesTest {
     void believesWhatTheLogAndTheWitnessSigned() {
         var note = LOG.sign(CHECKPOINT.text());
         var cosigned = Note.parse(note.with(WITNESS.cosign(note, AT)).bytes());
-        assertThat(Checkpoint.believed(cosigned, NoteKey.parse(LOG.key().toString()))).isEqualTo(CHECKPOINT);
-        assertThat(NoteKey.parse(WITNESS.key().toString()).verifyCosignature(cosigned)).isEqualTo(AT);
+        assertThat(Checkpoint.believed(cosigned, NoteKey.parse(LOG.key().toString())))
+                .isEqualTo(CHECKPOINT);
+        assertThat(NoteKey.parse(WITNESS.key().toString()).verifyCosignature(cosigned))
+                .isEqualTo(AT);
         assertThat(cosigned.only(LOG.key())).isEqualTo(note);
         assertThat(NoteSigner.parse(LOG.secret()).key()).isEqualTo(LOG.key());
-        assertThat(LOG.toString()).doesNotContain(LOG.secret().substring(LOG.secret().lastIndexOf('+')));
+        assertThat(LOG.toString())
+                .doesNotContain(LOG.secret().substring(LOG.secret().lastIndexOf('+')));
         assertReason(Reason.NOTE_UNSIGNED, () -> WITNESS.key().verifyCosignature(note));
         assertReason(Reason.KEY_TYPE, () -> LOG.key().verifyCosignature(note));
         assertReason(Reason.KEY_TYPE, () -> WITNESS.key().verify(note));
@@ -95,9 +99,7 @@ class SigningNotesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             KEY_MALFORMED | log.example
             KEY_MALFORMED | log.example+00000000
             KEY_MALFORMED | log.example+0000000+AQ==
@@ -162,8 +164,7 @@ class SigningNotesTest {
         }
         assertReason(Reason.PROOF_MALFORMED, () -> EntryProof.parse(new byte[0]));
         var long107 = "c2sp.org/tlog-proof@v1\nindex 1\n" + (tree.root().base64() + "\n").repeat(107) + "\n";
-        assertReason(
-                Reason.PROOF_TOO_LONG, () -> EntryProof.parse(long107.getBytes(StandardCharsets.US_ASCII)));
+        assertReason(Reason.PROOF_TOO_LONG, () -> EntryProof.parse(long107.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
@@ -185,8 +186,10 @@ class SigningNotesTest {
     void keepsEntriesInBundles() {
         var entries = List.of(new byte[0], new byte[] {1}, new byte[65_535]);
         var bytes = Bundle.bytes(entries);
-        assertThat(Bundle.entries(bytes, 3)).hasSize(3).last().satisfies(last -> assertThat(last)
-                .hasSize(65_535));
+        assertThat(Bundle.entries(bytes, 3))
+                .hasSize(3)
+                .last()
+                .satisfies(last -> assertThat(last).hasSize(65_535));
         assertReason(Reason.BUNDLE_COUNT, () -> Bundle.entries(bytes, 2));
         assertReason(Reason.BUNDLE_MALFORMED, () -> Bundle.entries(Arrays.copyOf(bytes, bytes.length - 1), 3));
         assertReason(Reason.BUNDLE_MALFORMED, () -> Bundle.entries(new byte[] {0}, 1));
