@@ -44,7 +44,7 @@ public sealed interface Json {
     record Text(String text) implements Json {}
 
     /** An integer. */
-    record Number(long number) implements Json {}
+    record Whole(long number) implements Json {}
 
     /** true or false. */
     record Truth(boolean yes) implements Json {}
@@ -78,7 +78,7 @@ public sealed interface Json {
 
     /** This integer. */
     default long number() {
-        if (this instanceof Number integer) {
+        if (this instanceof Whole integer) {
             return integer.number();
         }
         throw new ProofRefused(Reason.JSON_TYPE);
@@ -162,7 +162,7 @@ public sealed interface Json {
             while (at < json.length() && "-0123456789".indexOf(json.charAt(at)) >= 0) {
                 at++;
             }
-            return new Number(Long.parseLong(json.substring(from, at)));
+            return new Whole(Long.parseLong(json.substring(from, at)));
         }
 
         private String string() {

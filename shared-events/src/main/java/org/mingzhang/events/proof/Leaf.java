@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -111,7 +112,9 @@ public record Leaf(
     private static Instant instant(String text) {
         try {
             var at = Instant.parse(text);
-            if (at.isBefore(FIRST) || at.isAfter(LAST) || at.getNano() % 1_000_000 != 0) {
+            if (at.isBefore(FIRST)
+                    || at.isAfter(LAST)
+                    || !at.truncatedTo(ChronoUnit.MILLIS).equals(at)) {
                 throw new ProofRefused(Reason.LEAF_VALUE);
             }
             return at;
