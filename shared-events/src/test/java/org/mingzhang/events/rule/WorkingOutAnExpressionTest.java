@@ -3,7 +3,6 @@ package org.mingzhang.events.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -230,12 +229,10 @@ class WorkingOutAnExpressionTest {
                 read("sum(mark.points where lookup(person.kind, no = mark.no) = this.kind) = 500"),
                 read("count(person where kind = this.kind and age >= 40) > 0"),
                 read("count(mark) = 10000 and lookup(person.age, no = this.no) = age"));
-        var before = System.nanoTime();
         for (var rule : rules) {
             for (var row : people) {
                 assertThat(evaluator.fails(rule, row, null)).isFalse();
             }
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
 }

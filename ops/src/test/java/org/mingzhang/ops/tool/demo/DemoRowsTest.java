@@ -2,7 +2,6 @@ package org.mingzhang.ops.tool.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,11 +99,9 @@ class DemoRowsTest {
     }
 
     @Test
-    void makesTenThousandStudentsInNoTime() {
+    void makesTenThousandStudents() {
         var many = new DemoRows(catalogue, college, 10_000);
-        var begun = System.nanoTime();
         assertThat(many.rows("1.5.1", "0107")).hasSize(10_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
     }
 
     private Stream<DemoCollege.Division> tables() {
