@@ -54,7 +54,8 @@ export interface Options {
 }
 
 let language = 'zh-CN'
-let position = 0
+const POSITION = 'mingzhang.position'
+let position = Number(sessionStorage.getItem(POSITION) ?? 0)
 const whenSignedOut: (() => void)[] = []
 
 export function speak(tongue: string): void {
@@ -66,13 +67,21 @@ export function onSignedOut(listener: () => void): void {
   whenSignedOut.push(listener)
 }
 
-/** Last ledger position that was written or read from here. */
+/** Last ledger position that was written from here; outlives a reload, so that a page never misses what it wrote itself. */
 export function seen(): number {
   return position
 }
 
 export function forgetPosition(): void {
   position = 0
+  sessionStorage.removeItem(POSITION)
+}
+
+function wrote(at: number): void {
+  if (at > position) {
+    position = at
+    sessionStorage.setItem(POSITION, String(at))
+  }
 }
 
 export async function get<T>(path: string, query?: Options['query']): Promise<T> {
@@ -132,8 +141,7 @@ async function once(method: string, path: string, options: Options) {
       credentials: 'same-origin',
       cache: 'no-store',
     })
-    const at = Number(response.headers.get('Ledger-Position') ?? 0)
-    if (method !== 'GET' && at > position) position = at
+    if (method !== 'GET') wrote(Number(response.headers.get('Ledger-Position') ?? 0))
     return { status: response.status, body: await contents(response), headers: response.headers }
   } catch {
     return { status: 0, body: { title: '', detail: '' }, headers: new Headers() }

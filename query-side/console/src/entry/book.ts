@@ -77,6 +77,11 @@ export class EntryBook implements SheetModel {
     return this.byKey.get(key)
   }
 
+  /** Rows that the server knows, by their entry. */
+  byId(): Map<number, Row> {
+    return new Map(this.rows.flatMap((row) => (row.id === undefined ? [] : [[row.id, row] as const])))
+  }
+
   at(index: number): Row | undefined {
     return this.shown[index]
   }
@@ -404,8 +409,9 @@ export class EntryBook implements SheetModel {
   /** News from the server: cells that nobody here is typing into take its values. */
   merge(entries: readonly EntryShown[], removed: readonly number[]): number {
     let others = 0
+    const known = this.byId()
     for (const entry of entries) {
-      const row = this.rows.find((each) => each.id === entry.id)
+      const row = known.get(entry.id)
       if (!row) {
         const fresh = rowOf(entry)
         this.rows.push(fresh)
@@ -417,7 +423,7 @@ export class EntryBook implements SheetModel {
       }
     }
     for (const id of removed) {
-      const row = this.rows.find((each) => each.id === id)
+      const row = known.get(id)
       if (row && !row.removed && row.waiting.size === 0) {
         row.removed = true
         others++

@@ -12,6 +12,16 @@ import { Outbox, type Reply } from './outbox'
 import type { EntryShown } from './rows'
 import { bookWords } from './words'
 
+/** More news than this are read page by page, not one by one. */
+const EACH = 50
+
+/** What differs between what the page shows and now; more than one page of it if there is a cursor. */
+interface News {
+  readonly to: number
+  readonly items: Differing[]
+  readonly cursor: string | null
+}
+
 /** What stopped the outbox, for the person to decide. */
 export interface Stop {
   readonly kind: 'conflict' | 'reason' | 'refused'
@@ -241,28 +251,38 @@ export class ShareDesk {
       this.mark()
     }
     if (diff.status === 200) {
-      await this.merge(diff.body as { to: number; items: Differing[] })
+      // what cannot be read now is news again when the ledger moves next
+      await this.merge(diff.body as News).catch(() => undefined)
     }
     this.later()
   }
 
-  private async merge(diff: { to: number; items: Differing[] }): Promise<void> {
-    this.state.position = diff.to
+  private async merge(diff: News): Promise<void> {
+    const known = this.book.byId()
     const unknown = diff.items.filter((item) => {
-      const row = this.book.rows.find((each) => each.id === item.id)
+      const row = known.get(item.id)
       return item.kind === 'REMOVED' ? row !== undefined && !row.removed : !row || row.revision < (item.toRevision ?? 0)
     })
-    if (unknown.length === 0) {
-      return
-    }
-    const removed = unknown.filter((item) => item.kind === 'REMOVED').map((item) => item.id)
-    const wanted = unknown.filter((item) => item.kind !== 'REMOVED').slice(0, 50)
-    const entries = await Promise.all(wanted.map((item) => exchange('GET', `${this.base}/entries/${item.id}`)))
-    const shown = entries.filter((each) => each.status === 200).map((each) => each.body as EntryShown)
-    const others = this.book.merge(shown.filter((entry) => !this.owner || entry.owner === this.owner), removed)
+    const others = diff.cursor || unknown.length > EACH ? await this.mergeAll() : await this.mergeEach(unknown)
+    this.state.position = Math.max(this.state.position, diff.to)
     if (others > 0) {
       this.state.others = say(`他人刚刚修改了 ${others} 行`, `Somebody else just changed ${others} rows`)
     }
+  }
+
+  private async mergeEach(unknown: readonly Differing[]): Promise<number> {
+    const removed = unknown.filter((item) => item.kind === 'REMOVED').map((item) => item.id)
+    const wanted = unknown.filter((item) => item.kind !== 'REMOVED')
+    const shown = await Promise.all(wanted.map((item) => get<EntryShown>(`${this.base}/entries/${item.id}`)))
+    return this.book.merge(shown.filter((entry) => !this.owner || entry.owner === this.owner), removed)
+  }
+
+  /** After an import nearly everything is news: it is read as the page read it first. */
+  private async mergeAll(): Promise<number> {
+    const known = [...this.book.byId().keys()]
+    const entries = await this.entries()
+    const standing = new Set(entries.map((entry) => entry.id))
+    return this.book.merge(entries, known.filter((id) => !standing.has(id)))
   }
 
   // ---- keeping

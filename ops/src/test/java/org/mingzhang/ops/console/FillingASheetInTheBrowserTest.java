@@ -93,7 +93,9 @@ class FillingASheetInTheBrowserTest {
 
     @Test
     void pastesFiveHundredRowsAsOneThatCanBeUndone() {
-        try (var desk = chromium.desk(server, COLLECTOR)) {
+        try (var desk = chromium.desk(server, COLLECTOR);
+                var another = chromium.desk(server, COLLECTOR)) {
+            another.openSheet("2.6.1", NURSING);
             desk.openSheet("2.6.1", NURSING);
             desk.select(0, 0);
             desk.awaitEverythingSavedAfter(() -> desk.paste(internships(500)));
@@ -102,6 +104,7 @@ class FillingASheetInTheBrowserTest {
             desk.see(desk.cell(3, 7), "90");
             desk.openSheet("2.6.1", NURSING);
             desk.see(desk.page().locator(".foot span").first(), "500 行 × 27 列");
+            another.see(another.page().locator(".foot span").first(), "500 行 × 27 列");
 
             desk.select(0, 0);
             desk.awaitEverythingSavedAfter(() -> desk.paste("改\t2022-05-01\r\n改\t2022-05-02"));
