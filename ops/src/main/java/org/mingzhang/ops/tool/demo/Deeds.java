@@ -1,5 +1,6 @@
 package org.mingzhang.ops.tool.demo;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
@@ -90,6 +92,28 @@ public final class Deeds {
 
     public Answer paste(String table, String department, List<SortedMap<String, CellValue>> lines) {
         return collector(department).post(table(table) + "/entries/batch", block(table, department, lines));
+    }
+
+    /** The office imports what a department sent as one file, and waits until all of it stands. */
+    public Answer importFile(
+            Browser office, String table, String department, String file, List<SortedMap<String, CellValue>> lines) {
+        var source = Map.of(
+                "fileName", file, "sha256", "5a".repeat(32), "preparedBy", college.collector(department).name());
+        var written = lines.stream().map(line -> Map.of("values", line)).toList();
+        var accepted = office.post(
+                        table(table) + "/imports", Map.of("department", department, "source", source, "rows", written))
+                .mustBeOk();
+        var at = table(table) + "/imports/" + accepted.json().path("id").asString("");
+        while (true) {
+            var stands = office.get(at).mustBeOk();
+            switch (stands.json().path("state").asString("")) {
+                case "RUNNING" -> LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                case "DONE" -> {
+                    return stands;
+                }
+                default -> throw new IllegalStateException("import of " + table + " failed: " + stands);
+            }
+        }
     }
 
     public static Answer confirm(Browser teacher, String table, int entry) {

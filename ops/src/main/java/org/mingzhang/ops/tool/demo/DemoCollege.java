@@ -27,6 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class DemoCollege {
 
+    private static final int STUDENTS_OF_A_COUNSELLOR = 200;
+    private static final int TEACHERS_FROM = 1992;
+    private static final int TEACHERS_YEARS = 30;
+
     /** Password that every demo user has chosen. */
     public static final String PASSWORD = "Mingzhang-2022";
 
@@ -41,7 +45,24 @@ public final class DemoCollege {
         OFFICE,
         TECHNICIAN,
         INSPECTOR,
-        ADMINISTRATOR
+        ADMINISTRATOR,
+        /** works here and has nothing to do with the collection */
+        CLERK
+    }
+
+    /**
+     * How big the college is.
+     *
+     * @param students entries of table 1.5.1 when filled
+     * @param staff people on the list of staff; those the story needs come first, teachers and clerks fill up the rest
+     */
+    public record Size(int students, int staff) {
+
+        /** Everybody the story needs, and few others; quick to load. */
+        public static final Size SMALL = new Size(600, 0);
+
+        /** As big as a real college of its kind. */
+        public static final Size FULL = new Size(9_500, 600);
     }
 
     /** An invented member of staff. */
@@ -136,8 +157,15 @@ public final class DemoCollege {
     private final Plan plan = read("plan-2022.yaml", Plan.class);
     private final Map<String, Department> departments = new TreeMap<>();
     private final Map<String, Staff> staff = new TreeMap<>();
+    private final Size size;
 
+    /** The small one. */
     public DemoCollege() {
+        this(Size.SMALL);
+    }
+
+    public DemoCollege(Size size) {
+        this.size = size;
         var leaders = organisation.leaders().stream().collect(Collectors.toMap(Leader::id, Function.identity()));
         for (var unit : organisation.departments()) {
             var supervisor = leaders.get(unit.supervisingLeader());
@@ -153,6 +181,11 @@ public final class DemoCollege {
         appointLeaders();
         departments.values().forEach(this::people);
         appointOthers();
+        fillUp();
+    }
+
+    public Size size() {
+        return size;
     }
 
     public String code() {
@@ -291,15 +324,42 @@ public final class DemoCollege {
     }
 
     private void appointOthers() {
-        for (int i = 1; i <= 5; i++) {
-            add("2019010" + i, null, "0107", "辅导员", Kind.COUNSELLOR);
-        }
+        addCounsellors(1, 5);
         add("20050007", "吴数", "0110", "采集办公室负责人", Kind.OFFICE, List.of(Role.OFFICE));
         add("20110015", "韩务", "0110", "采集办公室成员", Kind.OFFICE, List.of(Role.OFFICE));
         add("20080011", "郑技", "0114", "平台技术员", Kind.TECHNICIAN, List.of(Role.TECHNICIAN));
         add("20130016", "许管", "0114", "系统管理员", Kind.ADMINISTRATOR, List.of(Role.ADMINISTRATOR));
         add("20030009", "陈监", "0105", "纪检监察员", Kind.INSPECTOR, List.of(Role.INSPECTOR));
         add("20120010", "卫监", "0105", "纪检监察员", Kind.INSPECTOR, List.of(Role.INSPECTOR));
+    }
+
+    /** One counsellor for two hundred students, a clerk in every office; all others teach. */
+    private void fillUp() {
+        if (staff.size() >= size.staff()) {
+            return;
+        }
+        addCounsellors(6, size.students() / STUDENTS_OF_A_COUNSELLOR);
+        departments.values().stream()
+                .filter(department -> !department.teaching())
+                .forEach(department -> add("2007" + department.code(), null, department.code(), "科员", Kind.CLERK));
+        var teaching =
+                departments.values().stream().filter(Department::teaching).toList();
+        for (int i = 0; staff.size() < size.staff(); i++) {
+            var department = teaching.get(i % teaching.size()).code();
+            add(teacherNo(department, i / teaching.size()), null, department, "教师", Kind.TEACHER);
+        }
+    }
+
+    private void addCounsellors(int first, int last) {
+        for (int i = first; i <= last; i++) {
+            add("201901%02d".formatted(i), null, "0107", "辅导员", Kind.COUNSELLOR);
+        }
+    }
+
+    /** The years in which further teachers came, each year one to a department, and then each year one more. */
+    private static String teacherNo(String department, int i) {
+        int year = TEACHERS_FROM + i % TEACHERS_YEARS;
+        return "%d%04d".formatted(year, Integer.parseInt(department) + 1000 * (1 + i / TEACHERS_YEARS));
     }
 
     private static String headPost(String department) {

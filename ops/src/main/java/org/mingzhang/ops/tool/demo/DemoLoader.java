@@ -12,9 +12,11 @@ import org.mingzhang.events.TableKey;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.ops.time.TestClock;
 import org.mingzhang.ops.tool.demo.DemoCollege.Kind;
+import org.mingzhang.ops.tool.demo.DemoCollege.Size;
 import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -37,7 +39,6 @@ import org.springframework.stereotype.Component;
 class DemoLoader implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
-    private static final int STUDENTS = 600;
 
     private final Environment environment;
     private final Catalogues catalogues;
@@ -46,6 +47,7 @@ class DemoLoader implements ApplicationRunner {
     private final Positions positions;
     private final SetUpCode code;
     private final TestClock clock;
+    private final Size size;
 
     DemoLoader(
             Environment environment,
@@ -54,7 +56,8 @@ class DemoLoader implements ApplicationRunner {
             AssignmentBook book,
             Positions positions,
             SetUpCode code,
-            TestClock clock) {
+            TestClock clock,
+            @Value("${mingzhang.demo-small:false}") boolean small) {
         this.environment = environment;
         this.catalogues = catalogues;
         this.directory = directory;
@@ -62,24 +65,25 @@ class DemoLoader implements ApplicationRunner {
         this.positions = positions;
         this.code = code;
         this.clock = clock;
+        this.size = small ? Size.SMALL : Size.FULL;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        var college = new DemoCollege();
+        var college = new DemoCollege(size);
         if (isOthers(college)) {
             return;
         }
         var server = server();
         if (!isOver(college)) {
-            LOG.info("正在装入示例学校，约需半分钟。 Loading the demo college; this takes about half a minute.");
+            LOG.info("正在装入示例学校，约需一两分钟。 Loading the demo college; this takes a minute or two.");
             load(server, college);
         }
         tell(server, college);
     }
 
     private void load(URI server, DemoCollege college) {
-        var rows = new DemoRows(catalogues.edition("2022"), college, STUDENTS);
+        var rows = new DemoRows(catalogues.edition("2022"), college, college.size().students());
         var cast = new Cast(server, college, Browser.Keys.REPEATABLE, positions.head());
         new DemoAutumn(college, rows, cast, clock, code).live();
     }

@@ -29,11 +29,13 @@ import org.mingzhang.events.rule.Tables;
 /** 示例数据 keeps to the form: every table, every department, every rule that a campaign must not break. */
 class DemoRowsTest {
 
-    static final int STUDENTS = 600;
-
     final Catalogue catalogue = Catalogues.load().edition("2022");
-    final DemoCollege college = new DemoCollege();
-    final DemoRows rows = new DemoRows(catalogue, college, STUDENTS);
+    final DemoCollege college = new DemoCollege(size());
+    final DemoRows rows = new DemoRows(catalogue, college, college.size().students());
+
+    DemoCollege.Size size() {
+        return DemoCollege.Size.SMALL;
+    }
 
     @TestFactory
     Stream<DynamicTest> fillsEveryTableWithCellsThatAreAccepted() {
@@ -99,9 +101,9 @@ class DemoRowsTest {
     }
 
     @Test
-    void makesTenThousandStudents() {
-        var many = new DemoRows(catalogue, college, 10_000);
-        assertThat(many.rows("1.5.1", "0107")).hasSize(10_000);
+    void hasAsManyStudentsAndStaffAsItSays() {
+        assertThat(rows.rows("1.5.1", "0107")).hasSize(college.size().students());
+        assertThat(college.staff()).hasSizeGreaterThanOrEqualTo(college.size().staff());
     }
 
     private Stream<DemoCollege.Division> tables() {
