@@ -25,7 +25,8 @@ import org.springframework.test.context.ContextConfiguration;
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             super.initialize(context);
-            TestPropertyValues.of("mingzhang.demo-college=true", "mingzhang.demo-small=true").applyTo(context);
+            TestPropertyValues.of("mingzhang.demo-college=true", "mingzhang.demo-small=true")
+                    .applyTo(context);
         }
     }
 }

@@ -98,7 +98,12 @@ public final class Deeds {
     public Answer importFile(
             Browser office, String table, String department, String file, List<SortedMap<String, CellValue>> lines) {
         var source = Map.of(
-                "fileName", file, "sha256", "5a".repeat(32), "preparedBy", college.collector(department).name());
+                "fileName",
+                file,
+                "sha256",
+                "5a".repeat(32),
+                "preparedBy",
+                college.collector(department).name());
         var written = lines.stream().map(line -> Map.of("values", line)).toList();
         var accepted = office.post(
                         table(table) + "/imports", Map.of("department", department, "source", source, "rows", written))

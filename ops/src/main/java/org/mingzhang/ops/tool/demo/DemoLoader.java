@@ -83,7 +83,8 @@ class DemoLoader implements ApplicationRunner {
     }
 
     private void load(URI server, DemoCollege college) {
-        var rows = new DemoRows(catalogues.edition("2022"), college, college.size().students());
+        var rows =
+                new DemoRows(catalogues.edition("2022"), college, college.size().students());
         var cast = new Cast(server, college, Browser.Keys.REPEATABLE, positions.head());
         new DemoAutumn(college, rows, cast, clock, code).live();
     }
