@@ -45,6 +45,11 @@ public final class ProblemDocument {
         return problem;
     }
 
+    /** Whether somebody asks for English; else Chinese is spoken. */
+    public static boolean isInEnglish(@Nullable String acceptLanguage) {
+        return Words.asked(acceptLanguage) == Words.ENGLISH;
+    }
+
     private static List<Map<String, Object>> errors(List<Refusal.Cell> cells, Words words, int atMost) {
         var errors = new ArrayList<Map<String, Object>>();
         for (var cell : cells.subList(0, Math.min(atMost, cells.size()))) {

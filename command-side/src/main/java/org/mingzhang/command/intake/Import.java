@@ -32,6 +32,8 @@ record Import(
         @Nullable Refusal refusal) {
 
     enum State {
+        /** A file was looked at and nothing written. */
+        PREVIEWED,
         RUNNING,
         DONE,
         REFUSED

@@ -13,18 +13,16 @@ import org.mingzhang.command.Answer;
 import org.mingzhang.command.ProblemDocument;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
-import org.mingzhang.command.guard.AssignmentBook;
-import org.mingzhang.command.guard.Directory;
+import org.mingzhang.command.guard.AssignmentBook.ShareNow;
 import org.mingzhang.command.table.ChangeEntries;
 import org.mingzhang.command.table.ChangeEntries.Change;
 import org.mingzhang.command.table.ChangeEntries.Op;
 import org.mingzhang.command.table.RequestedCells;
-import org.mingzhang.events.TableKey;
-import org.mingzhang.events.org.Role;
 import org.mingzhang.events.table.AssignmentEvent.Filling;
 import org.mingzhang.events.table.EntryEvent;
 import org.mingzhang.events.table.How;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,13 +45,15 @@ class ImportController {
     private static final int LONGEST_NAME = 200;
 
     private final Imports imports;
-    private final AssignmentBook book;
-    private final Directory directory;
+    private final Importing importing;
+    private final Uploads uploads;
+    private final Previews previews;
 
-    ImportController(Imports imports, AssignmentBook book, Directory directory) {
+    ImportController(Imports imports, Importing importing, Uploads uploads, Previews previews) {
         this.imports = imports;
-        this.book = book;
-        this.directory = directory;
+        this.importing = importing;
+        this.uploads = uploads;
+        this.previews = previews;
     }
 
     /**
@@ -94,6 +94,7 @@ class ImportController {
      * @param position ledger position of the last event; absent until done
      * @param entries numbers of the entries made, in the order of the rows; absent until done
      * @param problem why nothing was stored, with the first {@value #MOST_PROBLEMS} cells at fault; absent unless refused
+     * @param preview of a file that was uploaded and is not stored: what it would do now; else absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Progress(
@@ -104,14 +105,16 @@ class ImportController {
             @Nullable Boolean onBehalf,
             @Nullable Long position,
             @Nullable List<Integer> entries,
-            @Nullable ProblemDetail problem) {}
+            @Nullable ProblemDetail problem,
+            @Nullable Told preview) {}
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Accepted> begin(@PathVariable int year, @PathVariable String code, @RequestBody File file, Act act) {
-        var table = key(year, code);
-        var onBehalf = mayImport(table, file, act);
+        var place = importing.place(year, code, file.department(), act);
+        var table = place.table();
+        var onBehalf = place.onBehalf();
         mustBeNamed(file.source(), onBehalf);
-        mustSayWhose(table, file);
+        mustSayWhose(place.share(), file);
         if (file.rows().isEmpty()) {
             throw new Refusal(Rule.BATCH_EMPTY);
         }
@@ -143,14 +146,39 @@ class ImportController {
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language,
             Act act) {
+        var table = importing.key(year, code);
         var found = imports.find(act.by(), id)
-                .filter(each -> each.table() == null || each.table().equals(key(year, code)))
-                .orElseThrow(() -> new Refusal(Rule.IMPORT_UNKNOWN, id));
-        var answer = ResponseEntity.ok();
-        if (found.position() > 0) {
-            answer.header(Answer.LEDGER_POSITION, Long.toString(found.position()));
+                .filter(each -> each.table() == null || each.table().equals(table));
+        var upload = uploads.find(act.by(), id).filter(each -> each.table().equals(table));
+        if (found.isEmpty() && upload.isEmpty()) {
+            throw new Refusal(Rule.IMPORT_UNKNOWN, id);
         }
-        return answer.body(told(found, language));
+        var answer = ResponseEntity.ok();
+        long position = found.map(Import::position).orElse(0L);
+        if (position > 0) {
+            answer.header(Answer.LEDGER_POSITION, Long.toString(position));
+        }
+        return answer.body(
+                upload.isPresent() && found.filter(each -> each.state() != Import.State.REFUSED).isEmpty()
+                        ? previewed(upload.get(), found.orElse(null), language)
+                        : told(found.orElseThrow(), language));
+    }
+
+    private Progress previewed(Uploads.Upload upload, @Nullable Import refused, @Nullable String language) {
+        var preview =
+                previews.of(upload, looked -> Told.of(upload, looked, ProblemDocument.isInEnglish(language)));
+        var refusal = refused == null ? null : refused.refusal();
+        var counts = preview.counts();
+        return new Progress(
+                upload.id(),
+                refusal == null ? Import.State.PREVIEWED : Import.State.REFUSED,
+                0,
+                (int) (counts.added() + counts.changed() + counts.removed()),
+                upload.onBehalf(),
+                null,
+                null,
+                refusal == null ? null : ProblemDocument.of(refusal, language, MOST_PROBLEMS),
+                preview);
     }
 
     private static Progress told(Import found, @Nullable String language) {
@@ -164,7 +192,8 @@ class ImportController {
                 found.table() == null ? null : found.onBehalf(),
                 done ? found.position() : null,
                 done ? found.entries() : null,
-                refusal == null ? null : ProblemDocument.of(refusal, language, MOST_PROBLEMS));
+                refusal == null ? null : ProblemDocument.of(refusal, language, MOST_PROBLEMS),
+                null);
     }
 
     private static List<Change> changes(List<Line> rows) {
@@ -179,29 +208,9 @@ class ImportController {
                 .toList();
     }
 
-    /** Whether it is done on behalf of the department; refused if it may not be done at all. */
-    private boolean mayImport(TableKey table, File file, Act act) {
-        var planned = book.table(table).orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
-        if (!planned.filled()) {
-            throw new Refusal(Rule.TABLE_COMPUTED);
-        }
-        var share = planned.share(file.department()).orElseThrow(() -> new Refusal(Rule.NO_SUCH_SHARE));
-        if (share.collectors().contains(act.by())) {
-            return false;
-        }
-        if (directory.person(act.by()).filter(person -> person.has(Role.OFFICE)).isEmpty()) {
-            throw new Refusal(Rule.IMPORT_NOT_YOURS);
-        }
-        return true;
-    }
-
     /** Where each teacher has an entry of his or her own, a row says whose it is. */
-    private void mustSayWhose(TableKey table, File file) {
-        var perTeacher = book.table(table)
-                .flatMap(planned -> planned.share(file.department()))
-                .filter(share -> share.filling() == Filling.PER_TEACHER)
-                .isPresent();
-        if (!perTeacher) {
+    private static void mustSayWhose(ShareNow share, File file) {
+        if (share.filling() != Filling.PER_TEACHER) {
             return;
         }
         var wrong = IntStream.range(0, file.rows().size())
@@ -249,10 +258,5 @@ class ImportController {
         if (!wrong.isEmpty()) {
             throw new Refusal(Rule.VALUES_REFUSED, wrong, wrong.size());
         }
-    }
-
-    private TableKey key(int year, String code) {
-        var college = directory.college().orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
-        return new TableKey(college, year, code);
     }
 }

@@ -47,6 +47,7 @@ public record ChangeEntries(
      * @param owner when adding to a per-teacher share on behalf of a teacher, that teacher's staff number; else null
      * @param values cells by field as they came in, not yet judged
      * @param reason the person's words; may be empty
+     * @param row of the file it came from, from 1; null if its place among the changes is its row
      */
     public record Change(
             Op op,
@@ -54,7 +55,20 @@ public record ChangeEntries(
             @Nullable Integer ifRevision,
             @Nullable String owner,
             Map<String, CellValue> values,
-            String reason) {}
+            String reason,
+            @Nullable Integer row) {
+
+        /** A change whose place among the changes is its row. */
+        public Change(
+                Op op,
+                @Nullable Integer entry,
+                @Nullable Integer ifRevision,
+                @Nullable String owner,
+                Map<String, CellValue> values,
+                String reason) {
+            this(op, entry, ifRevision, owner, values, reason, null);
+        }
+    }
 
     /**
      * What became of the changes, in their order.

@@ -70,6 +70,11 @@ final class Changes {
             return change.reason();
         }
 
+        /** Its row in the pasted block or file, from 1. */
+        int row() {
+            return Objects.requireNonNullElse(change.row(), index + 1);
+        }
+
         int seen() {
             return Objects.requireNonNullElse(change.ifRevision(), 0);
         }
@@ -299,7 +304,7 @@ final class Changes {
         var batch = act.batch();
         var events = new ArrayList<EntryEvent>(all.size() + 1);
         (all.size() < WORTH_SHARING ? all.stream() : all.parallelStream())
-                .map(one -> event(one, batch == null ? null : new Origin(batch, one.index + 1), at))
+                .map(one -> event(one, batch == null ? null : new Origin(batch, one.row()), at))
                 .forEachOrdered(events::add);
         if (batch != null) {
             events.add(closing(batch, at));

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
-import java.util.TreeMap;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -14,31 +12,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.mingzhang.command.org.SetUpCode;
-import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.Field;
-import org.mingzhang.ops.AnOpenCampaign;
 import org.mingzhang.ops.RunningProgram;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Cast;
 import org.mingzhang.ops.tool.demo.Deeds;
-import org.mingzhang.ops.tool.demo.DemoCollege;
-import org.mingzhang.ops.tool.demo.DemoRows;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** 模板与导出 — J1 step 12. */
 @RunningProgram
-@TestPropertySource(properties = "spring.application.name=taking-a-workbook-out")
+@TestPropertySource(properties = "spring.application.name=workbooks")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TakingAWorkbookOutTest {
 
     private static final String STUDENTS = Deeds.table("1.5.1");
     private static final int HEADINGS = 2;
 
-    private final DemoCollege college = new DemoCollege();
-    private final DemoRows rows = new DemoRows(Catalogues.load().edition("2022"), college, 400);
     private final List<Field> fields =
             Catalogues.load().edition("2022").table("1.5.1").orElseThrow().fields();
     private Deeds deeds;
@@ -52,14 +44,9 @@ class TakingAWorkbookOutTest {
 
     @BeforeAll
     void someStudentsAreEntered() throws InterruptedException {
-        cast = new Cast(URI.create("http://localhost:" + port), college, Browser.Keys.RANDOM, 0);
-        deeds = new Deeds(cast, college, rows);
-        AnOpenCampaign.setUp(cast, college, deeds, code.issue().orElseThrow());
-        var students = new java.util.ArrayList<>(rows.rows("1.5.1", "0107", 40));
-        var odd = new TreeMap<>(students.get(3));
-        odd.put("name", CellValue.text("=cmd|'/c calc'!A0"));
-        students.set(3, odd);
-        deeds.paste("1.5.1", "0107", students).mustBeOk();
+        var students = SomeStudents.at(port, code);
+        cast = students.cast();
+        deeds = students.deeds();
     }
 
     @Test

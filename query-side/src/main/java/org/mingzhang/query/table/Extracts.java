@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
@@ -132,6 +133,18 @@ public final class Extracts {
                                     : covered(entry, sight.mask(entry.department(), entry.owner())));
                 }
             });
+        }
+
+        /**
+         * The same, each entry plain and as the reader sees it, to compare a file that comes back with; the plain one is for
+         * comparing only. Entries that the reader does not see are told plain and wholly covered.
+         */
+        public void eachTwice(long position, BiConsumer<Entry, Entry> told) {
+            entries.each(
+                    key,
+                    department,
+                    position,
+                    entry -> told.accept(entry, covered(entry, sight.mask(entry.department(), entry.owner()))));
         }
 
         private Entry covered(Entry entry, Mask mask) {

@@ -1,0 +1,52 @@
+package org.mingzhang.command.intake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CellValue;
+import org.mingzhang.events.TableKey;
+
+/** 现有记录: what stands in a table, asked of the view, to compare a file with. What it tells never leaves the house plain. */
+public interface StandingEntries {
+
+    /**
+     * An entry.
+     *
+     * @param cells plain values; blank ones are absent
+     * @param covered how the cells that the asking person is not shown in full look to him or her
+     */
+    record Stood(
+            int entry,
+            String department,
+            int revision,
+            @Nullable String owner,
+            SortedMap<String, CellValue> cells,
+            Map<String, String> covered) {}
+
+    /**
+     * One version of an entry: what an act made of it.
+     *
+     * @param removed whether it was removed
+     * @param batch the act, if it was a paste or an import
+     * @param changed fields it changed
+     * @param before cells before it; empty if it was added then
+     */
+    record Version(
+            int entry,
+            int revision,
+            boolean removed,
+            @Nullable String batch,
+            List<String> changed,
+            SortedMap<String, CellValue> before,
+            SortedMap<String, CellValue> after) {}
+
+    /** The ledger position of the view, once it shows everything that was committed before. */
+    long position();
+
+    /** The entries of the whole table at a position, by number, as a person sees them. */
+    List<Stood> at(String reader, TableKey table, long position);
+
+    /** All versions of an entry up to now, the first first. */
+    List<Version> versions(TableKey table, int entry);
+}
