@@ -89,7 +89,8 @@ final class XlsxSheet {
             } else if (Xml.begins(xml, "v")) {
                 value = Xml.text(xml, "v");
             } else if (Xml.begins(xml, "is")) {
-                value = SharedTexts.runs(xml, "is");
+                var inline = SharedTexts.runs(xml, "is");
+                value = type.equals("inlineStr") ? inline : value;
             }
         }
         if (value == null || (value.isEmpty() && !type.equals("s"))) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +94,7 @@ class BringingAWorkbookInTest {
     void whatIsAcceptedIsOneBatchThatSaysWhereItCameFrom() throws Exception {
         var book = export();
         fill(book, 5);
-        book.getSheetAt(0).getRow(HEADINGS + 1).getCell(1 + at("class_name")).setCellValue(" 护理２００１ ");
+        type(book.getSheetAt(0).getRow(HEADINGS + 1), "class_name", " 护理２００１ ");
         var key = UUID.randomUUID().toString();
         var sent = bytes(book);
         var received = Sending.file(collector, IMPORTS, "学生 2022.xlsx", sent, Map.of("department", SHARE), key);
@@ -131,7 +132,7 @@ class BringingAWorkbookInTest {
         collector
                 .patch(STUDENTS + "/entries/" + entry, revision, Map.of("values", Map.of("class_name", "网页所改")))
                 .mustBeOk();
-        row.getCell(1 + at("class_name")).setCellValue("文件所改");
+        type(row, "class_name", "文件所改");
         var key = UUID.randomUUID().toString();
         var received =
                 Sending.file(collector, IMPORTS, "a.xlsx", bytes(book), Map.of("department", SHARE), key);
@@ -247,6 +248,13 @@ class BringingAWorkbookInTest {
                 row.createCell(1 + i).setCellValue(flag.yes() ? "是" : "否");
             }
         }
+    }
+
+    /** Types over a cell; the library would keep the old inline text beside the new one. */
+    private void type(Row row, String field, String text) {
+        var cell = row.getCell(1 + at(field));
+        cell.setBlank();
+        cell.setCellValue(text);
     }
 
     private int at(String field) {
