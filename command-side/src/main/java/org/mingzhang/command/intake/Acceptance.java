@@ -74,7 +74,10 @@ record Acceptance(
     private void mustBeDecided(Plan plan) {
         long open = plan.clashes().stream().filter(clash -> side(clash) == null).count();
         if (open > 0 || (!plan.removals().isEmpty() && removals == null)) {
-            throw new Refusal(Rule.IMPORT_UNDECIDED, open, removals == null ? plan.removals().size() : 0);
+            throw new Refusal(
+                    Rule.IMPORT_UNDECIDED,
+                    open,
+                    removals == null ? plan.removals().size() : 0);
         }
     }
 

@@ -102,11 +102,13 @@ final class Comparison {
             }
         }
         if (hidden > 0) {
-            remarks.add(new Meant.Said("有 " + hidden + " 个隐藏行，照样取入", hidden + " hidden rows were taken like the others"));
+            remarks.add(
+                    new Meant.Said("有 " + hidden + " 个隐藏行，照样取入", hidden + " hidden rows were taken like the others"));
         }
         if (!layout.others().isEmpty()) {
             var others = String.join("、", layout.others());
-            remarks.add(new Meant.Said("不属于本表、未取入的列：" + others, "columns that are not of this table were left out: " + others));
+            remarks.add(new Meant.Said(
+                    "不属于本表、未取入的列：" + others, "columns that are not of this table were left out: " + others));
         }
         if (whole && layout.entryColumn() >= 0) {
             takenOut();
@@ -119,7 +121,8 @@ final class Comparison {
         for (var block : layout.sheet().merged()) {
             boolean inData = block.lastRow() > layout.headingRow();
             var field = layout.columns().entrySet().stream()
-                    .filter(column -> column.getValue() >= block.firstColumn() && column.getValue() <= block.lastColumn())
+                    .filter(column ->
+                            column.getValue() >= block.firstColumn() && column.getValue() <= block.lastColumn())
                     .findFirst();
             if (inData && field.isPresent()) {
                 bad(
@@ -135,7 +138,8 @@ final class Comparison {
     private boolean isBlank(RawRow row) {
         return layout.columns().values().stream()
                 .allMatch(column -> row.cells().get(column) == null
-                        || row.cells().get(column) instanceof RawCell.Words words && words.text().isBlank());
+                        || row.cells().get(column) instanceof RawCell.Words words
+                                && words.text().isBlank());
     }
 
     private void row(RawRow row) {
@@ -177,8 +181,12 @@ final class Comparison {
         if (stood == null || stood.department().equals(department)) {
             return false;
         }
-        bad(row.number(), null, "other-share", "这条记录属于部门 " + stood.department() + "，不在本份额内", "belongs to the share of "
-                + stood.department());
+        bad(
+                row.number(),
+                null,
+                "other-share",
+                "这条记录属于部门 " + stood.department() + "，不在本份额内",
+                "belongs to the share of " + stood.department());
         return true;
     }
 
@@ -196,17 +204,26 @@ final class Comparison {
             if (cell == null) {
                 values.put(field.name(), CellValue.blank());
             } else if (field.isPersonal() && cell.shown().contains("**")) {
-                bad(row.number(), field.name(), "covered", "是打了星号的遮盖值；请填写完整的值", "is covered by asterisks; write the whole value");
+                bad(
+                        row.number(),
+                        field.name(),
+                        "covered",
+                        "是打了星号的遮盖值；请填写完整的值",
+                        "is covered by asterisks; write the whole value");
             } else {
                 take(row, field, cell, values, notes);
             }
         }
         var judged = Judge.judge(catalogue, table, values);
-        judged.problems().forEach(problem -> judgedBad(row.number(), problem.field(), problem.rule(), problem.zh(), problem.en()));
-        judged.notes().forEach(note -> notes.merge(
-                note.field(),
-                new Meant.Said(note.zh(), note.en()),
-                (mine, theirs) -> new Meant.Said(mine.zh() + "；" + theirs.zh(), mine.en() + "; " + theirs.en())));
+        judged.problems()
+                .forEach(problem ->
+                        judgedBad(row.number(), problem.field(), problem.rule(), problem.zh(), problem.en()));
+        judged.notes()
+                .forEach(note -> notes.merge(
+                        note.field(),
+                        new Meant.Said(note.zh(), note.en()),
+                        (mine, theirs) ->
+                                new Meant.Said(mine.zh() + "；" + theirs.zh(), mine.en() + "; " + theirs.en())));
         notes.forEach((field, note) -> noted(row, field, judged.cells().get(field), note));
         return faults.size() == before ? judged.cells() : null;
     }
@@ -215,7 +232,12 @@ final class Comparison {
             RawRow row, Field field, RawCell cell, SortedMap<String, CellValue> values, Map<String, Meant.Said> notes) {
         var meant = meaning.of(field, cell);
         if (meant.fault() != null) {
-            bad(row.number(), field.name(), meant.fault().rule(), meant.fault().zh(), meant.fault().en());
+            bad(
+                    row.number(),
+                    field.name(),
+                    meant.fault().rule(),
+                    meant.fault().zh(),
+                    meant.fault().en());
             return;
         }
         values.put(field.name(), meant.value());
@@ -246,13 +268,18 @@ final class Comparison {
         var stood = standing.get(carried.entry);
         var key = key(read);
         if (stood == null || key.isEmpty() || key.equals(key(stood.cells()))) {
-            bad(row.number(), null, "entry-twice", "与上面的行是同一条记录（第 " + carried.entry + " 条），请删除其中一行", "is entry "
-                    + carried.entry + " once more; delete one of the two rows");
+            bad(
+                    row.number(),
+                    null,
+                    "entry-twice",
+                    "与上面的行是同一条记录（第 " + carried.entry + " 条），请删除其中一行",
+                    "is entry " + carried.entry + " once more; delete one of the two rows");
             return;
         }
         remarks.add(new Meant.Said(
-                "第 " + row.number() + " 行由第 " + carried.entry + " 条记录复制而来，内容不同，作为新记录", "row " + row.number()
-                        + " was copied from entry " + carried.entry + " and differs from it: taken as a new one"));
+                "第 " + row.number() + " 行由第 " + carried.entry + " 条记录复制而来，内容不同，作为新记录",
+                "row " + row.number() + " was copied from entry " + carried.entry
+                        + " and differs from it: taken as a new one"));
         byItsKey(row, read);
     }
 
@@ -260,14 +287,18 @@ final class Comparison {
     private void gone(RawRow row, Carried carried, SortedMap<String, CellValue> read) {
         var earlier = wentOut.get(carried.entry);
         if (earlier == null && !wentOut.isEmpty()) {
-            bad(row.number(), null, "unknown-entry", "本表没有第 " + carried.entry + " 条记录；若为新增，请在空白行重新填写", "there is no entry "
-                    + carried.entry + "; write new ones in blank rows");
+            bad(
+                    row.number(),
+                    null,
+                    "unknown-entry",
+                    "本表没有第 " + carried.entry + " 条记录；若为新增，请在空白行重新填写",
+                    "there is no entry " + carried.entry + "; write new ones in blank rows");
             return;
         }
         if (earlier != null && differences(read, earlier.cells()).isEmpty()) {
             remarks.add(new Meant.Said(
-                    "第 " + row.number() + " 行的记录（第 " + carried.entry + " 条）已被删除，文件中未改动，不再填入", "row " + row.number()
-                            + " was removed meanwhile and not changed here: it stays removed"));
+                    "第 " + row.number() + " 行的记录（第 " + carried.entry + " 条）已被删除，文件中未改动，不再填入",
+                    "row " + row.number() + " was removed meanwhile and not changed here: it stays removed"));
             return;
         }
         clashes.add(new Plan.Clash(
@@ -286,7 +317,12 @@ final class Comparison {
     private void byItsKey(RawRow row, SortedMap<String, CellValue> read) {
         var key = key(read);
         if (table.key().stream().allMatch(field -> isBlank(read.get(field)))) {
-            bad(row.number(), table.key().get(0), "missing-key", "没有填写；缺少它就认不出是哪条记录", "is blank; without it the entry cannot be told apart");
+            bad(
+                    row.number(),
+                    table.key().get(0),
+                    "missing-key",
+                    "没有填写；缺少它就认不出是哪条记录",
+                    "is blank; without it the entry cannot be told apart");
             return;
         }
         var stood = key.map(byKey::get).orElse(null);
@@ -340,9 +376,7 @@ final class Comparison {
         if (earlier == null && stood == null) {
             return false;
         }
-        var where = stood != null
-                ? "第 " + stood.entry() + " 条记录（" + stood.department() + "）"
-                : "文件第 " + earlier + " 行";
+        var where = stood != null ? "第 " + stood.entry() + " 条记录（" + stood.department() + "）" : "文件第 " + earlier + " 行";
         var whereEn = stood != null ? "entry " + stood.entry() + " (" + stood.department() + ")" : "row " + earlier;
         bad(row.number(), table.key().get(0), "duplicate-key", "与" + where + "重复；同一事项只填一次", "repeats " + whereEn);
         return true;
@@ -381,13 +415,16 @@ final class Comparison {
         if (other == null || other.entry() == now.entry()) {
             return false;
         }
-        bad(row.number(), table.key().get(0), "duplicate-key", "与第 " + other.entry() + " 条记录（" + other.department()
-                + "）重复；同一事项只填一次", "repeats entry " + other.entry() + " (" + other.department() + ")");
+        bad(
+                row.number(),
+                table.key().get(0),
+                "duplicate-key",
+                "与第 " + other.entry() + " 条记录（" + other.department() + "）重复；同一事项只填一次",
+                "repeats entry " + other.entry() + " (" + other.department() + ")");
         return true;
     }
 
-    private void clash(
-            RawRow row, Stood now, @Nullable Stood base, String field, CellValue mine, Plan.Line line) {
+    private void clash(RawRow row, Stood now, @Nullable Stood base, String field, CellValue mine, Plan.Line line) {
         clashes.add(new Plan.Clash(
                 now.entry() + "/" + field,
                 row.number(),
@@ -397,7 +434,8 @@ final class Comparison {
                 base == null ? null : shown(base, field),
                 Shown.of(mine),
                 shown(now, field),
-                new Plan.Line(line.row(), Op.AMEND, line.entry(), line.revision(), null, new TreeMap<>(), new TreeMap<>()),
+                new Plan.Line(
+                        line.row(), Op.AMEND, line.entry(), line.revision(), null, new TreeMap<>(), new TreeMap<>()),
                 mine));
     }
 
@@ -467,7 +505,8 @@ final class Comparison {
     }
 
     private static String shown(Stood stood, String field) {
-        return Objects.requireNonNullElse(stood.covered().get(field), Shown.of(stood.cells().get(field)));
+        return Objects.requireNonNullElse(
+                stood.covered().get(field), Shown.of(stood.cells().get(field)));
     }
 
     private String label(Stood stood) {
@@ -483,7 +522,10 @@ final class Comparison {
     }
 
     private int firstColumn() {
-        return layout.columns().values().stream().mapToInt(Integer::intValue).min().orElse(0);
+        return layout.columns().values().stream()
+                .mapToInt(Integer::intValue)
+                .min()
+                .orElse(0);
     }
 
     private void bad(int row, @Nullable String field, String rule, String zh, String en) {

@@ -24,8 +24,8 @@ record Days(boolean monthOnly, boolean from1904) {
     private static final int LAST_YEAR = 2100;
 
     /** 1980-9, 1980.09, 1980/9/1, 1980年9月, 1980年9月1日. */
-    private static final Pattern PARTED =
-            Pattern.compile("(\\d{4})(?:[-./]|年)(\\d{1,2})(?:(?:[-./]|月)(\\d{1,2})日?|月)?(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?");
+    private static final Pattern PARTED = Pattern.compile(
+            "(\\d{4})(?:[-./]|年)(\\d{1,2})(?:(?:[-./]|月)(\\d{1,2})日?|月)?(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?");
 
     /** 198009, 19800901. */
     private static final Pattern RUN = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})?");
@@ -136,7 +136,9 @@ record Days(boolean monthOnly, boolean from1904) {
             return noted(month.toString(), raw);
         }
         return Meant.noting(
-                CellValue.text(month.atDay(day).toString().substring(0, 7)), "只取年月，舍去日", "kept the month, left out the day");
+                CellValue.text(month.atDay(day).toString().substring(0, 7)),
+                "只取年月，舍去日",
+                "kept the month, left out the day");
     }
 
     private static Meant noted(String written, String raw) {
@@ -146,8 +148,10 @@ record Days(boolean monthOnly, boolean from1904) {
     }
 
     private Meant unreadable(String raw) {
-        return Meant.faulty("bad-date", "看不出“" + raw + "”是哪一天（月）；请填写 " + example() + " 的形式", "“" + raw
-                + "” is no date that can be understood; write it like " + example());
+        return Meant.faulty(
+                "bad-date",
+                "看不出“" + raw + "”是哪一天（月）；请填写 " + example() + " 的形式",
+                "“" + raw + "” is no date that can be understood; write it like " + example());
     }
 
     private String example() {
@@ -160,8 +164,12 @@ record Days(boolean monthOnly, boolean from1904) {
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
             char narrow = c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - '\uFF01' + '!') : c;
-            boolean inside = narrow == ' ' && !text.isEmpty() && raw.substring(i).indexOf(':') >= 0;
-            if (inside || (narrow > ' ' && !Character.isSpaceChar(narrow) && Character.getType(narrow) != Character.FORMAT)) {
+            boolean inside =
+                    narrow == ' ' && !text.isEmpty() && raw.substring(i).indexOf(':') >= 0;
+            if (inside
+                    || (narrow > ' '
+                            && !Character.isSpaceChar(narrow)
+                            && Character.getType(narrow) != Character.FORMAT)) {
                 text.append(narrow);
             }
         }

@@ -61,7 +61,8 @@ final class Form {
         }
         if (!best.missing().isEmpty()) {
             mustBeThisYears(best);
-            throw new Refusal(Rule.HEADING_MISSING, best.missing(), best.others().isEmpty() ? List.of("—") : best.others());
+            throw new Refusal(
+                    Rule.HEADING_MISSING, best.missing(), best.others().isEmpty() ? List.of("—") : best.others());
         }
         return best;
     }
@@ -70,7 +71,8 @@ final class Form {
         if (!mark.table().equals(key.code())) {
             throw new Refusal(Rule.FORM_OF_ANOTHER_TABLE, mark.table(), key.code());
         }
-        if (!mark.campaign().equals(key.campaign().toString()) || !mark.edition().equals(catalogue.edition())) {
+        if (!mark.campaign().equals(key.campaign().toString())
+                || !mark.edition().equals(catalogue.edition())) {
             throw new Refusal(Rule.FORM_OF_ANOTHER_YEAR, mark.campaign(), mark.edition(), key.year());
         }
         if (!mark.department().isEmpty() && !mark.department().equals(department)) {

@@ -159,14 +159,15 @@ class ImportController {
             answer.header(Answer.LEDGER_POSITION, Long.toString(position));
         }
         return answer.body(
-                upload.isPresent() && found.filter(each -> each.state() != Import.State.REFUSED).isEmpty()
+                upload.isPresent()
+                                && found.filter(each -> each.state() != Import.State.REFUSED)
+                                        .isEmpty()
                         ? previewed(upload.get(), found.orElse(null), language)
                         : told(found.orElseThrow(), language));
     }
 
     private Progress previewed(Uploads.Upload upload, @Nullable Import refused, @Nullable String language) {
-        var preview =
-                previews.of(upload, looked -> Told.of(upload, looked, ProblemDocument.isInEnglish(language)));
+        var preview = previews.of(upload, looked -> Told.of(upload, looked, ProblemDocument.isInEnglish(language)));
         var refusal = refused == null ? null : refused.refusal();
         var counts = preview.counts();
         return new Progress(

@@ -105,7 +105,8 @@ record Layout(
             if (field != null) {
                 var first = columns.putIfAbsent(field, column);
                 if (first != null) {
-                    repeated.add(heading.getValue() + "（" + Addresses.column(first) + "、" + Addresses.column(column) + "）");
+                    repeated.add(
+                            heading.getValue() + "（" + Addresses.column(first) + "、" + Addresses.column(column) + "）");
                 }
             } else if (ENTRY.contains(plain)) {
                 entry = column;

@@ -28,7 +28,8 @@ final class Meaning {
 
     private static final Pattern IDENTITY = Pattern.compile("[0-9]{17}[0-9Xx]");
     private static final Pattern POWERS = Pattern.compile("[+-]?\\d(?:\\.\\d+)?[Ee]\\+?\\d{2,3}");
-    private static final Set<String> NOTHINGS = Set.of("无", "/", "／", "-", "—", "——", "N/A", "n/a", "NULL", "null", "暂无", "没有");
+    private static final Set<String> NOTHINGS =
+            Set.of("无", "/", "／", "-", "—", "——", "N/A", "n/a", "NULL", "null", "暂无", "没有");
 
     private final Catalogue catalogue;
     private final boolean from1904;
@@ -42,7 +43,10 @@ final class Meaning {
     Meant of(Field field, RawCell cell) {
         if (cell instanceof RawCell.Failed failed) {
             return failed.code().isEmpty()
-                    ? Meant.faulty("formula-without-value", "是没有计算结果的公式，请改为数值", "is a formula without a value; put the value there")
+                    ? Meant.faulty(
+                            "formula-without-value",
+                            "是没有计算结果的公式，请改为数值",
+                            "is a formula without a value; put the value there")
                     : Meant.faulty("formula-error", "是错误值 " + failed.code() + "，请更正", "is the error " + failed.code());
         }
         var like = like(field);
@@ -120,17 +124,21 @@ final class Meaning {
     private static Meant textOf(RawCell.Digits digits) {
         if (digits.look().kind() == RawCell.Kind.DATE) {
             return Meant.faulty(
-                    "date-in-text", "被表格软件当成了日期，原来填写的内容已看不出；请把该列设为文本后重新填写", "was turned into a date by the spreadsheet; make the column text and type it again");
+                    "date-in-text",
+                    "被表格软件当成了日期，原来填写的内容已看不出；请把该列设为文本后重新填写",
+                    "was turned into a date by the spreadsheet; make the column text and type it again");
         }
         var number = digits.number();
-        if (number.stripTrailingZeros().scale() <= 0
-                && number.abs().compareTo(BigDecimal.TEN.pow(EXACT_DIGITS)) >= 0) {
+        if (number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(BigDecimal.TEN.pow(EXACT_DIGITS)) >= 0) {
             return digitsGone(number.toBigInteger().toString());
         }
         var plain = plainly(number);
         var zeros = digits.look().zeros() - plain.length();
         if (zeros > 0 && plain.matches("\\d+")) {
-            return Meant.noting(CellValue.text("0".repeat(zeros) + plain), "数字按所示位数补零，取为文本", "took the number as the text that is shown");
+            return Meant.noting(
+                    CellValue.text("0".repeat(zeros) + plain),
+                    "数字按所示位数补零，取为文本",
+                    "took the number as the text that is shown");
         }
         return Meant.noting(CellValue.text(plain), "数字取为文本", "took the number as a text");
     }
@@ -139,7 +147,8 @@ final class Meaning {
         return Meant.faulty(
                 "digits-lost",
                 "以数字形式保存为 " + shown + "，第 15 位以后的数字已经丢失，无法还原；请把该列设为文本后重新填写",
-                "is kept as the number " + shown + " whose digits after the fifteenth are gone; make the column text and type it again");
+                "is kept as the number " + shown
+                        + " whose digits after the fifteenth are gone; make the column text and type it again");
     }
 
     /** A number as people see it: what lies beyond the fifteenth digit is noise of the arithmetic. */
@@ -158,19 +167,22 @@ final class Meaning {
         var text = words.text();
         if (NOTHINGS.contains(text.strip())) {
             return Meant.faulty(
-                    "nothing-or-zero", "填了“" + text.strip() + "”：是 0 就填 0，没有数据就留空", "has “" + text.strip() + "”: write 0 if it is zero, leave it blank if there is nothing");
+                    "nothing-or-zero",
+                    "填了“" + text.strip() + "”：是 0 就填 0，没有数据就留空",
+                    "has “" + text.strip() + "”: write 0 if it is zero, leave it blank if there is nothing");
         }
         return Meant.plainly(CellValue.text(text));
     }
 
     private static Meant numberOf(RawCell.Digits digits) {
         return switch (digits.look().kind()) {
-            case DATE -> Meant.faulty("date-in-number", "被表格软件当成了日期，请改为常规数字", "has a date format; make it an ordinary number");
+            case DATE ->
+                Meant.faulty("date-in-number", "被表格软件当成了日期，请改为常规数字", "has a date format; make it an ordinary number");
             case PERCENT ->
                 Meant.faulty(
                         "percent",
-                        "是百分比格式，数值为 " + plainly(digits.number()) + "、显示为 " + plainly(digits.number().movePointRight(2))
-                                + "%，分不清要填哪一个；请改为常规数字",
+                        "是百分比格式，数值为 " + plainly(digits.number()) + "、显示为 "
+                                + plainly(digits.number().movePointRight(2)) + "%，分不清要填哪一个；请改为常规数字",
                         "has a percentage format; write an ordinary number");
             case PLAIN -> Meant.plainly(CellValue.text(plainly(digits.number())));
         };
@@ -223,7 +235,10 @@ final class Meaning {
                         || bare.equals(Titles.plain(code.shown())))
                 .toList();
         return meant.size() == 1
-                ? Meant.noting(CellValue.text(meant.get(0).code()), "按名称取代码 " + meant.get(0).code(), "took code " + meant.get(0).code() + " by its name")
+                ? Meant.noting(
+                        CellValue.text(meant.get(0).code()),
+                        "按名称取代码 " + meant.get(0).code(),
+                        "took code " + meant.get(0).code() + " by its name")
                 : Meant.plainly(CellValue.text(text));
     }
 }

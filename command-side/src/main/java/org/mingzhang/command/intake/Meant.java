@@ -41,8 +41,6 @@ record Meant(CellValue value, @Nullable Said note, @Nullable Fault fault) {
         if (fault != null) {
             return this;
         }
-        return note == null
-                ? noting(value, zh, en)
-                : noting(value, zh + "；" + note.zh(), en + "; " + note.en());
+        return note == null ? noting(value, zh, en) : noting(value, zh + "；" + note.zh(), en + "; " + note.en());
     }
 }

@@ -27,7 +27,10 @@ final class Titles {
         for (int i = 0; i < heading.length(); i++) {
             char c = heading.charAt(i);
             char narrow = c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - '\uFF01' + '!') : c;
-            if (narrow > ' ' && !Character.isSpaceChar(narrow) && Character.getType(narrow) != Character.FORMAT && narrow != '*') {
+            if (narrow > ' '
+                    && !Character.isSpaceChar(narrow)
+                    && Character.getType(narrow) != Character.FORMAT
+                    && narrow != '*') {
                 plain.append(narrow);
             }
         }

@@ -86,9 +86,8 @@ record Told(
 
     static Told of(Uploads.Upload upload, Previews.Preview preview, boolean english) {
         var plan = preview.plan();
-        Function<@Nullable String, String> title = field -> field == null
-                ? ""
-                : preview.table().field(field).map(Field::zh).orElse(field);
+        Function<@Nullable String, String> title = field ->
+                field == null ? "" : preview.table().field(field).map(Field::zh).orElse(field);
         return new Told(
                 new File(
                         upload.fileName(),

@@ -81,20 +81,21 @@ class UploadController {
             throw new Refusal(Rule.PREPARER_MISSING);
         }
         var id = Objects.requireNonNull(act.key());
-        var upload = keep(file, (sha256, size) -> new Uploads.Upload(
-                id,
-                act.by(),
-                place.table(),
-                department,
-                named(file),
-                sha256,
-                size,
-                prepared,
-                place.onBehalf(),
-                clock.instant()));
+        var upload = keep(
+                file,
+                (sha256, size) -> new Uploads.Upload(
+                        id,
+                        act.by(),
+                        place.table(),
+                        department,
+                        named(file),
+                        sha256,
+                        size,
+                        prepared,
+                        place.onBehalf(),
+                        clock.instant()));
         try {
-            var told = previews.of(
-                    upload, preview -> Told.of(upload, preview, ProblemDocument.isInEnglish(language)));
+            var told = previews.of(upload, preview -> Told.of(upload, preview, ProblemDocument.isInEnglish(language)));
             return ResponseEntity.created(
                             URI.create("/api/v1/campaigns/" + year + "/tables/" + code + "/imports/" + id))
                     .body(new Received(id, told));
@@ -115,8 +116,8 @@ class UploadController {
 
     /** The file's own name without a path, in composed characters. */
     private static String named(MultipartFile file) {
-        var given = Normalizer.normalize(
-                Objects.requireNonNullElse(file.getOriginalFilename(), ""), Normalizer.Form.NFC);
+        var given =
+                Normalizer.normalize(Objects.requireNonNullElse(file.getOriginalFilename(), ""), Normalizer.Form.NFC);
         var name = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1)
                 .replaceAll("\\p{Cntrl}", "")
                 .strip();
@@ -147,7 +148,8 @@ class UploadController {
     }
 
     private Import begin(Uploads.Upload upload, Importing.Place place, Acceptance acceptance, Act act) {
-        List<ChangeEntries.Change> changes = previews.of(upload, looked -> acceptance.changes(looked.plan(), looked.digest()));
+        List<ChangeEntries.Change> changes =
+                previews.of(upload, looked -> acceptance.changes(looked.plan(), looked.digest()));
         var own = new Act(
                 act.by(),
                 act.department(),
@@ -172,8 +174,7 @@ class UploadController {
 
     private static String sha256(String text) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -63,7 +63,10 @@ final class Workbooks {
         if (start.startsWith("%PDF")) {
             throw new Refusal(Rule.FILE_TYPE_WRONG, "PDF");
         }
-        if (low.startsWith("<html") || low.startsWith("<!doctype") || low.startsWith("<?xml") || low.startsWith("<table")) {
+        if (low.startsWith("<html")
+                || low.startsWith("<!doctype")
+                || low.startsWith("<?xml")
+                || low.startsWith("<table")) {
             throw new Refusal(Rule.FILE_TYPE_WRONG, "网页 HTML/XML");
         }
         if (low.startsWith("{\\rtf")) {
@@ -76,7 +79,8 @@ final class Workbooks {
 
     private static boolean isBinary(byte[] head) {
         boolean wide = head.length > 1
-                && ((head[0] == (byte) 0xFF && head[1] == (byte) 0xFE) || (head[0] == (byte) 0xFE && head[1] == (byte) 0xFF));
+                && ((head[0] == (byte) 0xFF && head[1] == (byte) 0xFE)
+                        || (head[0] == (byte) 0xFE && head[1] == (byte) 0xFF));
         if (wide) {
             return false;
         }

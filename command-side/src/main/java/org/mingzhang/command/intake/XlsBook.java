@@ -72,7 +72,8 @@ final class XlsBook {
                 sheets.add(sheet(book.getSheetAt(i), visible));
             }
         }
-        return new RawBook(FileKind.XLS, book.getInternalWorkbook().isUsing1904DateWindowing(), sheets, measure.cells());
+        return new RawBook(
+                FileKind.XLS, book.getInternalWorkbook().isUsing1904DateWindowing(), sheets, measure.cells());
     }
 
     private RawSheet sheet(Sheet sheet, boolean visible) {

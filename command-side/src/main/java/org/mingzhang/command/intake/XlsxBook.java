@@ -153,8 +153,12 @@ final class XlsxBook {
                 if (Xml.begins(xml, "workbookPr")) {
                     from1904 = Xml.isTrue(Xml.get(xml, "date1904"));
                 } else if (Xml.begins(xml, "sheet")) {
-                    named.add(new Named(Xml.get(xml, "name"), !Xml.get(xml, "state").toLowerCase(java.util.Locale.ROOT)
-                            .contains("hidden"), Xml.get(xml, "id")));
+                    named.add(new Named(
+                            Xml.get(xml, "name"),
+                            !Xml.get(xml, "state")
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .contains("hidden"),
+                            Xml.get(xml, "id")));
                 } else if (Xml.begins(xml, "externalReference")) {
                     throw new Refusal(Rule.FILE_LINKS_OUT);
                 }

@@ -41,11 +41,13 @@ final class Xml {
 
     /** Whether an element of that name begins here, in whatever namespace. */
     static boolean begins(XMLStreamReader xml, String element) {
-        return xml.getEventType() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(element);
+        return xml.getEventType() == XMLStreamConstants.START_ELEMENT
+                && xml.getLocalName().equals(element);
     }
 
     static boolean ends(XMLStreamReader xml, String element) {
-        return xml.getEventType() == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element);
+        return xml.getEventType() == XMLStreamConstants.END_ELEMENT
+                && xml.getLocalName().equals(element);
     }
 
     /** An attribute by its local name; empty if there is none. */

@@ -174,7 +174,8 @@ final class AForm {
     static List<String> lines(String separator) {
         var good = good("2020010001");
         var lines = new ArrayList<String>();
-        lines.add(String.join(separator, TABLE.fields().stream().map(each -> each.zh()).toList()));
+        lines.add(String.join(
+                separator, TABLE.fields().stream().map(each -> each.zh()).toList()));
         lines.add(String.join(
                 separator,
                 TABLE.fields().stream()

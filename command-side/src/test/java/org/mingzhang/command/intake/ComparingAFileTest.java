@@ -25,8 +25,7 @@ class ComparingAFileTest {
     Path directory;
 
     private final AForm form = AForm.xlsx().row(AForm.FIRST + 1, TWO).marked(7);
-    private final List<Stood> wentOut =
-            List.of(AForm.stood(1, 1, ONE, Map.of()), AForm.stood(2, 1, TWO, Map.of()));
+    private final List<Stood> wentOut = List.of(AForm.stood(1, 1, ONE, Map.of()), AForm.stood(2, 1, TWO, Map.of()));
 
     @Test
     void findsNothingInAFileThatCameBackAsItWentOut() {
@@ -118,7 +117,9 @@ class ComparingAFileTest {
 
         assertThat(plan.removals()).extracting(Plan.Removal::entry).containsExactly(2);
         assertThat(refusal(plan, Map.of(), null).rule()).isEqualTo(Rule.IMPORT_UNDECIDED);
-        assertThat(accept(plan, Map.of(), true)).extracting(change -> change.op()).containsExactly(Op.REMOVE);
+        assertThat(accept(plan, Map.of(), true))
+                .extracting(change -> change.op())
+                .containsExactly(Op.REMOVE);
         assertThat(refusal(plan, Map.of(), false).rule()).isEqualTo(Rule.IMPORT_CHANGES_NOTHING);
     }
 

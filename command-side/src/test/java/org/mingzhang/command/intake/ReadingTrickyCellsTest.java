@@ -36,11 +36,23 @@ class ReadingTrickyCellsTest {
     static Stream<Case> cases() {
         return Stream.of(
                 // identifiers
-                refused("an identity number typed as a number", "id_number", number(530102200203041234d), "digits-lost"),
+                refused(
+                        "an identity number typed as a number",
+                        "id_number",
+                        number(530102200203041234d),
+                        "digits-lost"),
                 refused("an identity number in powers of ten", "id_number", text("5.30102E+17"), "digits-lost"),
-                told("an identity number with a small x", "id_number", text("53010220020304123x"), "53010220020304123X"),
+                told(
+                        "an identity number with a small x",
+                        "id_number",
+                        text("53010220020304123x"),
+                        "53010220020304123X"),
                 told("an identity number in full width", "id_number", text("５３０１０２２００２０３０４１２３Ｘ"), "53010220020304123X"),
-                told("an identity number with blanks in it", "id_number", text("530102 20020304 1234"), "530102200203041234"),
+                told(
+                        "an identity number with blanks in it",
+                        "id_number",
+                        text("530102 20020304 1234"),
+                        "530102200203041234"),
                 told("a student's number typed as a number", "student_no", number(2020010001), "2020010001"),
                 told("a number shown with leading zeros", "student_no", padded(10001), "0000010001"),
                 refused("a sixteen-digit number", "student_no", number(1234567890123456d), "digits-lost"),
@@ -76,7 +88,11 @@ class ReadingTrickyCellsTest {
                 refused("TRUE for a number", "grade", cell -> cell.setCellValue(true), "wrong-type"),
                 // dates
                 told("a serial with a date format", "birth_date", date(37319, "yyyy-mm-dd"), "2002-03-04"),
-                told("a serial with a Chinese format", "birth_date", date(37319, "yyyy\"年\"m\"月\"d\"日\""), "2002-03-04"),
+                told(
+                        "a serial with a Chinese format",
+                        "birth_date",
+                        date(37319, "yyyy\"年\"m\"月\"d\"日\""),
+                        "2002-03-04"),
                 refused("the day that never was", "birth_date", date(60, "yyyy-mm-dd"), "bad-date"),
                 refused("a serial without a format", "birth_date", number(37319), "ambiguous-date"),
                 told("a run of digits", "birth_date", text("20020304"), "2002-03-04"),
@@ -110,7 +126,11 @@ class ReadingTrickyCellsTest {
                 refused("1 for yes", "rural_household", number(1), "wrong-type"),
                 // formulas
                 told("a formula with its value", "arrears", formula("100+20.5", true), "120.50"),
-                refused("a formula that nobody computed", "arrears", formula("100+20.5", false), "formula-without-value"),
+                refused(
+                        "a formula that nobody computed",
+                        "arrears",
+                        formula("100+20.5", false),
+                        "formula-without-value"),
                 refused("an error", "arrears", cell -> cell.setCellErrorValue((byte) 0x2A), "formula-error"));
     }
 
@@ -147,9 +167,7 @@ class ReadingTrickyCellsTest {
     }
 
     static Stream<Arguments> serials() {
-        return Stream.of(
-                Arguments.of(false, 37319),
-                Arguments.of(true, 37319 - 1462));
+        return Stream.of(Arguments.of(false, 37319), Arguments.of(true, 37319 - 1462));
     }
 
     @ParameterizedTest
@@ -214,7 +232,11 @@ class ReadingTrickyCellsTest {
             cell.setBlank();
             cell.setCellFormula(formula);
             if (computed) {
-                cell.getSheet().getWorkbook().getCreationHelper().createFormulaEvaluator().evaluateFormulaCell(cell);
+                cell.getSheet()
+                        .getWorkbook()
+                        .getCreationHelper()
+                        .createFormulaEvaluator()
+                        .evaluateFormulaCell(cell);
             }
         };
     }

@@ -58,10 +58,10 @@ class ReadingTrickyFilesTest {
                 // read
                 form("as it went out", null, form -> {}),
                 form("columns moved", null, ReadingTrickyFilesTest::columnsMoved),
-                form("a column of one's own", null, form -> form.sheet
-                        .getRow(AForm.HEADINGS)
-                        .createCell(60)
-                        .setCellValue("备注（自用）")),
+                form(
+                        "a column of one's own",
+                        null,
+                        form -> form.sheet.getRow(AForm.HEADINGS).createCell(60).setCellValue("备注（自用）")),
                 form("headings with blanks, breaks and asterisks", null, form -> {
                     heading(form, "student_no").setCellValue(" *学 号\n");
                     heading(form, "rural_household").setCellValue("常住户口\u3000是否在农村（必填）");
@@ -75,7 +75,10 @@ class ReadingTrickyFilesTest {
                     form.book.cloneSheet(0);
                     form.book.setSheetHidden(1, true);
                 }),
-                form("a hidden row", null, form -> form.sheet.getRow(AForm.FIRST).setZeroHeight(true)),
+                form(
+                        "a hidden row",
+                        null,
+                        form -> form.sheet.getRow(AForm.FIRST).setZeroHeight(true)),
                 form("rows that are blank but for their format", null, form -> {
                     var style = form.book.createCellStyle();
                     for (int i = 0; i < 200; i++) {
@@ -90,60 +93,116 @@ class ReadingTrickyFilesTest {
                 csv("text with tabs in UTF-16", UTF_16LE, "\uFEFF", "\t"),
 
                 // headings
-                form("a heading renamed", Rule.HEADING_MISSING, form -> heading(form, "student_no")
-                        .setCellValue("学生学号")),
-                form("a heading missing", Rule.HEADING_MISSING, form -> heading(form, "phone").setBlank()),
-                form("a heading twice", Rule.HEADING_REPEATED, form -> form.sheet
-                        .getRow(AForm.HEADINGS)
-                        .createCell(60)
-                        .setCellValue("学号")),
-                form("no headings at all", Rule.HEADINGS_NOT_FOUND, form -> form.sheet.removeRow(
-                        form.sheet.getRow(AForm.HEADINGS))),
+                form(
+                        "a heading renamed",
+                        Rule.HEADING_MISSING,
+                        form -> heading(form, "student_no").setCellValue("学生学号")),
+                form(
+                        "a heading missing",
+                        Rule.HEADING_MISSING,
+                        form -> heading(form, "phone").setBlank()),
+                form(
+                        "a heading twice",
+                        Rule.HEADING_REPEATED,
+                        form -> form.sheet.getRow(AForm.HEADINGS).createCell(60).setCellValue("学号")),
+                form(
+                        "no headings at all",
+                        Rule.HEADINGS_NOT_FOUND,
+                        form -> form.sheet.removeRow(form.sheet.getRow(AForm.HEADINGS))),
                 form("two sheets alike", Rule.SHEETS_ALIKE, form -> form.book.cloneSheet(0)),
-                form("another table's workbook", Rule.FORM_OF_ANOTHER_TABLE, form -> form.marked(
-                        "99001/2022", "1.4.1", "2022", "0107", 5)),
+                form(
+                        "another table's workbook",
+                        Rule.FORM_OF_ANOTHER_TABLE,
+                        form -> form.marked("99001/2022", "1.4.1", "2022", "0107", 5)),
                 form("another table's headings", Rule.FORM_OF_ANOTHER_TABLE, ReadingTrickyFilesTest::anotherTable),
-                form("last year's workbook", Rule.FORM_OF_ANOTHER_YEAR, form -> form.marked(
-                        "99001/2021", "1.5.1", "2021", "0107", 5)),
-                form("another department's workbook", Rule.FORM_OF_ANOTHER_SHARE, form -> form.marked(
-                        "99001/2022", "1.5.1", "2022", "0108", 5)),
+                form(
+                        "last year's workbook",
+                        Rule.FORM_OF_ANOTHER_YEAR,
+                        form -> form.marked("99001/2021", "1.5.1", "2021", "0107", 5)),
+                form(
+                        "another department's workbook",
+                        Rule.FORM_OF_ANOTHER_SHARE,
+                        form -> form.marked("99001/2022", "1.5.1", "2022", "0108", 5)),
 
                 // hostile, or of another kind
                 new Case("an encrypted workbook", "form.xlsx", ReadingTrickyFilesTest::encrypted, Rule.FILE_ENCRYPTED),
-                changed("a macro workbook renamed", Rule.FILE_WITH_MACROS, parts -> parts.put(
-                        "xl/vbaProject.bin", new byte[] {1})),
-                changed("a workbook that says it has macros", Rule.FILE_WITH_MACROS, parts -> replace(
-                        parts, "[Content_Types].xml", "spreadsheetml.sheet.main", "spreadsheetml.sheet.macroEnabled.main")),
-                changed("a part that leaves the package", Rule.FILE_UNSAFE, parts -> parts.put(
-                        "xl/../../../etc/cron.d/x", new byte[] {1})),
+                changed(
+                        "a macro workbook renamed",
+                        Rule.FILE_WITH_MACROS,
+                        parts -> parts.put("xl/vbaProject.bin", new byte[] {1})),
+                changed(
+                        "a workbook that says it has macros",
+                        Rule.FILE_WITH_MACROS,
+                        parts -> replace(
+                                parts,
+                                "[Content_Types].xml",
+                                "spreadsheetml.sheet.main",
+                                "spreadsheetml.sheet.macroEnabled.main")),
+                changed(
+                        "a part that leaves the package",
+                        Rule.FILE_UNSAFE,
+                        parts -> parts.put("xl/../../../etc/cron.d/x", new byte[] {1})),
                 changed("an absolute part", Rule.FILE_UNSAFE, parts -> parts.put("/etc/passwd", new byte[] {1})),
-                changed("links to other files", Rule.FILE_LINKS_OUT, parts -> parts.put(
-                        "xl/externalLinks/externalLink1.xml", "<externalLink/>".getBytes(UTF_8))),
-                changed("entities that grow", Rule.FILE_UNSAFE, parts -> doctype(
-                        parts, "<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">")),
-                changed("an entity from a file", Rule.FILE_UNSAFE, parts -> doctype(
-                        parts, "<!ENTITY a SYSTEM \"file:///etc/passwd\">")),
-                changed("a text without an end", Rule.FILE_UNSAFE, parts -> replace(
-                        parts, "xl/worksheets/sheet1.xml", "<sheetData>",
-                        "<sheetData><row><c t=\"inlineStr\"><is><t>" + "a".repeat(200_000) + "</t></is></c></row>")),
-                changed("XML that breaks off", Rule.FILE_DAMAGED, parts -> replace(
-                        parts, "xl/worksheets/sheet1.xml", "</sheetData>", "<row>")),
-                new Case("a sheet that unpacks to gigabytes", "form.xlsx", ReadingTrickyFilesTest::bomb, Rule.FILE_UNSAFE),
+                changed(
+                        "links to other files",
+                        Rule.FILE_LINKS_OUT,
+                        parts -> parts.put("xl/externalLinks/externalLink1.xml", "<externalLink/>".getBytes(UTF_8))),
+                changed(
+                        "entities that grow",
+                        Rule.FILE_UNSAFE,
+                        parts -> doctype(parts, "<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">")),
+                changed(
+                        "an entity from a file",
+                        Rule.FILE_UNSAFE,
+                        parts -> doctype(parts, "<!ENTITY a SYSTEM \"file:///etc/passwd\">")),
+                changed(
+                        "a text without an end",
+                        Rule.FILE_UNSAFE,
+                        parts -> replace(
+                                parts,
+                                "xl/worksheets/sheet1.xml",
+                                "<sheetData>",
+                                "<sheetData><row><c t=\"inlineStr\"><is><t>" + "a".repeat(200_000)
+                                        + "</t></is></c></row>")),
+                changed(
+                        "XML that breaks off",
+                        Rule.FILE_DAMAGED,
+                        parts -> replace(parts, "xl/worksheets/sheet1.xml", "</sheetData>", "<row>")),
+                new Case(
+                        "a sheet that unpacks to gigabytes",
+                        "form.xlsx",
+                        ReadingTrickyFilesTest::bomb,
+                        Rule.FILE_UNSAFE),
                 new Case("half a file", "form.xlsx", ReadingTrickyFilesTest::half, Rule.FILE_DAMAGED),
-                new Case("a Word document", "form.docx", file -> zip(file, Map.of(
-                        "word/document.xml", "<w/>".getBytes(UTF_8))), Rule.FILE_TYPE_WRONG),
-                new Case("a Word document renamed", "form.xlsx", file -> zip(file, Map.of(
-                        "word/document.xml", "<w/>".getBytes(UTF_8))), Rule.FILE_TYPE_WRONG),
-                new Case("a binary workbook", "form.xlsb", file -> zip(file, Map.of(
-                        "xl/workbook.bin", new byte[] {1})), Rule.FILE_TYPE_WRONG),
+                new Case(
+                        "a Word document",
+                        "form.docx",
+                        file -> zip(file, Map.of("word/document.xml", "<w/>".getBytes(UTF_8))),
+                        Rule.FILE_TYPE_WRONG),
+                new Case(
+                        "a Word document renamed",
+                        "form.xlsx",
+                        file -> zip(file, Map.of("word/document.xml", "<w/>".getBytes(UTF_8))),
+                        Rule.FILE_TYPE_WRONG),
+                new Case(
+                        "a binary workbook",
+                        "form.xlsb",
+                        file -> zip(file, Map.of("xl/workbook.bin", new byte[] {1})),
+                        Rule.FILE_TYPE_WRONG),
                 bytes("a web page called .xls", "form.xls", "<html><table><tr><td>学号</td></tr></table></html>"),
                 bytes("a PDF", "form.pdf", "%PDF-1.7\n1 0 obj"),
                 bytes("a program", "form.csv", "\u007fELF\u0002\u0001\u0001\u0000\u0000"),
                 bytes("an empty file", "form.xlsx", ""),
-                new Case("text in two encodings", "form.csv", file -> Files.write(
-                        file, new byte[] {'a', ',', (byte) 0xFF, (byte) 0xFF, '\n'}), Rule.FILE_DAMAGED),
-                new Case("more rows than a college has", "form.csv", file -> Files.writeString(
-                        file, "学号\n" + "1\n".repeat(Measure.MOST_ROWS + 1)), Rule.FILE_TOO_LARGE));
+                new Case(
+                        "text in two encodings",
+                        "form.csv",
+                        file -> Files.write(file, new byte[] {'a', ',', (byte) 0xFF, (byte) 0xFF, '\n'}),
+                        Rule.FILE_DAMAGED),
+                new Case(
+                        "more rows than a college has",
+                        "form.csv",
+                        file -> Files.writeString(file, "学号\n" + "1\n".repeat(Measure.MOST_ROWS + 1)),
+                        Rule.FILE_TOO_LARGE));
     }
 
     @ParameterizedTest
@@ -168,14 +227,14 @@ class ReadingTrickyFilesTest {
     void recognisesTheTemplateOfAnotherEditionByItsHeadings() {
         var book = new XSSFWorkbook();
         var headings = book.createSheet("2.8.1").createRow(0);
-        var fields = Catalogues.load().edition("2023").table("2.8.1").orElseThrow().fields();
+        var fields =
+                Catalogues.load().edition("2023").table("2.8.1").orElseThrow().fields();
         for (int i = 0; i < fields.size(); i++) {
             headings.createCell(i).setCellValue(fields.get(i).zh());
         }
         var file = AForm.write(book, directory.resolve("form.xlsx"));
         var form = new Form(Catalogues.load(), AForm.CATALOGUE, TableKey.of("99001/2022/2.8.1"), "0107");
-        var refusal =
-                catchThrowableOfType(Refusal.class, () -> form.find(Workbooks.read(file, "form.xlsx"), null));
+        var refusal = catchThrowableOfType(Refusal.class, () -> form.find(Workbooks.read(file, "form.xlsx"), null));
 
         assertThat(refusal.rule()).isEqualTo(Rule.FORM_OF_ANOTHER_YEAR);
         assertThat(refusal.arguments()).contains("2023");
@@ -201,7 +260,10 @@ class ReadingTrickyFilesTest {
         form.sheet.getRow(AForm.HEADINGS).createCell(60).setCellValue("备注（自用）");
         var plan = AForm.plan(form.write(directory), "form.xlsx");
 
-        assertThat(plan.remarks()).extracting(Meant.Said::zh).anyMatch(said -> said.contains("隐藏行")).anyMatch(said -> said.contains("备注（自用）（BI）"));
+        assertThat(plan.remarks())
+                .extracting(Meant.Said::zh)
+                .anyMatch(said -> said.contains("隐藏行"))
+                .anyMatch(said -> said.contains("备注（自用）（BI）"));
     }
 
     /** A million blank rows with a format are a large file and nothing to hold. */
@@ -218,8 +280,9 @@ class ReadingTrickyFilesTest {
             zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
             zip.write(sheet.substring(0, end).getBytes(UTF_8));
             for (int row = 5; row <= 1_048_576; row++) {
-                zip.write(("<row r=\"" + row + "\"><c r=\"B" + row + "\" s=\"0\"/><c r=\"C" + row + "\" s=\"0\"/></row>")
-                        .getBytes(UTF_8));
+                zip.write(
+                        ("<row r=\"" + row + "\"><c r=\"B" + row + "\" s=\"0\"/><c r=\"C" + row + "\" s=\"0\"/></row>")
+                                .getBytes(UTF_8));
             }
             zip.write(sheet.substring(end).getBytes(UTF_8));
         }
@@ -240,7 +303,8 @@ class ReadingTrickyFilesTest {
         return new Case(
                 what,
                 "form.csv",
-                file -> Files.write(file, (mark + String.join("\r\n", AForm.lines(separator)) + "\r\n").getBytes(charset)),
+                file -> Files.write(
+                        file, (mark + String.join("\r\n", AForm.lines(separator)) + "\r\n").getBytes(charset)),
                 null);
     }
 

@@ -52,7 +52,8 @@ final class StandingInView implements StandingEntries {
     private static Map<String, String> covered(Entry plain, Entry covered) {
         var shown = new TreeMap<String, String>();
         covered.cells().forEach((field, value) -> {
-            if (value instanceof CellValue.Text text && !value.equals(plain.cells().get(field))) {
+            if (value instanceof CellValue.Text text
+                    && !value.equals(plain.cells().get(field))) {
                 shown.put(field, text.text());
             }
         });

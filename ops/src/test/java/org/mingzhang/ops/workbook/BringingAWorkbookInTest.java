@@ -134,8 +134,7 @@ class BringingAWorkbookInTest {
                 .mustBeOk();
         type(row, "class_name", "文件所改");
         var key = UUID.randomUUID().toString();
-        var received =
-                Sending.file(collector, IMPORTS, "a.xlsx", bytes(book), Map.of("department", SHARE), key);
+        var received = Sending.file(collector, IMPORTS, "a.xlsx", bytes(book), Map.of("department", SHARE), key);
         var preview = received.json().path("preview");
 
         var clash = preview.path("conflicts").get(0);
@@ -179,7 +178,8 @@ class BringingAWorkbookInTest {
     void theOfficeSaysWhoPreparedTheFileAndStrangersImportNothing() throws IOException {
         var office = students.deeds().office();
         var book = bytes(export());
-        assertThat(Sending.file(office, IMPORTS, "a.xlsx", book, Map.of("department", SHARE)).problem())
+        assertThat(Sending.file(office, IMPORTS, "a.xlsx", book, Map.of("department", SHARE))
+                        .problem())
                 .isEqualTo("preparer-missing");
         assertThat(Sending.file(
                                 office,
@@ -190,7 +190,11 @@ class BringingAWorkbookInTest {
                         .status())
                 .isEqualTo(201);
         assertThat(Sending.file(
-                                students.deeds().collector("0201"), IMPORTS, "a.xlsx", book, Map.of("department", SHARE))
+                                students.deeds().collector("0201"),
+                                IMPORTS,
+                                "a.xlsx",
+                                book,
+                                Map.of("department", SHARE))
                         .problem())
                 .isEqualTo("import-not-yours");
     }
@@ -199,12 +203,21 @@ class BringingAWorkbookInTest {
     @Order(7)
     void aFileThatIsNoFormIsRefusedInASentence() {
         var answer = Sending.file(
-                collector, IMPORTS, "通知.docx", "PK\u0003\u0004 no package".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                collector,
+                IMPORTS,
+                "通知.docx",
+                "PK\u0003\u0004 no package".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 Map.of("department", SHARE));
         assertThat(answer.problem()).isEqualTo("file-damaged");
         assertThat(answer.json().path("detail").asString("")).isNotBlank();
         var key = UUID.randomUUID().toString();
-        Sending.file(collector, IMPORTS, "a.csv", "学号,姓名\n1,2\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of("department", SHARE), key);
+        Sending.file(
+                collector,
+                IMPORTS,
+                "a.csv",
+                "学号,姓名\n1,2\n".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                Map.of("department", SHARE),
+                key);
         assertThat(collector.get(IMPORTS + "/" + key).problem()).isEqualTo("import-unknown");
     }
 

@@ -19,11 +19,10 @@ final class Sending {
         return file(who, path, name, file, fields, UUID.randomUUID().toString());
     }
 
-    static Answer file(
-            Browser who, String path, String name, byte[] file, Map<String, String> fields, String key) {
+    static Answer file(Browser who, String path, String name, byte[] file, Map<String, String> fields, String key) {
         var body = new ByteArrayOutputStream();
-        fields.forEach((field, value) -> body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\""
-                        + field + "\"\r\n\r\n" + value + "\r\n")
+        fields.forEach((field, value) -> body.writeBytes(("--" + BOUNDARY
+                        + "\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value + "\r\n")
                 .getBytes(UTF_8)));
         body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
