@@ -87,15 +87,14 @@ record Acceptance(
 
     private void chosen(Plan.Clash clash, Map<Integer, Plan.Line> amended, List<Change> changes) {
         var line = Objects.requireNonNull(clash.line());
-        if (clash.field() == null) {
+        var field = clash.field();
+        if (field == null) {
             changes.add(change(line));
             return;
         }
         var value = Objects.requireNonNull(clash.value());
-        amended.merge(
-                clash.entry(),
-                line.with(clash.field(), value, clash.theirs()),
-                (before, one) -> before.with(clash.field(), value, clash.theirs()));
+        var before = amended.getOrDefault(clash.entry(), line);
+        amended.put(clash.entry(), before.with(field, value, clash.theirs()));
     }
 
     private Change change(Plan.Line line) {

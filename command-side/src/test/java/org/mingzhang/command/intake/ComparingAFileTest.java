@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.command.Refusal;
@@ -220,11 +221,11 @@ class ComparingAFileTest {
     }
 
     private static List<org.mingzhang.command.table.ChangeEntries.Change> accept(
-            Plan plan, Map<String, Acceptance.Side> choices, Boolean removals) {
+            Plan plan, Map<String, Acceptance.Side> choices, @Nullable Boolean removals) {
         return new Acceptance("digest", choices, removals, "").changes(plan, "digest");
     }
 
-    private static Refusal refusal(Plan plan, Map<String, Acceptance.Side> choices, Boolean removals) {
+    private static Refusal refusal(Plan plan, Map<String, Acceptance.Side> choices, @Nullable Boolean removals) {
         return catchThrowableOfType(Refusal.class, () -> accept(plan, choices, removals));
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,11 +23,11 @@ class ReadingTrickyCellsTest {
     /**
      * A case.
      *
-     * @param kept what the cell becomes; null if it is refused
+     * @param kept what the cell becomes; empty if it is refused
      * @param refused the fault's code; null if it is taken
      * @param told whether the change of form is reported with what stood there
      */
-    record Case(String what, String field, Consumer<Cell> put, String kept, String refused, boolean told) {
+    record Case(String what, String field, Consumer<Cell> put, String kept, @Nullable String refused, boolean told) {
         @Override
         public String toString() {
             return what;

@@ -23,6 +23,7 @@ import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class ReadingTrickyFilesTest {
     }
 
     /** A file and the rule by which it is refused; null if it is read and holds one new student. */
-    record Case(String what, String name, Maker maker, Rule rule) {
+    record Case(String what, String name, Maker maker, @Nullable Rule rule) {
         @Override
         public String toString() {
             return what;
@@ -295,7 +296,7 @@ class ReadingTrickyFilesTest {
 
     // makers
 
-    private static Case form(String what, Rule rule, Consumer<AForm> change) {
+    private static Case form(String what, @Nullable Rule rule, Consumer<AForm> change) {
         return new Case(what, "form.xlsx", file -> copy(AForm.xlsx().with(change), file), rule);
     }
 
