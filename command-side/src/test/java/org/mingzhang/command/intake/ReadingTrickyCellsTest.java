@@ -27,7 +27,13 @@ class ReadingTrickyCellsTest {
      * @param refused the fault's code; null if it is taken
      * @param told whether the change of form is reported with what stood there
      */
-    record Case(String what, String field, Consumer<Cell> put, String kept, @Nullable String refused, boolean told) {
+    record Case(
+            String what,
+            String field,
+            Consumer<Cell> put,
+            String kept,
+            @Nullable String refused,
+            boolean told) {
         @Override
         public String toString() {
             return what;

@@ -47,7 +47,8 @@ class ReadingTrickyFilesTest {
     }
 
     /** A file and the rule by which it is refused; null if it is read and holds one new student. */
-    record Case(String what, String name, Maker maker, @Nullable Rule rule) {
+    record Case(
+            String what, String name, Maker maker, @Nullable Rule rule) {
         @Override
         public String toString() {
             return what;
