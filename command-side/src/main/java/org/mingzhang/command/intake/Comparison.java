@@ -136,10 +136,11 @@ final class Comparison {
     }
 
     private boolean isBlank(RawRow row) {
-        return layout.columns().values().stream()
-                .allMatch(column -> row.cells().get(column) == null
-                        || row.cells().get(column) instanceof RawCell.Words words
-                                && words.text().isBlank());
+        return layout.columns().values().stream().allMatch(column -> isBlank(row.cells().get(column)));
+    }
+
+    private static boolean isBlank(@Nullable RawCell cell) {
+        return cell == null || (cell instanceof RawCell.Words words && words.text().isBlank());
     }
 
     private void row(RawRow row) {
