@@ -136,11 +136,13 @@ final class Comparison {
     }
 
     private boolean isBlank(RawRow row) {
-        return layout.columns().values().stream().allMatch(column -> isBlank(row.cells().get(column)));
+        return layout.columns().values().stream()
+                .allMatch(column -> isBlank(row.cells().get(column)));
     }
 
     private static boolean isBlank(@Nullable RawCell cell) {
-        return cell == null || (cell instanceof RawCell.Words words && words.text().isBlank());
+        return cell == null
+                || (cell instanceof RawCell.Words words && words.text().isBlank());
     }
 
     private void row(RawRow row) {
