@@ -100,7 +100,7 @@ final class Form {
             if (sheet.visible()) {
                 named.add(sheet.name());
                 for (var other : catalogue.tables()) {
-                    var layout = other == table ? null : Layout.in(sheet, other);
+                    var layout = other.code().equals(table.code()) ? null : Layout.in(sheet, other);
                     if (layout != null && layout.missing().isEmpty()) {
                         return new Refusal(Rule.FORM_OF_ANOTHER_TABLE, other.code() + " " + other.zh(), key.code());
                     }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
@@ -83,7 +84,7 @@ final class XlsxBook {
         }
     }
 
-    private static String kind(HashSet<String> names) {
+    private static String kind(Set<String> names) {
         if (names.contains("word/document.xml")) {
             return "Word";
         }
