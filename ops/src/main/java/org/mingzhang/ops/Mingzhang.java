@@ -1,7 +1,10 @@
 package org.mingzhang.ops;
 
+import java.util.List;
 import org.axonframework.springboot.autoconfig.AxonDbSchedulerAutoConfiguration;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
+import org.mingzhang.ops.tool.verify.Verify;
+import org.mingzhang.ops.tool.verify.WitnessProgram;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -25,6 +28,12 @@ public class Mingzhang {
 
     /** Starts the program; ends with status 1 and one sentence if it cannot. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("verify")) {
+            System.exit(Verify.run(List.of(arguments).subList(1, arguments.length), System.out, System.err));
+        }
+        if (arguments.length > 0 && arguments[0].equals("witness")) {
+            System.exit(WitnessProgram.run(List.of(arguments).subList(1, arguments.length), System.out, System.err));
+        }
         try {
             SpringApplication.run(Mingzhang.class, arguments);
         } catch (RuntimeException reported) {

@@ -22,7 +22,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 class SecurityConfiguration {
 
     private static final Set<String> WITHOUT_TOKEN =
-            Set.of("POST /api/v1/session", "POST /api/v1/setup", "PUT /test/clock");
+            Set.of("POST /api/v1/session", "POST /api/v1/setup", "PUT /test/clock", "POST /api/v1/ledger/cosignatures");
 
     /** Pages load nothing from elsewhere and run no script or style that stands in the page itself. */
     private static final String CONTENT_POLICY =

@@ -22,6 +22,9 @@ final class Ledger implements AutoCloseable {
     private final ReceiptTable receipts;
     private final Sequencer sequencer;
     private final Ear ear;
+    private final LedgerLeaves leaves;
+    private final CheckpointTable checkpoints;
+    private final WriteGate gate = new WriteGate();
 
     /**
      * A ledger on a migrated database.
@@ -53,11 +56,14 @@ final class Ledger implements AutoCloseable {
                 preparing,
                 new AggregateReader(database, codec, appendKey),
                 new SnapshotTable(database, aggregates),
-                reader);
+                reader,
+                gate);
         source = new LedgerSource(reader, bell);
         positions = new LedgerPositions(tickets, sequencer, bell);
         receipts = new ReceiptTable(database, personKeys, sequencer, tickets, bell);
         ear = new Ear(database, bell);
+        leaves = new LedgerLeaves(database, appendKey);
+        checkpoints = new CheckpointTable(database);
     }
 
     void start() {
@@ -102,6 +108,18 @@ final class Ledger implements AutoCloseable {
 
     PersonKeys personKeys() {
         return personKeys;
+    }
+
+    LedgerLeaves leaves() {
+        return leaves;
+    }
+
+    CheckpointTable checkpoints() {
+        return checkpoints;
+    }
+
+    WriteGate gate() {
+        return gate;
     }
 
     Sequencer.State sequencing() {

@@ -2,17 +2,11 @@ package org.mingzhang.ops.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,8 +25,6 @@ record LedgerKeys(SecretKey append, SecretKey wrapping, SecretKey hash) {
     private static final String WRAPPING = "kek.key";
     private static final String HASH = "hash.key";
     private static final int BYTES = 32;
-    private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     /**
      * The keys in a directory; made there if the ledger is still empty.
@@ -62,40 +54,14 @@ record LedgerKeys(SecretKey append, SecretKey wrapping, SecretKey hash) {
     }
 
     private static void create(Path directory, String name) throws IOException {
-        Files.createDirectories(directory);
-        if (posix(directory)) {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-        }
         var key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
-        var file = directory.resolve(name);
-        var half = directory.resolve(name + ".new");
-        Files.deleteIfExists(half);
-        if (posix(directory)) {
-            Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(
-                half,
-                HexFormat.of().formatHex(key) + "\n",
-                StandardCharsets.US_ASCII,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
-        if (posix(directory)) {
-            Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("r--------"));
-        }
-        Files.move(half, file);
+        KeyFile.create(directory, name, HexFormat.of().formatHex(key));
     }
 
     private static SecretKey read(Path directory, String name, String algorithm) throws IOException {
         var file = directory.resolve(name);
-        if (posix(directory) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new CannotStart(
-                    "密钥文件 " + file + " 可被他人读取。请执行 chmod 400 " + file + "，并考虑密钥是否已经泄露。",
-                    "Others may read the key file " + file + ". Run chmod 400 " + file
-                            + " and consider whether the key is still secret.");
-        }
-        var text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+        var text = KeyFile.read(file);
         if (!text.matches("[0-9a-f]{64}")) {
             throw new CannotStart(
                     "密钥文件 " + file + " 已损坏：应为 64 位十六进制数字。请从密钥备份中恢复。",
@@ -111,10 +77,6 @@ record LedgerKeys(SecretKey append, SecretKey wrapping, SecretKey hash) {
                 "账本中已有数据，但 " + directory + " 中缺少密钥文件：" + list + "。没有原来的密钥就无法继续记账，请从密钥备份中恢复。",
                 "The ledger holds data, but " + directory + " lacks the key files " + list
                         + ". Nothing can be written without the original keys; restore them from their backup.");
-    }
-
-    private static boolean posix(Path directory) {
-        return directory.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /** Says nothing of the keys. */

@@ -46,6 +46,7 @@ final class LedgerStorage implements EventStorageEngine {
     private final AggregateReader aggregates;
     private final SnapshotTable snapshots;
     private final LedgerReader ledger;
+    private final WriteGate gate;
 
     LedgerStorage(
             DataSource database,
@@ -56,7 +57,8 @@ final class LedgerStorage implements EventStorageEngine {
             Executor preparing,
             AggregateReader aggregates,
             SnapshotTable snapshots,
-            LedgerReader ledger) {
+            LedgerReader ledger,
+            WriteGate gate) {
         this.database = database;
         this.codec = codec;
         this.keys = keys;
@@ -66,6 +68,7 @@ final class LedgerStorage implements EventStorageEngine {
         this.aggregates = aggregates;
         this.snapshots = snapshots;
         this.ledger = ledger;
+        this.gate = gate;
     }
 
     @Override
@@ -73,6 +76,7 @@ final class LedgerStorage implements EventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
+        gate.pass();
         var written = Written.here(database, keys, sequencer, tickets);
         var connection = DataSourceUtils.getConnection(database);
         try {

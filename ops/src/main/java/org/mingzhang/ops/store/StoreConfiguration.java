@@ -70,6 +70,27 @@ class StoreConfiguration {
         return ledger.unsealing();
     }
 
+    @Bean
+    LedgerLeaves ledgerLeaves(Ledger ledger) {
+        return ledger.leaves();
+    }
+
+    @Bean
+    CheckpointTable checkpointTable(Ledger ledger) {
+        return ledger.checkpoints();
+    }
+
+    @Bean
+    WriteGate writeGate(Ledger ledger) {
+        return ledger.gate();
+    }
+
+    /** Whether this node gives the positions, and so signs what they stand for. */
+    @Bean
+    Sequencing sequencing(Ledger ledger) {
+        return () -> ledger.sequencing().role() == Sequencer.Role.SEQUENCING;
+    }
+
     /** Down while nobody gives positions, or while rows lie there that this application never wrote. */
     @Bean
     HealthIndicator ledgerHealthIndicator(Ledger ledger) {

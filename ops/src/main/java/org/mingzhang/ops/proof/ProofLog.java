@@ -1,0 +1,375 @@
+package org.mingzhang.ops.proof;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.Positions;
+import org.mingzhang.events.proof.Checkpoint;
+import org.mingzhang.events.proof.Frontier;
+import org.mingzhang.events.proof.Hash;
+import org.mingzhang.events.proof.Note;
+import org.mingzhang.events.proof.NoteKey;
+import org.mingzhang.events.proof.ProofRefused;
+import org.mingzhang.events.proof.Reason;
+import org.mingzhang.events.proof.Tree;
+import org.mingzhang.ops.store.CheckpointTable;
+import org.mingzhang.ops.store.LedgerBroken;
+import org.mingzhang.ops.store.LedgerLeaves;
+import org.mingzhang.ops.store.Sequencing;
+import org.mingzhang.ops.store.WriteGate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * 证明日志: signs what the ledger holds, soon after it is written, and looks again and again whether it still holds what was signed.
+ *
+ * <p>At the start the whole ledger is read and its root compared with every checkpoint ever signed and with the guard file. If
+ * anything differs the ledger is frozen: reading goes on, nothing is written and nothing is signed any more.
+ */
+final class ProofLog implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProofLog.class);
+
+    /** Between two checkpoints at least so long. */
+    private static final Duration PUBLISHING = Duration.ofMillis(200);
+
+    /** The whole ledger is read again after so long, or after twenty times as long as reading it took. */
+    private static final Duration AUDITING = Duration.ofSeconds(50);
+
+    private static final int AUDIT_SHARE = 20;
+
+    /** What became of the ledger, as programs and people are told. */
+    enum Condition {
+        STARTING,
+        SOUND,
+        FROZEN,
+        ROLLED_BACK
+    }
+
+    /**
+     * How things stand.
+     *
+     * @param checkpoint the newest, signed; null before the first
+     * @param position first ledger position that is not as it was signed; null if none or unknown
+     * @param trouble what is wrong, for people; null if nothing
+     * @param audited how many entries the last complete look over the ledger found sound
+     */
+    record State(
+            Condition condition,
+            @Nullable Note checkpoint,
+            @Nullable Long position,
+            @Nullable String trouble,
+            long audited) {}
+
+    private final LedgerLeaves leaves;
+    private final CheckpointTable checkpoints;
+    private final WriteGate gate;
+    private final Sequencing sequencing;
+    private final Positions positions;
+    private final ProofKeys keys;
+    private final GuardFile guard;
+    private final TileFiles files;
+
+    private volatile KeptTree tree;
+    private volatile State state = new State(Condition.STARTING, null, null, null, 0);
+    private @Nullable ScheduledExecutorService runner;
+
+    ProofLog(
+            LedgerLeaves leaves,
+            CheckpointTable checkpoints,
+            WriteGate gate,
+            Sequencing sequencing,
+            Positions positions,
+            ProofKeys keys,
+            GuardFile guard,
+            TileFiles files) {
+        this.leaves = leaves;
+        this.checkpoints = checkpoints;
+        this.gate = gate;
+        this.sequencing = sequencing;
+        this.positions = positions;
+        this.keys = keys;
+        this.guard = guard;
+        this.files = files;
+        this.tree = new KeptTree(files);
+    }
+
+    State state() {
+        return state;
+    }
+
+    ProofKeys keys() {
+        return keys;
+    }
+
+    KeptTree tree() {
+        return tree;
+    }
+
+    /** The newest checkpoint that covers at least so many entries, waited for a little; null if there is none yet. */
+    @Nullable
+    Note covering(long size, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            var note = state.checkpoint();
+            if (note != null && Checkpoint.parse(note.text()).size() >= size) {
+                return note;
+            }
+            if (System.nanoTime() > end) {
+                return null;
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    // ---- life
+
+    @Override
+    public synchronized void start() {
+        open();
+        var executor = Executors.newSingleThreadScheduledExecutor(work -> {
+            var thread = new Thread(work, "proof-log");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.scheduleWithFixedDelay(
+                this::publishQuietly, 0, PUBLISHING.toMillis(), TimeUnit.MILLISECONDS);
+        executor.schedule(this::auditAgain, AUDITING.toMillis(), TimeUnit.MILLISECONDS);
+        runner = executor;
+    }
+
+    @Override
+    public void stop() {
+        var executor = retired();
+        if (executor != null) {
+            executor.shutdownNow();
+            try {
+                executor.awaitTermination(10, TimeUnit.SECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized @Nullable ScheduledExecutorService retired() {
+        var executor = runner;
+        runner = null;
+        return executor;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return runner != null;
+    }
+
+    /** After the ledger has begun, before anybody writes. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 2_000;
+    }
+
+    // ---- the start
+
+    private void open() {
+        var fresh = new KeptTree(files);
+        try {
+            var signed = signedRoots();
+            var mark = guard.last();
+            mark.ifPresent(last -> signed.putIfAbsent(last.size(), last.root()));
+            long covered = signed.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+            compare(signed, 0, Tree.EMPTY);
+            for (var batch = leaves.after(0); !batch.isEmpty(); batch = leaves.after(fresh.size())) {
+                for (var leaf : batch) {
+                    fresh.add(leaf.bytes());
+                    if (signed.containsKey(fresh.size())) {
+                        compare(signed, fresh.size(), fresh.root());
+                    }
+                }
+            }
+            if (fresh.size() < covered) {
+                freeze(Condition.ROLLED_BACK, fresh.size() + 1, "only " + fresh.size() + " of " + covered + " entries");
+            } else {
+                var last = checkpoints.last();
+                state = new State(
+                        Condition.SOUND,
+                        last.map(CheckpointTable.Signed::note).orElse(null),
+                        null,
+                        null,
+                        fresh.size());
+            }
+        } catch (LedgerBroken broken) {
+            freeze(Condition.FROZEN, broken.position(), broken.getMessage());
+        } catch (RootDiffers differs) {
+            freeze(Condition.FROZEN, null, differs.getMessage());
+        } catch (IOException | ProofRefused broken) {
+            freeze(Condition.FROZEN, null, broken.toString());
+        }
+        tree = fresh;
+    }
+
+    /** Every root ever signed, by size; each signature is checked. */
+    private Map<Long, Hash> signedRoots() {
+        var roots = new HashMap<Long, Hash>();
+        long size = -1;
+        for (var some = checkpoints.after(size); !some.isEmpty(); some = checkpoints.after(size)) {
+            for (var signed : some) {
+                var checkpoint = Checkpoint.believed(signed.note(), keys.log().key());
+                if (checkpoint.size() != signed.size() || !checkpoint.root().equals(signed.root())) {
+                    throw new RootDiffers(signed.size());
+                }
+                roots.put(signed.size(), signed.root());
+                size = signed.size();
+            }
+        }
+        return roots;
+    }
+
+    private static void compare(Map<Long, Hash> signed, long size, Hash root) {
+        var known = signed.get(size);
+        if (known != null && !known.equals(root)) {
+            throw new RootDiffers(size);
+        }
+    }
+
+    private static final class RootDiffers extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        RootDiffers(long size) {
+            super("the first " + size + " entries are not those that were signed");
+        }
+    }
+
+    private void freeze(Condition condition, @Nullable Long position, @Nullable String trouble) {
+        var before = state;
+        state = new State(condition, before.checkpoint(), position, trouble, before.audited());
+        gate.close(String.valueOf(trouble));
+        if (before.condition() != condition) {
+            LOG.error(
+                    "账本与已签名的检查点不符，停止写入 · the ledger is not what was signed; nothing more is written: {}", trouble);
+        }
+    }
+
+    // ---- publishing
+
+    private void publishQuietly() {
+        try {
+            publish();
+        } catch (LedgerBroken broken) {
+            freeze(Condition.FROZEN, broken.position(), broken.getMessage());
+        } catch (IOException | RuntimeException broken) {
+            LOG.warn("检查点暂时无法签发 · no checkpoint can be signed for the moment: {}", broken.toString());
+        }
+    }
+
+    /** Signs what was written since; does nothing if nothing was, or if the ledger is frozen. */
+    synchronized void publish() throws IOException {
+        if (state.condition() != Condition.SOUND || !sequencing.here() || positions.head() <= tree.size()) {
+            return;
+        }
+        for (var batch = leaves.after(tree.size()); !batch.isEmpty(); batch = leaves.after(tree.size())) {
+            batch.forEach(leaf -> tree.add(leaf.bytes()));
+        }
+        long size = tree.size();
+        var root = tree.root();
+        guard.append(size, root);
+        var note = keys.log().sign(new Checkpoint(keys.log().key().name(), size, root).text());
+        checkpoints.add(size, root, note);
+        files.put("checkpoint", note.bytes());
+        state = new State(Condition.SOUND, note, null, null, state.audited());
+    }
+
+    /**
+     * Joins a witness's signature to the checkpoint it signed.
+     *
+     * @throws ProofRefused if it is not this log's checkpoint or not signed by that witness
+     */
+    synchronized void cosigned(Note note, NoteKey witness) {
+        var seen = Checkpoint.believed(note, keys.log().key());
+        witness.verifyCosignature(note);
+        var mine = checkpoints.of(seen.size()).orElseThrow(() -> new ProofRefused(Reason.CHECKPOINT_SIZE));
+        if (!mine.root().equals(seen.root())) {
+            throw new ProofRefused(Reason.CHECKPOINT_ROOT);
+        }
+        var joined = mine.note();
+        for (var signature : note.only(witness).signatures()) {
+            joined = joined.with(signature);
+        }
+        checkpoints.cosigned(seen.size(), joined);
+        var newest = state.checkpoint();
+        if (newest != null && newest.text().equals(joined.text())) {
+            files.put("checkpoint", joined.bytes());
+            state = new State(state.condition(), joined, state.position(), state.trouble(), state.audited());
+        }
+    }
+
+    // ---- looking again
+
+    private void auditAgain() {
+        long began = System.nanoTime();
+        try {
+            audit();
+        } catch (RuntimeException broken) {
+            LOG.warn("自查未完成 · the ledger could not be looked over: {}", broken.toString());
+        }
+        var executor = runner;
+        if (executor != null && !executor.isShutdown()) {
+            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            executor.schedule(
+                    this::auditAgain, Math.max(AUDITING.toMillis(), took * AUDIT_SHARE), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Reads the whole ledger again and compares it with what was signed and with what was signed in the database.
+     *
+     * @return how things stand afterwards
+     */
+    synchronized State audit() {
+        if (state.condition() != Condition.SOUND) {
+            return state;
+        }
+        long size = tree.size();
+        try {
+            var signed = signedRoots();
+            var again = new Frontier();
+            while (again.size() < size) {
+                var batch = leaves.after(again.size());
+                if (batch.isEmpty()) {
+                    throw new LedgerBroken(again.size() + 1, "an event is missing");
+                }
+                for (var leaf : batch) {
+                    if (again.size() < size) {
+                        again.add(Tree.leaf(leaf.bytes()));
+                        if (signed.containsKey(again.size())) {
+                            compare(signed, again.size(), again.root());
+                        }
+                    }
+                }
+            }
+            checkNewest(signed, size, again.root());
+            state = new State(Condition.SOUND, state.checkpoint(), null, null, size);
+        } catch (LedgerBroken broken) {
+            freeze(Condition.FROZEN, broken.position(), broken.getMessage());
+        } catch (RootDiffers | ProofRefused differs) {
+            freeze(Condition.FROZEN, null, differs.getMessage());
+        }
+        return state;
+    }
+
+    private void checkNewest(Map<Long, Hash> signed, long size, Hash root) {
+        if (!root.equals(tree.root())) {
+            throw new RootDiffers(size);
+        }
+        var newest = state.checkpoint();
+        if (newest != null && !signed.containsKey(Checkpoint.parse(newest.text()).size())) {
+            throw new RootDiffers(Checkpoint.parse(newest.text()).size());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.mingzhang.ops.proof;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.mingzhang.events.proof.Checkpoint;
+import org.mingzhang.events.proof.Manifest;
+import org.mingzhang.events.proof.Note;
+import org.mingzhang.events.proof.PackageVerifier;
+import org.mingzhang.events.proof.Tile;
+import org.mingzhang.ops.store.CheckpointTable;
+import org.mingzhang.ops.store.LedgerLeaves;
+import org.springframework.stereotype.Component;
+
+/**
+ * 账本包: the ledger as {@code ledger.md} lays it out in a package: checkpoint, older checkpoints, hash tiles, bundles of entries,
+ * payloads and a manifest. The same checkpoint always gives the same bytes, as long as no cosignature or later day joins it.
+ */
+@Component
+final class ProofPackage {
+
+    private static final FileTime ALWAYS = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
+
+    private final ProofLog log;
+    private final LedgerLeaves leaves;
+    private final CheckpointTable checkpoints;
+
+    ProofPackage(ProofLog log, LedgerLeaves leaves, CheckpointTable checkpoints) {
+        this.log = log;
+        this.leaves = leaves;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Writes the package of a checkpoint. */
+    void write(Note note, OutputStream out) throws IOException {
+        var checkpoint = Checkpoint.parse(note.text());
+        var files = new TreeMap<String, Manifest.File>();
+        try (var zip = new ZipOutputStream(out)) {
+            for (var tile : tiles(checkpoint.size())) {
+                put(zip, files, PackageVerifier.LEDGER + tile.path(), log.tree().bytes(tile));
+            }
+            payloads(zip, files, checkpoint.size());
+            for (var older : checkpoints.daily()) {
+                if (older.size() < checkpoint.size()) {
+                    put(zip, PackageVerifier.CHECKPOINTS + older.size(), older.note().bytes());
+                }
+            }
+            put(zip, PackageVerifier.CHECKPOINT, note.bytes());
+            put(zip, Manifest.PATH, new Manifest(checkpoint.origin(), checkpoint.size(), files).bytes());
+        }
+    }
+
+    private static List<Tile> tiles(long size) {
+        var tiles = new ArrayList<>(Tile.of(Tile.ENTRIES, 0, size));
+        for (int level = 0; level < Tile.levels(size); level++) {
+            tiles.addAll(Tile.of(level, 0, size));
+        }
+        return tiles;
+    }
+
+    private void payloads(ZipOutputStream zip, TreeMap<String, Manifest.File> files, long size) throws IOException {
+        long position = 0;
+        while (position < size) {
+            var some = leaves.payloadsAfter(position);
+            for (var payload : some) {
+                if (position++ < size) {
+                    var hex = sha256(payload);
+                    put(zip, files, PackageVerifier.PAYLOAD + hex.substring(0, 2) + "/" + hex, payload);
+                }
+            }
+        }
+    }
+
+    private static void put(ZipOutputStream zip, TreeMap<String, Manifest.File> files, String name, byte[] bytes)
+            throws IOException {
+        files.put(name, new Manifest.File(sha256(bytes), bytes.length));
+        put(zip, name, bytes);
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setLastModifiedTime(ALWAYS);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
+    }
+}

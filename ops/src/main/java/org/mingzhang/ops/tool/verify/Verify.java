@@ -1,0 +1,113 @@
+package org.mingzhang.ops.tool.verify;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.proof.Note;
+import org.mingzhang.events.proof.NoteKey;
+import org.mingzhang.events.proof.PackageVerifier;
+import org.mingzhang.events.proof.ProofRefused;
+import org.mingzhang.events.proof.Reason;
+import org.mingzhang.events.proof.ShortCode;
+
+/**
+ * {@code ops/verify}: confirms a package with keys from the command line. Exit code 0 if everything was confirmed, 1 with one reason
+ * on the last line if not, 2 if the command was used wrongly.
+ */
+public final class Verify {
+
+    private static final String USAGE = """
+            用法 Usage: ops/verify PACKAGE.zip --log-key FILE [--witness-key FILE] [--old-checkpoint FILE]…
+            离线核验账本包：不联网、不用数据库，只相信命令行给出的公钥。
+            Checks a package offline: no network, no database, no trust but in the public keys named here.
+            退出码 exit code: 0 已核实 confirmed · 1 未核实 not confirmed, reason on the last line · 2 用法 usage
+            没有见证人公钥时答复永远不是 OK（未对照外部见证）。Without a witness key the answer is never OK (not-compared).""";
+
+    private @Nullable Path file;
+    private @Nullable NoteKey log;
+    private @Nullable NoteKey witness;
+    private final List<Note> kept = new ArrayList<>();
+
+    private Verify() {}
+
+    /** Runs the command; answers its exit code. */
+    public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        var verify = new Verify();
+        try {
+            if (!verify.read(arguments)) {
+                err.println(USAGE);
+                return 2;
+            }
+        } catch (IOException | ProofRefused unreadable) {
+            err.println(unreadable.getMessage());
+            err.println(USAGE);
+            return 2;
+        }
+        try {
+            return verify.confirm(out);
+        } catch (ProofRefused refused) {
+            out.println("未核实 NOT CONFIRMED: " + refused.reason().meaning()
+                    + (refused.where().isEmpty() ? "" : " (" + refused.where() + ")"));
+            out.println(refused.reason().code());
+            return 1;
+        } catch (RuntimeException defect) {
+            out.println("未核实 NOT CONFIRMED: " + Reason.INTERNAL.meaning() + " (" + defect + ")");
+            out.println(Reason.INTERNAL.code());
+            return 1;
+        }
+    }
+
+    private boolean read(List<String> arguments) throws IOException {
+        for (int i = 0; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            if (argument.startsWith("--")) {
+                if (i + 1 == arguments.size()) {
+                    return false;
+                }
+                var path = Path.of(arguments.get(++i));
+                switch (argument) {
+                    case "--log-key" -> log = key(path);
+                    case "--witness-key" -> witness = key(path);
+                    case "--old-checkpoint" -> kept.add(Note.parse(Files.readAllBytes(path)));
+                    default -> {
+                        return false;
+                    }
+                }
+            } else if (file == null) {
+                file = Path.of(argument);
+            } else {
+                return false;
+            }
+        }
+        return file != null && log != null;
+    }
+
+    private static NoteKey key(Path path) throws IOException {
+        return NoteKey.parse(Files.readString(path, StandardCharsets.UTF_8).strip());
+    }
+
+    private int confirm(PrintStream out) {
+        if (file == null || log == null) {
+            throw new IllegalStateException("read before");
+        }
+        var verified = new PackageVerifier(log, witness, kept).verify(file);
+        var checkpoint = verified.checkpoint();
+        out.println("账本 ledger       " + checkpoint.origin());
+        out.println("条目 entries      " + checkpoint.size());
+        out.println("根   root         " + checkpoint.root().hex());
+        out.println("核验码 code       " + ShortCode.of(checkpoint.root()).text());
+        if (verified.seen() == null) {
+            out.println("账本内部一致，但未对照外部见证 · consistent in itself, but " + Reason.NOT_COMPARED.meaning());
+            out.println(Reason.NOT_COMPARED.code());
+            return 1;
+        }
+        out.println("见证 witnessed    " + verified.seen());
+        out.println("已核实 OK");
+        return 0;
+    }
+}

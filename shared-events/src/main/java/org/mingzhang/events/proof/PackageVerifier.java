@@ -1,0 +1,297 @@
+package org.mingzhang.events.proof;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 离线核验: whether a package is what the log signed and a witness saw. Trusts the two keys it is given and nothing in the package;
+ * needs no network and no database. The order of the checks is that of {@code ledger.md}.
+ */
+public final class PackageVerifier {
+
+    /** Where the newest checkpoint stands. */
+    public static final String CHECKPOINT = "ledger/checkpoint";
+
+    /** Where older checkpoints stand, each under its size. */
+    public static final String CHECKPOINTS = "ledger/checkpoints/";
+
+    /** Before the paths of tiles and bundles. */
+    public static final String LEDGER = "ledger/";
+
+    /** Before the payloads: two hexadecimal digits, a slash, all 64. */
+    public static final String PAYLOAD = "ledger/payload/";
+
+    private static final int LARGEST = 1 << 28;
+    private static final int LARGEST_PAYLOAD = 1 << 20;
+
+    /**
+     * What was confirmed.
+     *
+     * @param checkpoint the newest
+     * @param seen when the witness saw it; null if no witness was asked
+     * @param payloads how many payloads are in the package
+     */
+    public record Verified(Checkpoint checkpoint, @Nullable Instant seen, long payloads) {}
+
+    private final NoteKey log;
+    private final @Nullable NoteKey witness;
+    private final List<Note> kept;
+
+    /**
+     * Believes by these keys.
+     *
+     * @param witness null if there is none: then {@link Verified#seen} is null and nothing is compared with anybody
+     * @param kept checkpoints that the verifier's owner kept from earlier
+     */
+    public PackageVerifier(NoteKey log, @Nullable NoteKey witness, List<Note> kept) {
+        this.log = log;
+        this.witness = witness;
+        this.kept = List.copyOf(kept);
+    }
+
+    /**
+     * Confirms or refuses.
+     *
+     * @throws ProofRefused with the first reason found
+     */
+    public Verified verify(Path file) {
+        try (var zip = new ZipFile(file.toFile())) {
+            return verify(new Contents(zip));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new ProofRefused(Reason.PACKAGE_UNREADABLE, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private Verified verify(Contents contents) throws IOException {
+        var manifest = contents.manifest();
+        contents.checkFiles(manifest);
+        var note = Note.parse(contents.bytes(CHECKPOINT, Reason.LEDGER_MISSING));
+        var checkpoint = believed(note);
+        var seen = witness == null ? null : seen(witness, note);
+        if (checkpoint.size() != manifest.size() || !checkpoint.origin().equals(manifest.origin())) {
+            throw new ProofRefused(Reason.MANIFEST_MALFORMED, "size");
+        }
+        var older = older(contents, checkpoint);
+        var payloads = ledger(contents, checkpoint, older, seen);
+        return new Verified(checkpoint, seen, payloads);
+    }
+
+    private Checkpoint believed(Note note) {
+        try {
+            return Checkpoint.believed(note, log);
+        } catch (ProofRefused refused) {
+            throw switch (refused.reason()) {
+                case NOTE_UNSIGNED -> new ProofRefused(Reason.CHECKPOINT_UNSIGNED);
+                case NOTE_SIGNATURE -> new ProofRefused(Reason.CHECKPOINT_SIGNATURE);
+                default -> refused;
+            };
+        }
+    }
+
+    private static Instant seen(NoteKey witness, Note note) {
+        try {
+            return witness.verifyCosignature(note);
+        } catch (ProofRefused refused) {
+            throw switch (refused.reason()) {
+                case NOTE_UNSIGNED -> new ProofRefused(Reason.WITNESS_UNSIGNED);
+                case NOTE_SIGNATURE -> new ProofRefused(Reason.WITNESS_SIGNATURE);
+                default -> refused;
+            };
+        }
+    }
+
+    /** Older checkpoints by size, those in the package and those the owner kept. */
+    private TreeMap<Long, List<Hash>> older(Contents contents, Checkpoint newest) throws IOException {
+        var older = new TreeMap<Long, List<Hash>>();
+        for (var name : contents.names()) {
+            if (name.startsWith(CHECKPOINTS)) {
+                var checkpoint = believed(Note.parse(contents.bytes(name, Reason.FILE_MISSING)));
+                if (!name.equals(CHECKPOINTS + checkpoint.size())) {
+                    throw new ProofRefused(Reason.OLDER_CHECKPOINT_NAME, name);
+                }
+                if (checkpoint.size() > newest.size()) {
+                    throw new ProofRefused(Reason.OLDER_CHECKPOINT_AHEAD, name);
+                }
+                older.computeIfAbsent(checkpoint.size(), none -> new ArrayList<>())
+                        .add(checkpoint.root());
+            }
+        }
+        for (var note : kept) {
+            var checkpoint = believed(note);
+            if (checkpoint.size() > newest.size()) {
+                throw new ProofRefused(Reason.LOG_SHRANK, checkpoint.size() + " > " + newest.size());
+            }
+            older.computeIfAbsent(checkpoint.size(), none -> new ArrayList<>()).add(checkpoint.root());
+        }
+        return older;
+    }
+
+    /** Entries, tiles, older roots, rules, payloads; answers how many payloads there are. */
+    private long ledger(
+            Contents contents, Checkpoint checkpoint, TreeMap<Long, List<Hash>> older, @Nullable Instant seen)
+            throws IOException {
+        var expected = new HashSet<String>();
+        var tiles = new TileBuilder((tile, hashes) -> contents.checkTile(tile, hashes, expected));
+        var rules = new LeafRules();
+        long payloads = 0;
+        checkOlder(older, tiles);
+        for (var bundle : Tile.of(Tile.ENTRIES, 0, checkpoint.size())) {
+            expected.add(LEDGER + bundle.path());
+            var bytes = contents.bytes(LEDGER + bundle.path(), Reason.ENTRIES_MISSING);
+            for (var entry : Bundle.entries(bytes, bundle.width())) {
+                var leaf = Leaf.parse(entry);
+                rules.check(leaf, tiles.size());
+                if (seen != null) {
+                    LeafRules.checkDate(leaf, tiles.size(), seen);
+                }
+                payloads += contents.checkPayload(leaf, tiles.size(), expected);
+                tiles.add(Tree.leaf(entry));
+                checkOlder(older, tiles);
+            }
+        }
+        if (!tiles.root().equals(checkpoint.root())) {
+            throw new ProofRefused(Reason.ROOT_DIFFERS);
+        }
+        tiles.partial().forEach(tile -> contents.checkTile(tile, tiles.edge(tile.level(), tile.width()), expected));
+        contents.checkSurplus(expected);
+        return payloads;
+    }
+
+    private static void checkOlder(TreeMap<Long, List<Hash>> older, TileBuilder tiles) {
+        var roots = older.get(tiles.size());
+        if (roots != null && !roots.stream().allMatch(tiles.root()::equals)) {
+            throw new ProofRefused(Reason.OLDER_CHECKPOINT_FORKED, String.valueOf(tiles.size()));
+        }
+    }
+
+    /** The files of a package. */
+    private static final class Contents {
+
+        private final ZipFile zip;
+        private final Set<String> names = new HashSet<>();
+
+        Contents(ZipFile zip) {
+            this.zip = zip;
+            zip.stream().forEach(entry -> {
+                var name = entry.getName();
+                var leadsOut = name.startsWith("/") || name.contains("\\") || name.contains("//");
+                if (leadsOut || List.of(name.split("/", -1)).contains("..") || !names.add(name)) {
+                    throw new ProofRefused(Reason.PACKAGE_NAME, name);
+                }
+            });
+        }
+
+        Set<String> names() {
+            return names;
+        }
+
+        Manifest manifest() throws IOException {
+            return Manifest.parse(bytes(Manifest.PATH, Reason.MANIFEST_MISSING));
+        }
+
+        byte[] bytes(String name, Reason missing) throws IOException {
+            var entry = names.contains(name) ? zip.getEntry(name) : null;
+            if (entry == null) {
+                throw new ProofRefused(missing, name);
+            }
+            return bytes(entry);
+        }
+
+        // read no further than an honest package could go, whatever the entry claims
+        private byte[] bytes(ZipEntry entry) throws IOException {
+            try (var in = zip.getInputStream(entry)) {
+                var bytes = in.readNBytes(LARGEST + 1);
+                if (bytes.length > LARGEST) {
+                    throw new ProofRefused(Reason.PACKAGE_TOO_LARGE, entry.getName());
+                }
+                return bytes;
+            }
+        }
+
+        void checkFiles(Manifest manifest) throws IOException {
+            for (var file : manifest.files().entrySet()) {
+                var bytes = bytes(file.getKey(), Reason.FILE_MISSING);
+                if (bytes.length != file.getValue().size()) {
+                    throw new ProofRefused(Reason.FILE_SIZE, file.getKey());
+                }
+                if (!sha256(bytes).equals(file.getValue().sha256())) {
+                    throw new ProofRefused(Reason.FILE_CHANGED, file.getKey());
+                }
+            }
+            for (var name : names) {
+                var signsForItself =
+                        name.equals(Manifest.PATH) || name.equals(CHECKPOINT) || name.startsWith(CHECKPOINTS);
+                if (!signsForItself && !manifest.files().containsKey(name)) {
+                    throw new ProofRefused(Reason.FILE_UNLISTED, name);
+                }
+            }
+        }
+
+        void checkTile(Tile tile, List<Hash> hashes, Set<String> expected) {
+            var name = LEDGER + tile.path();
+            expected.add(name);
+            try {
+                if (!tile.hashes(bytes(name, Reason.TILE_MISSING)).equals(hashes)) {
+                    throw new ProofRefused(Reason.TILE_DIFFERS, name);
+                }
+            } catch (IOException unreadable) {
+                throw new ProofRefused(Reason.PACKAGE_UNREADABLE, name);
+            }
+        }
+
+        long checkPayload(Leaf leaf, long index, Set<String> expected) throws IOException {
+            var hex = leaf.payload().substring("sha256:".length());
+            var name = PAYLOAD + hex.substring(0, 2) + "/" + hex;
+            var bytes = bytes(name, Reason.PAYLOAD_MISSING);
+            expected.add(name);
+            if (!sha256(bytes).equals(hex)) {
+                throw new ProofRefused(Reason.PAYLOAD_CHANGED, "entry " + index);
+            }
+            if (bytes.length != leaf.size() || bytes.length > LARGEST_PAYLOAD) {
+                throw new ProofRefused(Reason.PAYLOAD_SIZE, "entry " + index);
+            }
+            try {
+                if (!Json.parse(bytes).members().keySet().equals(Set.of("data", "meta", "salt"))) {
+                    throw new ProofRefused(Reason.PAYLOAD_MALFORMED, "entry " + index);
+                }
+            } catch (ProofRefused malformed) {
+                throw new ProofRefused(Reason.PAYLOAD_MALFORMED, "entry " + index);
+            }
+            return 1;
+        }
+
+        void checkSurplus(Set<String> expected) {
+            for (var name : names) {
+                if (name.startsWith(LEDGER + "tile/") && !expected.contains(name)) {
+                    throw new ProofRefused(
+                            name.startsWith(LEDGER + "tile/entries") ? Reason.ENTRIES_SURPLUS : Reason.TILE_DIFFERS,
+                            name);
+                }
+                if (name.startsWith(PAYLOAD) && !expected.contains(name)) {
+                    throw new ProofRefused(Reason.PAYLOAD_SURPLUS, name);
+                }
+            }
+        }
+
+        private static String sha256(byte[] bytes) {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            } catch (NoSuchAlgorithmException missing) {
+                throw new IllegalStateException("every Java has SHA-256", missing);
+            }
+        }
+    }
+}
