@@ -51,9 +51,8 @@ final class KeptTree {
 
     private byte[] bundle(Tile tile) {
         boolean full = (tile.index() + 1) * Tile.FULL <= tiles.size();
-        var all = full
-                ? Bundle.entries(files.read(new Tile(Tile.ENTRIES, tile.index(), Tile.FULL)), Tile.FULL)
-                : entries;
+        var all =
+                full ? Bundle.entries(files.read(new Tile(Tile.ENTRIES, tile.index(), Tile.FULL)), Tile.FULL) : entries;
         return Bundle.bytes(all.subList(0, tile.width()));
     }
 

@@ -90,7 +90,8 @@ class LedgerController {
     private final ProofPackage packed;
     private final Witness witness;
 
-    LedgerController(ProofLog log, LedgerLeaves leaves, CheckpointTable checkpoints, ProofPackage packed, Witness witness) {
+    LedgerController(
+            ProofLog log, LedgerLeaves leaves, CheckpointTable checkpoints, ProofPackage packed, Witness witness) {
         this.log = log;
         this.leaves = leaves;
         this.checkpoints = checkpoints;
@@ -121,7 +122,10 @@ class LedgerController {
     }
 
     private long witnessed(NoteKey key) {
-        return checkpoints.signedBy(key.name()).map(CheckpointTable.Signed::size).orElse(0L);
+        return checkpoints
+                .signedBy(key.name())
+                .map(CheckpointTable.Signed::size)
+                .orElse(0L);
     }
 
     /** Reads the whole ledger again, now, and tells how it stands. */
@@ -174,8 +178,7 @@ class LedgerController {
     private byte[] bytes(String path) {
         try {
             var tile = Tile.parse(path);
-            long hashes =
-                    tile.level() <= 0 ? signedSize() : signedSize() >> (Tile.HEIGHT * tile.level());
+            long hashes = tile.level() <= 0 ? signedSize() : signedSize() >> (Tile.HEIGHT * tile.level());
             if (tile.level() == Tile.ENTRIES || tile.index() * Tile.FULL + tile.width() > hashes) {
                 throw new Refusal(Rule.NOT_FOUND);
             }
@@ -196,7 +199,8 @@ class LedgerController {
         if (index < 0 || index >= size || size > signedSize()) {
             throw new Refusal(Rule.PROOF_RANGE, signedSize());
         }
-        return Proof.of(index, size, Tree.inclusion(log.tree().nodes(size), index, size).path());
+        return Proof.of(
+                index, size, Tree.inclusion(log.tree().nodes(size), index, size).path());
     }
 
     /** That the tree of one size is the beginning of the tree of another. */
@@ -205,7 +209,8 @@ class LedgerController {
         if (from < 0 || from > to || to > signedSize()) {
             throw new Refusal(Rule.PROOF_RANGE, signedSize());
         }
-        return Proof.of(from, to, Tree.consistency(log.tree().nodes(to), from, to).path());
+        return Proof.of(
+                from, to, Tree.consistency(log.tree().nodes(to), from, to).path());
     }
 
     /** An event's proof as a file to keep (C2SP tlog-proof), with its leaf in the header {@code Ledger-Leaf}, base64. */
@@ -217,7 +222,8 @@ class LedgerController {
             throw new Refusal(Rule.BUSY);
         }
         long size = Checkpoint.parse(note.text()).size();
-        var path = Tree.inclusion(log.tree().nodes(size), leaf.position() - 1, size).path();
+        var path = Tree.inclusion(log.tree().nodes(size), leaf.position() - 1, size)
+                .path();
         return ResponseEntity.ok()
                 .contentType(TEXT)
                 .header("Ledger-Leaf", java.util.Base64.getEncoder().encodeToString(leaf.bytes()))
@@ -244,7 +250,9 @@ class LedgerController {
                             Rule.CODE_MISTYPED,
                             String.join(
                                     ", ",
-                                    mistyped.groups().stream().map(String::valueOf).toList()));
+                                    mistyped.groups().stream()
+                                            .map(String::valueOf)
+                                            .toList()));
         }
     }
 

@@ -26,8 +26,8 @@ class ProofConfiguration {
             WriteGate gate,
             Sequencing sequencing,
             Positions positions) {
-        var keys =
-                ProofKeys.open(directory.resolve("keys"), () -> checkpoints.last().isEmpty());
+        var keys = ProofKeys.open(
+                directory.resolve("keys"), () -> checkpoints.last().isEmpty());
         var guarded = guard.isBlank() ? directory.resolve("keys").resolve("guard") : Path.of(guard);
         return new ProofLog(
                 leaves,
@@ -46,7 +46,8 @@ class ProofConfiguration {
         return () -> {
             var state = log.state();
             var health = state.condition() == ProofLog.Condition.SOUND ? Health.up() : Health.down();
-            health.withDetail("condition", state.condition()).withDetail("size", log.tree().size());
+            health.withDetail("condition", state.condition())
+                    .withDetail("size", log.tree().size());
             if (state.trouble() != null) {
                 health.withDetail("trouble", state.trouble());
             }

@@ -138,8 +138,7 @@ final class ProofLog implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
         });
-        executor.scheduleWithFixedDelay(
-                this::publishQuietly, 0, PUBLISHING.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::publishQuietly, 0, PUBLISHING.toMillis(), TimeUnit.MILLISECONDS);
         executor.schedule(this::auditAgain, AUDITING.toMillis(), TimeUnit.MILLISECONDS);
         runner = executor;
     }
@@ -182,7 +181,8 @@ final class ProofLog implements SmartLifecycle {
             var signed = signedRoots();
             var mark = guard.last();
             mark.ifPresent(last -> signed.putIfAbsent(last.size(), last.root()));
-            long covered = signed.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+            long covered =
+                    signed.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
             compare(signed, 0, Tree.EMPTY);
             for (var batch = leaves.after(0); !batch.isEmpty(); batch = leaves.after(fresh.size())) {
                 for (var leaf : batch) {
@@ -197,11 +197,7 @@ final class ProofLog implements SmartLifecycle {
             } else {
                 var last = checkpoints.last();
                 state = new State(
-                        Condition.SOUND,
-                        last.map(CheckpointTable.Signed::note).orElse(null),
-                        null,
-                        null,
-                        fresh.size());
+                        Condition.SOUND, last.map(CheckpointTable.Signed::note).orElse(null), null, null, fresh.size());
             }
         } catch (LedgerBroken broken) {
             freeze(Condition.FROZEN, broken.position(), broken.getMessage());
@@ -251,8 +247,7 @@ final class ProofLog implements SmartLifecycle {
         state = new State(condition, before.checkpoint(), position, trouble, before.audited());
         gate.close(String.valueOf(trouble));
         if (before.condition() != condition) {
-            LOG.error(
-                    "账本与已签名的检查点不符，停止写入 · the ledger is not what was signed; nothing more is written: {}", trouble);
+            LOG.error("账本与已签名的检查点不符，停止写入 · the ledger is not what was signed; nothing more is written: {}", trouble);
         }
     }
 
@@ -368,7 +363,8 @@ final class ProofLog implements SmartLifecycle {
             throw new RootDiffers(size);
         }
         var newest = state.checkpoint();
-        if (newest != null && !signed.containsKey(Checkpoint.parse(newest.text()).size())) {
+        if (newest != null
+                && !signed.containsKey(Checkpoint.parse(newest.text()).size())) {
             throw new RootDiffers(Checkpoint.parse(newest.text()).size());
         }
     }

@@ -51,7 +51,10 @@ final class ProofPackage {
             payloads(zip, files, checkpoint.size());
             for (var older : checkpoints.daily()) {
                 if (older.size() < checkpoint.size()) {
-                    put(zip, PackageVerifier.CHECKPOINTS + older.size(), older.note().bytes());
+                    put(
+                            zip,
+                            PackageVerifier.CHECKPOINTS + older.size(),
+                            older.note().bytes());
                 }
             }
             put(zip, PackageVerifier.CHECKPOINT, note.bytes());
@@ -96,8 +99,7 @@ final class ProofPackage {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);
         }

@@ -94,8 +94,6 @@ public final class CheckpointTable {
     public List<Signed> daily() {
         return sql.sql("""
                         select distinct on ((at at time zone 'Asia/Shanghai')::date) size, root, note, at
-                        from store.checkpoint order by (at at time zone 'Asia/Shanghai')::date, size desc""")
-                .query(SIGNED)
-                .list();
+                        from store.checkpoint order by (at at time zone 'Asia/Shanghai')::date, size desc""").query(SIGNED).list();
     }
 }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.command.Positions;
 import org.mingzhang.command.org.SetUpCode;
-import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.proof.Checkpoint;
 import org.mingzhang.events.proof.ConsistencyProof;
 import org.mingzhang.events.proof.EntryProof;
@@ -116,7 +115,8 @@ class ProvingTheLedgerTest {
     }
 
     private NoteKey key(String name) {
-        return NoteKey.parse(stranger().get("/ledger").mustBeOk().json().path(name).asString(""));
+        return NoteKey.parse(
+                stranger().get("/ledger").mustBeOk().json().path(name).asString(""));
     }
 
     @Test
@@ -140,9 +140,7 @@ class ProvingTheLedgerTest {
         var answer = cast.as("20050007").get("/ledger/proofs/" + event).mustBeOk();
         var leaf = Tree.leaf(Base64.getDecoder().decode(answer.header("Ledger-Leaf")));
         assertThat(leaf).isEqualTo(promise.leaf());
-        assertThat(EntryProof.parse(answer.bytes())
-                        .verify(leaf, key("logKey"))
-                        .size())
+        assertThat(EntryProof.parse(answer.bytes()).verify(leaf, key("logKey")).size())
                 .isGreaterThanOrEqualTo(written.position());
     }
 
@@ -171,7 +169,12 @@ class ProvingTheLedgerTest {
     void aCodeOnPaperIsFoundAndAMistypedOneIsToldWhichGroup() {
         var ledger = stranger().get("/ledger").mustBeOk().json();
         var printed = ledger.path("code").asString("");
-        assertThat(stranger().get("/ledger/codes/" + printed).mustBeOk().json().path("root").asString(""))
+        assertThat(stranger()
+                        .get("/ledger/codes/" + printed)
+                        .mustBeOk()
+                        .json()
+                        .path("root")
+                        .asString(""))
                 .isEqualTo(ledger.path("root").asString(""));
         var mistyped = (printed.charAt(6) == 'A' ? 'B' : 'A') + printed.substring(7);
         var answer = stranger().get("/ledger/codes/" + printed.substring(0, 6) + mistyped);
@@ -179,7 +182,8 @@ class ProvingTheLedgerTest {
         assertThat(answer.json().path("detail").asString("")).contains("第 2 组");
         assertThat(stranger().get("/ledger/codes/7Q4M").problem()).isEqualTo("code-length");
         assertThat(stranger()
-                        .get("/ledger/codes/" + ShortCode.of(Hash.sha256(new byte[9])).text())
+                        .get("/ledger/codes/"
+                                + ShortCode.of(Hash.sha256(new byte[9])).text())
                         .problem())
                 .isEqualTo("code-unknown");
     }
@@ -192,7 +196,8 @@ class ProvingTheLedgerTest {
         var alone = Files.write(
                 outside.resolve("alone.zip"),
                 office.get("/ledger/export.zip").mustBeOk().bytes());
-        assertThat(verified(1, alone.toString(), "--log-key", keyFile.toString())).endsWith("not-compared");
+        assertThat(verified(1, alone.toString(), "--log-key", keyFile.toString()))
+                .endsWith("not-compared");
         assertThat(office.get("/ledger/export.zip?witnessed=true").problem()).isEqualTo("no-witness");
 
         var witness = new WitnessForTests(outside.resolve("witness"), "inspection-office");
@@ -310,7 +315,9 @@ class ProvingTheLedgerTest {
             var again = another(outside.resolve("guard-" + tampering.what()));
             again.start();
             again.stop();
-            assertThat(again.state().condition()).as(tampering.what() + ", before").isEqualTo(ProofLog.Condition.SOUND);
+            assertThat(again.state().condition())
+                    .as(tampering.what() + ", before")
+                    .isEqualTo(ProofLog.Condition.SOUND);
             var own = new WriteGate();
             var watching = another(outside.resolve("guard-" + tampering.what()), own);
             watching.start();
@@ -367,7 +374,12 @@ class ProvingTheLedgerTest {
         log.start();
         jdbc.execute("update store.event set actor = 'p' where global_index = 3");
         var inspector = cast.as("20030009");
-        assertThat(inspector.post("/ledger/audit", Map.of()).mustBeOk().json().path("condition").asString(""))
+        assertThat(inspector
+                        .post("/ledger/audit", Map.of())
+                        .mustBeOk()
+                        .json()
+                        .path("condition")
+                        .asString(""))
                 .isEqualTo("FROZEN");
         assertThat(cast.as("20050007").get("/organisation/departments").ok()).isTrue();
         var refused = cast.as("20050007").post("/organisation/departments", cast.departments(true));

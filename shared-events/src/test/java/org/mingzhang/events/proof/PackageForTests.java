@@ -72,8 +72,8 @@ final class PackageForTests {
             }
         }
         tiles.partial()
-                .forEach(tile ->
-                        files.put("ledger/" + tile.path(), Tile.bytes(tiles.edge(tile.level(), tile.width()))));
+                .forEach(
+                        tile -> files.put("ledger/" + tile.path(), Tile.bytes(tiles.edge(tile.level(), tile.width()))));
         for (var bundle : Tile.of(Tile.ENTRIES, 0, bytes.size())) {
             int first = (int) bundle.index() * Tile.FULL;
             files.put("ledger/" + bundle.path(), Bundle.bytes(bytes.subList(first, first + bundle.width())));
@@ -93,7 +93,9 @@ final class PackageForTests {
     }
 
     PackageForTests checkpoint(Note note) {
-        files.put(PackageVerifier.CHECKPOINT, note.with(WITNESS.cosign(note, SEEN)).bytes());
+        files.put(
+                PackageVerifier.CHECKPOINT,
+                note.with(WITNESS.cosign(note, SEEN)).bytes());
         return this;
     }
 
@@ -113,9 +115,7 @@ final class PackageForTests {
                 listed.put(name, new Manifest.File(Hash.sha256(bytes).hex(), bytes.length));
             }
         });
-        files.put(
-                Manifest.PATH,
-                new Manifest("example/1", checkpoint().size(), listed).bytes());
+        files.put(Manifest.PATH, new Manifest("example/1", checkpoint().size(), listed).bytes());
         return this;
     }
 

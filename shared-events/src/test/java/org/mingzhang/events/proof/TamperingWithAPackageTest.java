@@ -71,7 +71,8 @@ class TamperingWithAPackageTest {
         Files.writeString(file, "not a zip file");
         assertThatThrownBy(() -> verifier().verify(file))
                 .isInstanceOfSatisfying(
-                        ProofRefused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.PACKAGE_UNREADABLE));
+                        ProofRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.PACKAGE_UNREADABLE));
     }
 
     private static Reason reason(List<Note> kept, PackageForTests altered) throws IOException {
@@ -157,25 +158,19 @@ class TamperingWithAPackageTest {
                         p -> p.put(
                                 PackageVerifier.CHECKPOINT,
                                 LOG.sign(p.note().text()).bytes())),
-                of(
-                        "a checkpoint another witness saw",
-                        Reason.WITNESS_UNSIGNED,
-                        p -> {
-                            var note = LOG.sign(p.note().text());
-                            p.put(
-                                    PackageVerifier.CHECKPOINT,
-                                    note.with(OTHER_WITNESS.cosign(note, SEEN)).bytes());
-                        }),
-                of(
-                        "a witness's signature taken from another checkpoint",
-                        Reason.WITNESS_SIGNATURE,
-                        p -> {
-                            var note = LOG.sign(p.note().text());
-                            var other = PackageForTests.signed(100, Tree.EMPTY);
-                            p.put(
-                                    PackageVerifier.CHECKPOINT,
-                                    note.with(WITNESS.cosign(other, SEEN)).bytes());
-                        }),
+                of("a checkpoint another witness saw", Reason.WITNESS_UNSIGNED, p -> {
+                    var note = LOG.sign(p.note().text());
+                    p.put(
+                            PackageVerifier.CHECKPOINT,
+                            note.with(OTHER_WITNESS.cosign(note, SEEN)).bytes());
+                }),
+                of("a witness's signature taken from another checkpoint", Reason.WITNESS_SIGNATURE, p -> {
+                    var note = LOG.sign(p.note().text());
+                    var other = PackageForTests.signed(100, Tree.EMPTY);
+                    p.put(
+                            PackageVerifier.CHECKPOINT,
+                            note.with(WITNESS.cosign(other, SEEN)).bytes());
+                }),
                 of("a log's root that its entries do not have", Reason.ROOT_DIFFERS, p -> {
                     p.checkpoint(PackageForTests.signed(600, Tree.EMPTY));
                     p.manifest();
@@ -208,32 +203,56 @@ class TamperingWithAPackageTest {
 
     private static Stream<Arguments> tree() {
         return Stream.of(
-                of("a hash tile that is gone", Reason.TILE_MISSING, p -> p.remove(TILE).manifest()),
-                of("a partial tile that is gone", Reason.TILE_MISSING, p -> p.remove(LAST_TILE)
-                        .manifest()),
-                of("an upper tile that is gone", Reason.TILE_MISSING, p -> p.remove(UPPER_TILE)
-                        .manifest()),
-                of("a hash tile with one bit changed", Reason.TILE_DIFFERS, p -> p.flip(TILE, 40)
-                        .manifest()),
-                of("an upper tile with one bit changed", Reason.TILE_DIFFERS, p -> p.flip(UPPER_TILE, 40)
-                        .manifest()),
-                of("a hash tile that is too short", Reason.TILE_LENGTH, p -> p.put(TILE, new byte[32])
-                        .manifest()),
-                of("a tile too many", Reason.TILE_DIFFERS, p -> p.put("ledger/tile/2/000.p/1", new byte[32])
-                        .manifest()),
-                of("a bundle that is gone", Reason.ENTRIES_MISSING, p -> p.remove(BUNDLE)
-                        .manifest()),
-                of("a bundle too many", Reason.ENTRIES_SURPLUS, p -> p.put(
-                                "ledger/tile/entries/003.p/1", Bundle.bytes(List.of(bytes("x"))))
-                        .manifest()),
-                of("a bundle cut off", Reason.BUNDLE_MALFORMED, p -> p.put(
-                                BUNDLE, java.util.Arrays.copyOf(p.files.get(BUNDLE), 5000))
-                        .manifest()),
-                of("a bundle with an entry less", Reason.BUNDLE_COUNT, p -> p.put(
-                                LAST_BUNDLE,
-                                Bundle.bytes(Bundle.entries(p.files.get(LAST_BUNDLE), 88)
-                                        .subList(0, 87)))
-                        .manifest()));
+                of(
+                        "a hash tile that is gone",
+                        Reason.TILE_MISSING,
+                        p -> p.remove(TILE).manifest()),
+                of(
+                        "a partial tile that is gone",
+                        Reason.TILE_MISSING,
+                        p -> p.remove(LAST_TILE).manifest()),
+                of(
+                        "an upper tile that is gone",
+                        Reason.TILE_MISSING,
+                        p -> p.remove(UPPER_TILE).manifest()),
+                of(
+                        "a hash tile with one bit changed",
+                        Reason.TILE_DIFFERS,
+                        p -> p.flip(TILE, 40).manifest()),
+                of(
+                        "an upper tile with one bit changed",
+                        Reason.TILE_DIFFERS,
+                        p -> p.flip(UPPER_TILE, 40).manifest()),
+                of(
+                        "a hash tile that is too short",
+                        Reason.TILE_LENGTH,
+                        p -> p.put(TILE, new byte[32]).manifest()),
+                of(
+                        "a tile too many",
+                        Reason.TILE_DIFFERS,
+                        p -> p.put("ledger/tile/2/000.p/1", new byte[32]).manifest()),
+                of(
+                        "a bundle that is gone",
+                        Reason.ENTRIES_MISSING,
+                        p -> p.remove(BUNDLE).manifest()),
+                of(
+                        "a bundle too many",
+                        Reason.ENTRIES_SURPLUS,
+                        p -> p.put("ledger/tile/entries/003.p/1", Bundle.bytes(List.of(bytes("x"))))
+                                .manifest()),
+                of(
+                        "a bundle cut off",
+                        Reason.BUNDLE_MALFORMED,
+                        p -> p.put(BUNDLE, java.util.Arrays.copyOf(p.files.get(BUNDLE), 5000))
+                                .manifest()),
+                of(
+                        "a bundle with an entry less",
+                        Reason.BUNDLE_COUNT,
+                        p -> p.put(
+                                        LAST_BUNDLE,
+                                        Bundle.bytes(Bundle.entries(p.files.get(LAST_BUNDLE), 88)
+                                                .subList(0, 87)))
+                                .manifest()));
     }
 
     private static Stream<Arguments> entries() {
@@ -241,7 +260,10 @@ class TamperingWithAPackageTest {
                 of("an entry that is no leaf", Reason.JSON_NOT_CANONICAL, p -> entry(p, 5, bytes("hello"))),
                 of("an entry of other names", Reason.LEAF_MALFORMED, p -> entry(p, 5, bytes("{\"v\":1}"))),
                 of("an entry too long", Reason.LEAF_TOO_LONG, p -> entry(p, 5, new byte[5000])),
-                of("an entry by another actor", Reason.ROOT_DIFFERS, p -> changed(p, "\"actor\":\"p4\"", "\"actor\":\"p6\"")),
+                of(
+                        "an entry by another actor",
+                        Reason.ROOT_DIFFERS,
+                        p -> changed(p, "\"actor\":\"p4\"", "\"actor\":\"p6\"")),
                 of("an entry of another time", Reason.ROOT_DIFFERS, p -> changed(p, "00:03:20.000Z", "00:03:19.000Z")),
                 of("an entry of another post", Reason.ROOT_DIFFERS, p -> changed(p, "干事", "处长")),
                 of("an entry of another kind", Reason.ROOT_DIFFERS, p -> changed(p, "entry-added", "entry-moved")),
@@ -251,40 +273,55 @@ class TamperingWithAPackageTest {
                 of(
                         "two entries of one id",
                         Reason.EVENT_TWICE,
-                        p -> rewritten(p, () -> p.leaves.set(
-                                9, PackageForTests.leaf(6, 3, "table/0", p.payloads.get(9))))),
+                        p -> rewritten(
+                                p, () -> p.leaves.set(9, PackageForTests.leaf(6, 3, "table/0", p.payloads.get(9))))),
                 of(
                         "an entry dated after the witness saw it",
                         Reason.POST_DATED,
-                        p -> rewritten(p, () -> p.leaves.set(
-                                9,
-                                PackageForTests.leaf(60 * 86_400, 3, "table/0", p.payloads.get(9))))));
+                        p -> rewritten(
+                                p,
+                                () -> p.leaves.set(
+                                        9, PackageForTests.leaf(60 * 86_400, 3, "table/0", p.payloads.get(9))))));
     }
 
     private static Stream<Arguments> payloads() {
         return Stream.of(
-                of("a payload that is gone", Reason.PAYLOAD_MISSING, p -> p.remove(
-                                PackageForTests.payloadPath(p.payloads.get(7)))
-                        .manifest()),
-                of("a payload with one bit changed", Reason.PAYLOAD_CHANGED, p -> p.flip(
-                                PackageForTests.payloadPath(p.payloads.get(7)), 20)
-                        .manifest()),
-                of("a payload exchanged for another", Reason.PAYLOAD_CHANGED, p -> p.put(
-                                PackageForTests.payloadPath(p.payloads.get(7)), p.payloads.get(8))
-                        .manifest()),
-                of("a payload too many", Reason.PAYLOAD_SURPLUS, p -> p.put(
-                                "ledger/payload/00/" + "0".repeat(64), bytes("{}"))
-                        .manifest()),
-                of("a payload that is not canonical", Reason.PAYLOAD_MALFORMED, p -> rewritten(p, () -> {
-                    var payload = bytes("{ \"data\":{},\"meta\":{},\"salt\":\"x\"}");
-                    p.payloads.set(9, payload);
-                    p.leaves.set(9, PackageForTests.leaf(9, 3, "table/0", payload));
-                })),
-                of("a payload without salt", Reason.PAYLOAD_MALFORMED, p -> rewritten(p, () -> {
-                    var payload = bytes("{\"data\":{},\"meta\":{}}");
-                    p.payloads.set(9, payload);
-                    p.leaves.set(9, PackageForTests.leaf(9, 3, "table/0", payload));
-                })));
+                of(
+                        "a payload that is gone",
+                        Reason.PAYLOAD_MISSING,
+                        p -> p.remove(PackageForTests.payloadPath(p.payloads.get(7)))
+                                .manifest()),
+                of(
+                        "a payload with one bit changed",
+                        Reason.PAYLOAD_CHANGED,
+                        p -> p.flip(PackageForTests.payloadPath(p.payloads.get(7)), 20)
+                                .manifest()),
+                of(
+                        "a payload exchanged for another",
+                        Reason.PAYLOAD_CHANGED,
+                        p -> p.put(PackageForTests.payloadPath(p.payloads.get(7)), p.payloads.get(8))
+                                .manifest()),
+                of(
+                        "a payload too many",
+                        Reason.PAYLOAD_SURPLUS,
+                        p -> p.put("ledger/payload/00/" + "0".repeat(64), bytes("{}"))
+                                .manifest()),
+                of(
+                        "a payload that is not canonical",
+                        Reason.PAYLOAD_MALFORMED,
+                        p -> rewritten(p, () -> {
+                            var payload = bytes("{ \"data\":{},\"meta\":{},\"salt\":\"x\"}");
+                            p.payloads.set(9, payload);
+                            p.leaves.set(9, PackageForTests.leaf(9, 3, "table/0", payload));
+                        })),
+                of(
+                        "a payload without salt",
+                        Reason.PAYLOAD_MALFORMED,
+                        p -> rewritten(p, () -> {
+                            var payload = bytes("{\"data\":{},\"meta\":{}}");
+                            p.payloads.set(9, payload);
+                            p.leaves.set(9, PackageForTests.leaf(9, 3, "table/0", payload));
+                        })));
     }
 
     private static void rewritten(PackageForTests p, Runnable alter) {

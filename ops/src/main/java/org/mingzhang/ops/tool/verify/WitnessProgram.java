@@ -99,7 +99,8 @@ public final class WitnessProgram {
         while (true) {
             try {
                 var signed = sign();
-                out.println("已见证 witnessed " + signed.size() + " " + signed.root().hex());
+                out.println(
+                        "已见证 witnessed " + signed.size() + " " + signed.root().hex());
             } catch (ProofRefused refused) {
                 out.println("拒签 REFUSED: " + refused.reason().meaning() + " (" + refused.where() + ")");
                 out.println(refused.reason().code());
@@ -185,7 +186,8 @@ public final class WitnessProgram {
     }
 
     private byte[] get(String path) throws IOException, InterruptedException {
-        return answered(HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE).GET());
+        return answered(
+                HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE).GET());
     }
 
     private void post(byte[] note) throws IOException, InterruptedException {
