@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -70,7 +71,7 @@ final class ProofPackage {
         return tiles;
     }
 
-    private void payloads(ZipOutputStream zip, TreeMap<String, Manifest.File> files, long size) throws IOException {
+    private void payloads(ZipOutputStream zip, SortedMap<String, Manifest.File> files, long size) throws IOException {
         long position = 0;
         while (position < size) {
             var some = leaves.payloadsAfter(position);
@@ -83,7 +84,7 @@ final class ProofPackage {
         }
     }
 
-    private static void put(ZipOutputStream zip, TreeMap<String, Manifest.File> files, String name, byte[] bytes)
+    private static void put(ZipOutputStream zip, SortedMap<String, Manifest.File> files, String name, byte[] bytes)
             throws IOException {
         files.put(name, new Manifest.File(sha256(bytes), bytes.length));
         put(zip, name, bytes);

@@ -6,11 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -113,8 +115,8 @@ public final class PackageVerifier {
     }
 
     /** Older checkpoints by size, those in the package and those the owner kept. */
-    private TreeMap<Long, List<Hash>> older(Contents contents, Checkpoint newest) throws IOException {
-        var older = new TreeMap<Long, List<Hash>>();
+    private Map<Long, List<Hash>> older(Contents contents, Checkpoint newest) throws IOException {
+        var older = new HashMap<Long, List<Hash>>();
         for (var name : contents.names()) {
             if (name.startsWith(CHECKPOINTS)) {
                 var checkpoint = believed(Note.parse(contents.bytes(name, Reason.FILE_MISSING)));
@@ -140,7 +142,7 @@ public final class PackageVerifier {
 
     /** Entries, tiles, older roots, rules, payloads; answers how many payloads there are. */
     private long ledger(
-            Contents contents, Checkpoint checkpoint, TreeMap<Long, List<Hash>> older, @Nullable Instant seen)
+            Contents contents, Checkpoint checkpoint, Map<Long, List<Hash>> older, @Nullable Instant seen)
             throws IOException {
         var expected = new HashSet<String>();
         var tiles = new TileBuilder((tile, hashes) -> contents.checkTile(tile, hashes, expected));
@@ -169,7 +171,7 @@ public final class PackageVerifier {
         return payloads;
     }
 
-    private static void checkOlder(TreeMap<Long, List<Hash>> older, TileBuilder tiles) {
+    private static void checkOlder(Map<Long, List<Hash>> older, TileBuilder tiles) {
         var roots = older.get(tiles.size());
         if (roots != null && !roots.stream().allMatch(tiles.root()::equals)) {
             throw new ProofRefused(Reason.OLDER_CHECKPOINT_FORKED, String.valueOf(tiles.size()));
