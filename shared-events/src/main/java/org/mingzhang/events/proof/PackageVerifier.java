@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -141,8 +140,7 @@ public final class PackageVerifier {
     }
 
     /** Entries, tiles, older roots, rules, payloads; answers how many payloads there are. */
-    private long ledger(
-            Contents contents, Checkpoint checkpoint, Map<Long, List<Hash>> older, @Nullable Instant seen)
+    private long ledger(Contents contents, Checkpoint checkpoint, Map<Long, List<Hash>> older, @Nullable Instant seen)
             throws IOException {
         var expected = new HashSet<String>();
         var tiles = new TileBuilder((tile, hashes) -> contents.checkTile(tile, hashes, expected));
