@@ -138,8 +138,8 @@ final class ProofLog implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
         });
-        executor.scheduleWithFixedDelay(this::publishQuietly, 0, PUBLISHING.toMillis(), TimeUnit.MILLISECONDS);
-        executor.schedule(this::auditAgain, AUDITING.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = executor.scheduleWithFixedDelay(this::publishQuietly, 0, PUBLISHING.toMillis(), TimeUnit.MILLISECONDS);
+        var unusedToo = executor.schedule(this::auditAgain, AUDITING.toMillis(), TimeUnit.MILLISECONDS);
         runner = executor;
     }
 
@@ -316,7 +316,7 @@ final class ProofLog implements SmartLifecycle {
         var executor = runner;
         if (executor != null && !executor.isShutdown()) {
             long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-            executor.schedule(
+            var unused = executor.schedule(
                     this::auditAgain, Math.max(AUDITING.toMillis(), took * AUDIT_SHARE), TimeUnit.MILLISECONDS);
         }
     }
