@@ -138,7 +138,8 @@ final class ProofLog implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
         });
-        var unused = executor.scheduleWithFixedDelay(this::publishQuietly, 0, PUBLISHING.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                executor.scheduleWithFixedDelay(this::publishQuietly, 0, PUBLISHING.toMillis(), TimeUnit.MILLISECONDS);
         var unusedToo = executor.schedule(this::auditAgain, AUDITING.toMillis(), TimeUnit.MILLISECONDS);
         runner = executor;
     }
