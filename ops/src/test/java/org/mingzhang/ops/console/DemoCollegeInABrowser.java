@@ -17,7 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Mingzhang.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = DemoCollegeInABrowser.Visited.class)
-@interface DemoCollegeInABrowser {
+public @interface DemoCollegeInABrowser {
 
     /** Fills the fresh installation with the demo college. */
     final class Visited extends FreshInstallation {
