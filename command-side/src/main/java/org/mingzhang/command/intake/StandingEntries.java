@@ -29,17 +29,19 @@ public interface StandingEntries {
      *
      * @param removed whether it was removed
      * @param batch the act, if it was a paste or an import
+     * @param by staff number of who did it
      * @param changed fields it changed
      * @param before cells before it; empty if it was added then
      */
     record Version(
             int entry,
             int revision,
+            @Nullable String owner,
             boolean removed,
             @Nullable String batch,
+            String by,
             List<String> changed,
-            SortedMap<String, CellValue> before,
-            SortedMap<String, CellValue> after) {}
+            SortedMap<String, CellValue> before) {}
 
     /** The ledger position of the view, once it shows everything that was committed before. */
     long position();
@@ -47,6 +49,6 @@ public interface StandingEntries {
     /** The entries of the whole table at a position, by number, as a person sees them. */
     List<Stood> at(String reader, TableKey table, long position);
 
-    /** All versions of an entry up to now, the first first. */
-    List<Version> versions(TableKey table, int entry);
+    /** All versions up to now of the entries that a batch touched, entry by entry, each from the first on. */
+    List<Version> touchedBy(TableKey table, String batch);
 }

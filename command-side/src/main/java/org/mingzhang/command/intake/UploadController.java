@@ -20,9 +20,14 @@ import org.mingzhang.command.Rule;
 import org.mingzhang.command.table.ChangeEntries;
 import org.mingzhang.events.table.EntryEvent;
 import org.mingzhang.events.table.How;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,6 +43,9 @@ import org.springframework.web.multipart.MultipartFile;
 class UploadController {
 
     private static final int LONGEST_NAME = 200;
+    private static final MediaType XLSX =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final MediaType XLS = MediaType.parseMediaType("application/vnd.ms-excel");
 
     private final Uploads uploads;
     private final Previews previews;
@@ -145,6 +153,29 @@ class UploadController {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/campaigns/" + year + "/tables/" + code + "/imports/" + id))
                 .body(new ImportController.Accepted(id, begun.total()));
+    }
+
+    /** The person's own file with its faults marked, to be corrected and uploaded as it is. */
+    @GetMapping("/{id}/errors.xlsx")
+    ResponseEntity<Resource> returned(
+            @PathVariable int year, @PathVariable String code, @PathVariable String id, Act act) {
+        var upload = uploads.find(act.by(), id)
+                .filter(found -> found.table().equals(importing.key(year, code)))
+                .orElseThrow(() -> new Refusal(Rule.IMPORT_UNKNOWN, id));
+        return previews.of(upload, preview -> {
+            var kind = preview.book().kind();
+            Resource content = new ByteArrayResource(ReturnedWorkbook.of(upload, preview));
+            return ResponseEntity.ok()
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            ContentDisposition.attachment()
+                                    .filename(ReturnedWorkbook.nameOf(upload, kind), UTF_8)
+                                    .build()
+                                    .toString())
+                    .cacheControl(CacheControl.noStore())
+                    .contentType(kind == FileKind.XLS ? XLS : XLSX)
+                    .body(content);
+        });
     }
 
     private Import begin(Uploads.Upload upload, Importing.Place place, Acceptance acceptance, Act act) {

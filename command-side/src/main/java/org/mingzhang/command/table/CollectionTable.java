@@ -240,7 +240,7 @@ public class CollectionTable {
         mustBeOpen();
         var changes = new Changes(change, catalogues.edition(edition), hash, entries);
         changes.mustNameEntries();
-        var onBehalf = change.how() == How.IMPORTED
+        var onBehalf = (change.how() == How.IMPORTED || change.how() == How.RESTORED)
                 && directory
                         .person(change.by())
                         .filter(who -> who.has(Role.OFFICE))

@@ -61,16 +61,17 @@ final class StandingInView implements StandingEntries {
     }
 
     @Override
-    public List<Version> versions(TableKey table, int entry) {
-        return entries.versions(table, entry, position()).stream()
+    public List<Version> touchedBy(TableKey table, String batch) {
+        return entries.touchedBy(table, batch, position()).stream()
                 .map(version -> new Version(
                         version.entry(),
                         version.revision(),
+                        version.owner(),
                         version.removed(),
                         version.batch(),
+                        version.by(),
                         version.changed(),
-                        version.before(),
-                        version.cells()))
+                        version.before()))
                 .toList();
     }
 }

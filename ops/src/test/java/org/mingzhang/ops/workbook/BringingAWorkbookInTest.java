@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -87,6 +88,98 @@ class BringingAWorkbookInTest {
         assertThat(error.path("message").asString("")).contains("证件号码", "已经丢失");
         assertThat(accept(collector, preview, Map.of()).problem()).isEqualTo("import-has-faults");
         assertThat(standing()).isEqualTo(SomeStudents.COUNT);
+    }
+
+    /** The returned workbook is corrected where it is marked and uploaded as it is. */
+    @Test
+    @Order(8)
+    void theReturnedWorkbookShowsEveryFaultInItsCellAndIsAcceptedOnceCorrected() throws Exception {
+        var template = workbook(collector, STUDENTS + "/template.xlsx?department=" + SHARE);
+        fill(template, 2, 120);
+        template.createSheet("自己的表").createRow(0).createCell(0).setCellValue("不要动");
+        var bad = template.getSheetAt(0).getRow(HEADINGS + 2);
+        var good = bad.getCell(1 + at("id_number")).getStringCellValue();
+        bad.getCell(1 + at("id_number")).setCellValue(530102200203041234d);
+        type(bad, "gender", "男孩");
+        var preview = previewed(collector, bytes(template));
+        var id = preview.path("id").asString("");
+
+        var answer = collector.getAsItIs(IMPORTS + "/" + id + "/errors.xlsx");
+        assertThat(answer.status()).as(answer::toString).isEqualTo(200);
+        var book = new XSSFWorkbook(new ByteArrayInputStream(answer.bytes()));
+        var sheet = book.getSheetAt(0);
+        var cell = sheet.getRow(HEADINGS + 2).getCell(1 + at("id_number"));
+        assertThat(cell.getCellComment().getString().getString()).contains("已经丢失");
+        assertThat(cell.getCellStyle().getFillPattern()).isEqualTo(FillPatternType.SOLID_FOREGROUND);
+        var last = 1 + fields.size();
+        assertThat(sheet.getRow(HEADINGS).getCell(last).getStringCellValue()).isEqualTo("错误说明");
+        assertThat(sheet.getRow(HEADINGS + 2).getCell(last).getStringCellValue())
+                .contains("证件号码", "性别");
+        assertThat(sheet.getRow(HEADINGS + 1).getCell(last)).isNull();
+        assertThat(book.getSheet("自己的表").getRow(0).getCell(0).getStringCellValue())
+                .isEqualTo("不要动");
+        assertThat(book.getSheet("退回说明").getRow(0).getCell(0).getStringCellValue())
+                .isEqualTo("导入退回说明");
+
+        cell.setCellValue(good);
+        type(sheet.getRow(HEADINGS + 2), "gender", "1");
+        var key = UUID.randomUUID().toString();
+        var corrected = Sending.file(collector, IMPORTS, "退回.xlsx", bytes(book), Map.of("department", SHARE), key)
+                .json()
+                .path("preview");
+        assertThat(counts(corrected).subList(0, 2)).containsExactly(2, 0);
+        assertThat(counts(corrected).get(5)).isZero();
+        assertThat(collector.getAsItIs(IMPORTS + "/" + key + "/errors.xlsx").problem())
+                .isEqualTo("import-faultless");
+        assertThat(accept(collector, key, corrected, Map.of()).status()).isEqualTo(202);
+        assertThat(settled(key).path("state").asString("")).isEqualTo("DONE");
+    }
+
+    @Test
+    @Order(9)
+    void aWholeImportIsTakenBackExceptWhatWasChangedSince() throws Exception {
+        int before = standing();
+        var book = export();
+        fill(book, 3, 130);
+        type(book.getSheetAt(0).getRow(HEADINGS + 5), "class_name", "导入所改");
+        var old = book.getSheetAt(0).getRow(HEADINGS + 6);
+        int gone = Integer.parseInt(old.getCell(0).getStringCellValue().split("@", 2)[0]);
+        book.getSheetAt(0).removeRow(old);
+        var key = UUID.randomUUID().toString();
+        var preview = Sending.file(collector, IMPORTS, "错.xlsx", bytes(book), Map.of("department", SHARE), key)
+                .json()
+                .path("preview");
+        assertThat(counts(preview).subList(0, 4)).containsExactly(3, 1, before - 2, 1);
+        assertThat(accept(collector, key, preview, Map.of("removals", true)).status())
+                .isEqualTo(202);
+        var done = settled(key);
+        assertThat(done.path("state").asString("")).as(done::toString).isEqualTo("DONE");
+        assertThat(standing()).isEqualTo(before + 2);
+
+        int kept = done.path("entries").get(0).asInt();
+        collector
+                .patch(STUDENTS + "/entries/" + kept, 1, Map.of("values", Map.of("class_name", "之后所改")))
+                .mustBeOk();
+        var undo = IMPORTS + "/" + key + "/undo";
+        var refused = collector.post(undo, Map.of("leaveChanged", false));
+        assertThat(refused.problem()).as(refused::toString).isEqualTo("undo-conflicts");
+        assertThat(refused.json().path("left").get(0).path("entry").asInt()).isEqualTo(kept);
+        var undone = collector.post(undo, Map.of("leaveChanged", true, "reason", "传错了文件"));
+        assertThat(undone.status()).as(undone::toString).isEqualTo(200);
+        assertThat(undone.json().path("entries").asInt()).isEqualTo(4);
+        assertThat(standing()).isEqualTo(before + 1);
+        assertThat(collector.get(STUDENTS + "/entries/" + gone).status()).isEqualTo(404);
+        assertThat(bytesOfExport()).doesNotContain("导入所改");
+    }
+
+    private String bytesOfExport() throws IOException {
+        var said = new StringBuilder();
+        try (var book = export()) {
+            for (var row : book.getSheetAt(0)) {
+                row.forEach(cell -> said.append(cell).append('|'));
+            }
+        }
+        return said.toString();
     }
 
     @Test
@@ -242,8 +335,12 @@ class BringingAWorkbookInTest {
 
     /** Students that nobody has entered yet, below what stands in the sheet. */
     private void fill(XSSFWorkbook book, int count) {
+        fill(book, count, 100);
+    }
+
+    private void fill(XSSFWorkbook book, int count, int from) {
         var sheet = book.getSheetAt(0);
-        var fresh = new ArrayList<>(students.rows().rows("1.5.1", SHARE).subList(100, 100 + count));
+        var fresh = new ArrayList<>(students.rows().rows("1.5.1", SHARE).subList(from, from + count));
         for (int i = 0; i < count; i++) {
             write(sheet, sheet.getLastRowNum() + 1, new TreeMap<>(fresh.get(i)));
         }

@@ -110,7 +110,8 @@ class BringingEveryTableBackTest {
     }
 
     private byte[] exported(String code, String department) {
-        var answer = office.get(Deeds.table(code) + "/entries.xlsx" + (department.isEmpty() ? "" : "?department=" + department));
+        var answer = office.get(
+                Deeds.table(code) + "/entries.xlsx" + (department.isEmpty() ? "" : "?department=" + department));
         assertThat(answer.status()).as(code + " " + answer).isEqualTo(200);
         return answer.bytes();
     }

@@ -178,6 +178,23 @@ public final class Entries {
                 .list();
     }
 
+    /** All versions up to a position of the entries that a batch touched, entry by entry, each from the first on. */
+    public List<Version> touchedBy(TableKey table, String batch, long position) {
+        return sql.sql("""
+                        select v.*, b.file_name, v.cells::text as now,
+                            (lag(v.cells) over (partition by v.entry order by v.from_position))::text as before
+                        from entry_version v
+                        left join entry_batch b on b.table_key = v.table_key and b.batch = v.batch
+                        where v.table_key = :table and v.from_position <= :position and v.entry in (
+                            select entry from entry_version where table_key = :table and batch = :batch)
+                        order by v.entry, v.from_position""")
+                .param("table", table.toString())
+                .param("position", position)
+                .param("batch", batch)
+                .query(Entries::version)
+                .list();
+    }
+
     /** Who wrote in a share up to a position, how often, and when last. */
     List<Writer> writers(TableKey table, String department, long position) {
         return sql.sql("""
