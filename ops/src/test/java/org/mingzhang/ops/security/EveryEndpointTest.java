@@ -45,7 +45,7 @@ class EveryEndpointTest {
     private Set<String> mapped() {
         return requestMappingHandlerMapping.getHandlerMethods().keySet().stream()
                 .flatMap(EveryEndpointTest::endpoints)
-                .filter(endpoint -> !endpoint.contains("/error"))
+                .filter(endpoint -> !endpoint.endsWith("/error"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
