@@ -21,6 +21,7 @@ public enum Rule {
     BUSY(503, "api"),
     DEFECT(500, "api"),
     LEDGER_FROZEN(503, "§1"),
+    REBUILD_GOES_ON(409, "api"),
     PROOF_RANGE(422, "api"),
     CODE_LENGTH(422, "api"),
     CODE_MISTYPED(422, "api"),

@@ -257,8 +257,10 @@ final class ProofLog implements SmartLifecycle {
     private void publishQuietly() {
         try {
             publish();
-        } catch (LedgerBroken broken) {
-            freeze(Condition.FROZEN, broken.position(), broken.getMessage());
+        } catch (LedgerBroken suspected) {
+            // a whole college stops when its ledger is frozen: looked at twice before that is done
+            LOG.warn("账本疑有改动，正在复查 · the ledger may have been changed; looking again: {}", suspected.toString());
+            audit();
         } catch (IOException | RuntimeException broken) {
             LOG.warn("检查点暂时无法签发 · no checkpoint can be signed for the moment: {}", broken.toString());
         }
@@ -331,32 +333,51 @@ final class ProofLog implements SmartLifecycle {
         if (state.condition() != Condition.SOUND) {
             return state;
         }
-        long size = tree.size();
+        if (trouble() == null) {
+            state = new State(Condition.SOUND, state.checkpoint(), null, null, tree.size());
+            return state;
+        }
+        var again = trouble();
+        if (again != null) {
+            freeze(Condition.FROZEN, again.position(), again.words());
+        }
+        return state;
+    }
+
+    /** What is wrong, and where. */
+    private record Trouble(@Nullable Long position, String words) {}
+
+    private @Nullable Trouble trouble() {
         try {
-            var signed = signedRoots();
-            var again = new Frontier();
-            while (again.size() < size) {
-                var batch = leaves.after(again.size());
-                if (batch.isEmpty()) {
-                    throw new LedgerBroken(again.size() + 1, "an event is missing");
-                }
-                for (var leaf : batch) {
-                    if (again.size() < size) {
-                        again.add(Tree.leaf(leaf.bytes()));
-                        if (signed.containsKey(again.size())) {
-                            compare(signed, again.size(), again.root());
-                        }
+            lookOver(tree.size());
+            return null;
+        } catch (LedgerBroken broken) {
+            return new Trouble(broken.position(), String.valueOf(broken.getMessage()));
+        } catch (RootDiffers | ProofRefused differs) {
+            return new Trouble(null, String.valueOf(differs.getMessage()));
+        }
+    }
+
+    private void lookOver(long size) {
+        var signed = signedRoots();
+        var again = new Frontier();
+        while (again.size() < size) {
+            var batch = leaves.after(again.size());
+            if (batch.isEmpty()) {
+                throw new LedgerBroken(again.size() + 1, "an event is missing");
+            }
+            for (var leaf : batch) {
+                if (again.size() < size) {
+                    again.add(Tree.leaf(leaf.bytes()));
+                    if (signed.containsKey(again.size())) {
+                        compare(signed, again.size(), again.root());
                     }
                 }
             }
-            checkNewest(signed, size, again.root());
-            state = new State(Condition.SOUND, state.checkpoint(), null, null, size);
-        } catch (LedgerBroken broken) {
-            freeze(Condition.FROZEN, broken.position(), broken.getMessage());
-        } catch (RootDiffers | ProofRefused differs) {
-            freeze(Condition.FROZEN, null, differs.getMessage());
         }
-        return state;
+        checkNewest(signed, size, again.root());
+        // beyond what is signed nothing may be wrong either
+        var unused = leaves.after(size);
     }
 
     private void checkNewest(Map<Long, Hash> signed, long size, Hash root) {

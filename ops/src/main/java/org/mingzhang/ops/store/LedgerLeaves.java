@@ -57,14 +57,23 @@ public final class LedgerLeaves {
 
     /** The same, so many at most. */
     public List<Placed> after(long position, int most) {
+        var leaves = read(position, most);
+        if (leaves.isEmpty() && last() > position) {
+            // what is there now may have come after the first look; what is not there now is missing
+            leaves = read(position, most);
+            if (leaves.isEmpty()) {
+                throw new LedgerBroken(position + 1, "an event is missing");
+            }
+        }
+        return leaves;
+    }
+
+    private List<Placed> read(long position, int most) {
         var leaves = jdbc.query(READ, (rows, n) -> leaf(rows), position, position + most);
         for (int i = 0; i < leaves.size(); i++) {
             if (leaves.get(i).position() != position + 1 + i) {
                 throw new LedgerBroken(position + 1 + i, "an event is missing");
             }
-        }
-        if (leaves.isEmpty() && last() > position) {
-            throw new LedgerBroken(position + 1, "an event is missing");
         }
         return leaves;
     }

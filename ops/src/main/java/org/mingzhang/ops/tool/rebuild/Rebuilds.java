@@ -1,0 +1,119 @@
+package org.mingzhang.ops.tool.rebuild;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
+import org.mingzhang.events.Unsealing;
+import org.mingzhang.ops.store.LedgerSource;
+import org.mingzhang.query.rebuild.Rebuild;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Rebuilds the views beside the live ones, one rebuild at a time, in the background; readers and writers are not disturbed. */
+@Component
+class Rebuilds implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
+    private static final int CONNECTIONS = 4;
+    private static final int GRACE_SECONDS = 10;
+
+    /**
+     * How it goes.
+     *
+     * @param state NONE before the first, RUNNING, DONE or FAILED
+     * @param outcome what came of it; null unless it is done
+     */
+    record Progress(String state, Rebuild.@Nullable Outcome outcome) {}
+
+    private final HikariDataSource live;
+    private final LedgerSource ledger;
+    private final Unsealing unsealing;
+    private final ExecutorService runner = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "rebuild");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Progress progress = new Progress("NONE", null);
+
+    Rebuilds(HikariDataSource live, LedgerSource ledger, Unsealing unsealing) {
+        this.live = live;
+        this.ledger = ledger;
+        this.unsealing = unsealing;
+    }
+
+    synchronized Progress progress() {
+        return progress;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param switchOver whether the new views take the place of the live ones
+     * @throws Refusal if one goes on already
+     */
+    synchronized void start(boolean switchOver) {
+        if (progress.state().equals("RUNNING")) {
+            throw new Refusal(Rule.REBUILD_GOES_ON);
+        }
+        progress = new Progress("RUNNING", null);
+        runner.execute(() -> set(carryOut(switchOver)));
+    }
+
+    private synchronized void set(Progress now) {
+        progress = now;
+    }
+
+    private Progress carryOut(boolean switchOver) {
+        try (var beside = beside()) {
+            var outcome = new Rebuild(live, beside, Rebuilds::migrate, ledger, unsealing).run(switchOver);
+            LOG.info(
+                    "视图已重建 · views rebuilt from {} events in {} ms: {}, {}",
+                    outcome.events(),
+                    outcome.millis(),
+                    outcome.same() ? "same" : "DIFFERENT",
+                    outcome.switched() ? "switched" : "compared only");
+            return new Progress("DONE", outcome);
+        } catch (RuntimeException failed) {
+            LOG.error("视图重建失败，原视图不变 · the views could not be rebuilt; the live ones are as they were", failed);
+            return new Progress("FAILED", null);
+        }
+    }
+
+    private HikariDataSource beside() {
+        var beside = new HikariDataSource();
+        beside.setJdbcUrl(live.getJdbcUrl());
+        beside.setUsername(live.getUsername());
+        beside.setPassword(live.getPassword());
+        beside.setConnectionInitSql("set search_path = " + Rebuild.BESIDE);
+        beside.setPoolName("rebuild");
+        beside.setMaximumPoolSize(CONNECTIONS);
+        return beside;
+    }
+
+    private static void migrate(DataSource beside) {
+        Flyway.configure()
+                .dataSource(beside)
+                .locations("classpath:db/views")
+                .defaultSchema(Rebuild.BESIDE)
+                .schemas(Rebuild.BESIDE)
+                .table("migration")
+                .placeholderReplacement(false)
+                .load()
+                .migrate();
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        runner.shutdownNow();
+        runner.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+    }
+}
