@@ -67,6 +67,7 @@ class EveryPageInTheBrowserTest {
             "20030009",
             List.of(
                     "/console/audit",
+                    "/console/verify",
                     "/console/2022/replay",
                     "/console/2022/replay/2.13.1/0201?asOf=2022-10-11T09:20:00%2B08:00"),
             "20080011",
@@ -114,6 +115,19 @@ class EveryPageInTheBrowserTest {
                 desk.page().setViewportSize(SIZES[0][0], SIZES[0][1]);
                 assertThat(desk.complaints()).as(path).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void findsTheCodeThatStandsOnPaper() throws Exception {
+        try (var desk = chromium.desk(server, "20030009")) {
+            desk.open("/console/verify");
+            var code = desk.at("code").innerText();
+            desk.at("typed").fill(code.toLowerCase(java.util.Locale.ROOT).replace('-', ' '));
+            desk.page().locator("form button").click();
+            desk.page().waitForSelector("form .note.ok");
+            assertThat(desk.at("condition").innerText()).contains("与签名一致");
+            assertThat(desk.complaints()).isEmpty();
         }
     }
 
