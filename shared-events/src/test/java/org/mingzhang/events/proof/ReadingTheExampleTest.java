@@ -19,8 +19,8 @@ class ReadingTheExampleTest {
     private static final Path PACKAGE = EXAMPLE.resolve("package.zip");
 
     private static NoteKey key(String name) throws IOException {
-        return NoteKey.parse(Files.readString(EXAMPLE.resolve(name), StandardCharsets.UTF_8)
-                .strip());
+        return NoteKey.parse(
+                Files.readString(EXAMPLE.resolve(name), StandardCharsets.UTF_8).strip());
     }
 
     @Test
@@ -53,7 +53,8 @@ class ReadingTheExampleTest {
         }
         var today = new TreeMap<String, String>();
         new PackageForTests()
-                .files.forEach((name, bytes) -> today.put(name, Hash.sha256(bytes).hex()));
+                .files.forEach(
+                        (name, bytes) -> today.put(name, Hash.sha256(bytes).hex()));
         assertThat(files).isEqualTo(today);
     }
 }
