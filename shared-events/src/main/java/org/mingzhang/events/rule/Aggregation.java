@@ -102,8 +102,20 @@ final class Aggregation implements Node {
                         (part instanceof Expr.Cell cell && cell.row() < row) || part instanceof Expr.LastYearCell);
     }
 
+    /** The rows that count, in the order of the table. */
+    List<Row> counted(Frame frame) {
+        var key = asked(frame);
+        return key == null
+                ? List.of()
+                : rows(key, frame).stream().filter(row -> counts(row, frame)).toList();
+    }
+
     @Override
     public @Nullable Object in(Frame frame) {
+        var known = frame.known(aggregate);
+        if (known != null) {
+            return known;
+        }
         var key = asked(frame);
         if (key == null) {
             return summed(List.of(), frame);

@@ -1,5 +1,7 @@
 package org.mingzhang.events.rule;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,30 @@ public final class Evaluator {
     public Evaluator(
             Tables thisYear, @Nullable Tables lastYear, Map<String, ?> parameters, Map<String, Expression> indicators) {
         frame = new Frame(thisYear, lastYear, parameters, indicators);
+    }
+
+    private Evaluator(Frame frame) {
+        this.frame = frame;
+    }
+
+    /**
+     * An evaluator over sums that are known instead of over tables.
+     *
+     * @param sums what each of an expression's {@link Expression#sums()} is
+     */
+    public static Evaluator ofSums(
+            Map<Expression, ?> sums, Map<String, ?> parameters, Map<String, Expression> indicators) {
+        var known = new HashMap<Expr, Object>();
+        sums.forEach((sum, value) -> known.put(sum.tree(), value));
+        return new Evaluator(new Frame(Tables.NONE, null, parameters, indicators, known));
+    }
+
+    /** The rows that one of an expression's {@link Expression#sums()} counts, in the order of the table. */
+    public List<Row> counted(Expression sum) {
+        if (sum.node() instanceof Aggregation aggregation) {
+            return aggregation.counted(frame);
+        }
+        throw new IllegalArgumentException("not a sum: " + sum);
     }
 
     /** An evaluator for expressions about one row alone. */

@@ -1,7 +1,9 @@
 package org.mingzhang.events.rule;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** 表达式: a sentence of the rule language, read, resolved and found sound. Immutable. */
 public final class Expression {
@@ -66,6 +68,32 @@ public final class Expression {
         } else if (part instanceof Expr.Parameter parameter) {
             parameters.add(parameter.name());
         }
+    }
+
+    /** The sums, counts and the like that it is worked out from, in the order written; those of indicators it uses apart. */
+    public List<Expression> sums() {
+        return Parts.of(tree)
+                .filter(part -> part instanceof Expr.Aggregate sum && sum.row() == 1)
+                .map(this::part)
+                .toList();
+    }
+
+    /** What it divides by, in the order written. */
+    public List<Expression> divisors() {
+        return Parts.of(tree).flatMap(Expression::divisor).map(this::part).toList();
+    }
+
+    private static Stream<Expr> divisor(Expr part) {
+        if (part instanceof Expr.Call call && call.function() == Function.RATIO) {
+            return Stream.of(call.arguments().get(1));
+        }
+        return part instanceof Expr.Arithmetic quotient && quotient.operation() == Operation.DIVIDED
+                ? Stream.of(quotient.right())
+                : Stream.empty();
+    }
+
+    private Expression part(Expr part) {
+        return new Expression(Words.of(text, Words.start(part)), part, Type.NUMBER);
     }
 
     /** As written in the edition. */

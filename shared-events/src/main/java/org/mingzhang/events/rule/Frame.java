@@ -33,11 +33,34 @@ final class Frame {
     private @Nullable Row lastYearRow;
     private boolean inLastYear;
 
+    private final Map<Expr, Object> known;
+
     Frame(Tables thisYear, @Nullable Tables lastYear, Map<String, ?> parameters, Map<String, Expression> indicators) {
+        this(thisYear, lastYear, parameters, indicators, Map.of());
+    }
+
+    /**
+     * A frame in which some sums need not be worked out.
+     *
+     * @param known what they are
+     */
+    Frame(
+            Tables thisYear,
+            @Nullable Tables lastYear,
+            Map<String, ?> parameters,
+            Map<String, Expression> indicators,
+            Map<Expr, Object> known) {
+        this.known = known;
         this.thisYear = thisYear;
         this.lastYear = lastYear;
         this.parameters = parameters;
         this.indicators = indicators;
+    }
+
+    /** What a sum is said to be; null if it is to be worked out. */
+    @Nullable
+    Object known(Expr sum) {
+        return known.isEmpty() ? null : known.get(sum);
     }
 
     void at(Row row, @Nullable Row lastYearsRow) {
@@ -69,7 +92,7 @@ final class Frame {
             figure = Optional.ofNullable(
                     expression == null
                             ? null
-                            : expression.node().in(new Frame(thisYear, lastYear, parameters, indicators)));
+                            : expression.node().in(new Frame(thisYear, lastYear, parameters, indicators, known)));
             figures.put(id, figure);
         }
         return figure.orElse(null);
