@@ -71,7 +71,9 @@ class ExplainingAnIndicatorTest {
     @Test
     @Order(20)
     void goesFromTheValueToSumsEntriesAndPeople() {
-        var lineage = office().get(INDICATORS + "/full_time_students/lineage").mustBeOk().json();
+        var lineage = office().get(INDICATORS + "/full_time_students/lineage")
+                .mustBeOk()
+                .json();
         var sum = lineage.path("sums").get(0);
 
         assertThat(lineage.path("formula").asString("")).startsWith("count(student where student_status in");
@@ -80,7 +82,8 @@ class ExplainingAnIndicatorTest {
         assertThat(sum.path("table").asString("")).isEqualTo("1.5.1");
         assertThat(sum.path("value").asString("")).isEqualTo(Integer.toString(counted()));
         assertThat(sum.path("entries").asInt()).isEqualTo(counted());
-        assertThat(sum.path("departments").get(0).path("department").asString("")).isEqualTo("0107");
+        assertThat(sum.path("departments").get(0).path("department").asString(""))
+                .isEqualTo("0107");
         var entry = sum.path("items").get(0);
         assertThat(entry.path("by").path("staffNo").asString(""))
                 .isEqualTo(college.collector("0107").staffNo());
@@ -90,8 +93,7 @@ class ExplainingAnIndicatorTest {
     @Test
     @Order(30)
     void turnsThePagesOfASum() {
-        var page = office()
-                .get(INDICATORS + "/full_time_students/lineage?sum=1&offset=5&limit=10")
+        var page = office().get(INDICATORS + "/full_time_students/lineage?sum=1&offset=5&limit=10")
                 .mustBeOk()
                 .json();
 
@@ -104,18 +106,18 @@ class ExplainingAnIndicatorTest {
         var before = new BigDecimal(figure(office().get(INDICATORS).mustBeOk().json(), "full_time_students")
                 .path("exact")
                 .asString(""));
-        var lineage =
-                office().get(INDICATORS + "/full_time_students/lineage").mustBeOk();
+        var lineage = office().get(INDICATORS + "/full_time_students/lineage").mustBeOk();
         long then = lineage.position();
         var counted = lineage.json().path("sums").get(0).path("items").get(0);
         var entry = Deeds.table("1.5.1") + "/entries/" + counted.path("entry").asInt();
         var collector = deeds.collector("0107");
         collector
-                .delete(entry, collector.get(entry).mustBeOk().json().path("revision").asInt())
+                .delete(
+                        entry,
+                        collector.get(entry).mustBeOk().json().path("revision").asInt())
                 .mustBeOk();
 
-        var movement = office()
-                .get(INDICATORS + "/full_time_students/movement?from=" + then)
+        var movement = office().get(INDICATORS + "/full_time_students/movement?from=" + then)
                 .mustBeOk()
                 .json();
         var after = new BigDecimal(figure(office().get(INDICATORS).mustBeOk().json(), "full_time_students")
@@ -134,13 +136,16 @@ class ExplainingAnIndicatorTest {
     @Test
     @Order(50)
     void isOpenedForLeadersButNotForCollectors() {
-        assertThat(cast.as(LEADER).get(INDICATORS + "/full_time_students/lineage").status())
+        assertThat(cast.as(LEADER)
+                        .get(INDICATORS + "/full_time_students/lineage")
+                        .status())
                 .isEqualTo(200);
         assertThat(deeds.collector("0201")
                         .get(INDICATORS + "/full_time_students/lineage")
                         .status())
                 .isEqualTo(403);
-        assertThat(office().get(INDICATORS + "/no_such_figure/lineage").problem()).isEqualTo("not-visible");
+        assertThat(office().get(INDICATORS + "/no_such_figure/lineage").problem())
+                .isEqualTo("not-visible");
     }
 
     private Browser office() {

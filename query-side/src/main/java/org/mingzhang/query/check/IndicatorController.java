@@ -106,7 +106,13 @@ class IndicatorController {
 
     /** 指标溯源: a figure with its formula, its sums and what they are made of. */
     record Lineage(
-            Shown figure, String formula, String source, String edition, String version, long position, List<SumShown> sums) {}
+            Shown figure,
+            String formula,
+            String source,
+            String edition,
+            String version,
+            long position,
+            List<SumShown> sums) {}
 
     /**
      * One sum of the formula.
@@ -128,7 +134,11 @@ class IndicatorController {
 
     /** What a department brings. */
     record DepartmentPart(
-            String department, int entries, String amount, @Nullable Who approvedBy, @Nullable Instant approvedAt) {}
+            String department,
+            int entries,
+            String amount,
+            @Nullable Who approvedBy,
+            @Nullable Instant approvedAt) {}
 
     /**
      * What an entry brings.
@@ -136,7 +146,8 @@ class IndicatorController {
      * @param by who last wrote what counts
      * @param position ledger position of that event
      */
-    record EntryPart(int entry, String department, String amount, Who by, String post, Instant at, String how, long position) {}
+    record EntryPart(
+            int entry, String department, String amount, Who by, String post, Instant at, String how, long position) {}
 
     /**
      * 指标变动: which events moved a figure.
@@ -343,9 +354,7 @@ class IndicatorController {
         var authors = numbers.isEmpty()
                 ? Map.<Integer, Map<String, Standing.Author>>of()
                 : standing.authors(table, numbers, position);
-        var known = page.stream()
-                .map(one -> author(sum, one, authors))
-                .toList();
+        var known = page.stream().map(one -> author(sum, one, authors)).toList();
         var names = organisation.names(known.stream().map(Standing.Author::by).toList());
         var parts = new ArrayList<EntryPart>();
         for (int i = 0; i < page.size(); i++) {

@@ -86,7 +86,8 @@ final class Indicators {
     }
 
     /** One sum of an indicator and the entries that count in it. */
-    record Sum(Indicator of, Expression expression, @Nullable BigDecimal value, List<Counted> entries) {
+    record Sum(
+            Indicator of, Expression expression, @Nullable BigDecimal value, List<Counted> entries) {
 
         Expr.Aggregate aggregate() {
             return (Expr.Aggregate) expression.tree();
@@ -117,8 +118,7 @@ final class Indicators {
             this.catalogue = catalogue;
             this.parameters = parameters;
             this.data = Check.Data.of(catalogue, parameters, entries);
-            this.evaluator =
-                    new Evaluator(data.tables(), null, parameters.values(), ComputedTables.figures(catalogue));
+            this.evaluator = new Evaluator(data.tables(), null, parameters.values(), ComputedTables.figures(catalogue));
         }
 
         Catalogue catalogue() {
@@ -178,7 +178,8 @@ final class Indicators {
 
         private @Nullable BigDecimal threshold(Indicator indicator, String level) {
             return category()
-                    .map(one -> indicator.thresholds().getOrDefault(level, Map.of()).get(one.id()))
+                    .map(one ->
+                            indicator.thresholds().getOrDefault(level, Map.of()).get(one.id()))
                     .orElse(null);
         }
 
@@ -204,7 +205,8 @@ final class Indicators {
             if (qualified == null) {
                 return Level.NONE;
             }
-            var other = indicator.alternative()
+            var other = indicator
+                    .alternative()
                     .map(way -> evaluator.value(way, NO_ROW, null))
                     .orElse(false);
             if (Boolean.TRUE.equals(other) || reaches(indicator, exact, qualified)) {

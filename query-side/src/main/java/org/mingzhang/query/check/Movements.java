@@ -157,7 +157,10 @@ final class Movements {
         var aggregate = (Expr.Aggregate) sum.tree();
         var rows = versions.stream().map(Version::row).toList();
         var evaluator = new Evaluator(
-                Tables.of(Map.of(aggregate.table(), rows)), null, year.parameters().values(), Map.of());
+                Tables.of(Map.of(aggregate.table(), rows)),
+                null,
+                year.parameters().values(),
+                Map.of());
         var amounts = new IdentityHashMap<Row, BigDecimal>();
         for (var row : evaluator.counted(sum)) {
             var amount = amount(aggregate, row);
@@ -204,8 +207,7 @@ final class Movements {
 
     private static @Nullable BigDecimal figure(
             Indicators.Year year, Indicator indicator, Map<Expression, BigDecimal> sums) {
-        var evaluator = Evaluator.ofSums(
-                sums, year.parameters().values(), ComputedTables.figures(year.catalogue()));
+        var evaluator = Evaluator.ofSums(sums, year.parameters().values(), ComputedTables.figures(year.catalogue()));
         return (BigDecimal) evaluator.value(indicator.expression(), NO_ROW, null);
     }
 
@@ -213,7 +215,8 @@ final class Movements {
         var form = year.catalogue().table(table.code()).orElseThrow();
         return jdbc.query(
                 VERSIONS,
-                (row, number) -> version(row, CellRow.of(year.catalogue(), form, PlainCells.read(row.getString("cells")))),
+                (row, number) ->
+                        version(row, CellRow.of(year.catalogue(), form, PlainCells.read(row.getString("cells")))),
                 table.toString(),
                 to);
     }
