@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class Movements {
             Indicators.Year year,
             long from,
             Map<Expression, BigDecimal> start,
-            TreeMap<Long, Change> changes,
+            SortedMap<Long, Change> changes,
             String table) {
         var amounts = amounts(sum, versions, year);
         @Nullable Version before = null;
@@ -175,7 +176,7 @@ final class Movements {
             Indicators.Year year,
             Indicator indicator,
             Map<Expression, BigDecimal> start,
-            TreeMap<Long, Change> changes) {
+            SortedMap<Long, Change> changes) {
         var now = new HashMap<>(start);
         var before = figure(year, indicator, now);
         var steps = new ArrayList<Step>();
