@@ -59,7 +59,8 @@ class ImportingAFileInTheBrowserTest {
             desk.see(desk.at("import-counts"), Pattern.compile(".*有错误的行 1.*"));
             desk.see(desk.at("import-errors"), Pattern.compile(".*应填“是”或“否”.*"));
             assertThat(desk.at("import-accept").isDisabled()).isTrue();
-            var returned = desk.page().waitForDownload(() -> desk.at("import-returned").click());
+            var returned =
+                    desk.page().waitForDownload(() -> desk.at("import-returned").click());
             assertThat(returned.suggestedFilename()).isEqualTo("证书-退回.xlsx");
             assertThat(Files.size(returned.path())).isPositive();
 
@@ -78,8 +79,7 @@ class ImportingAFileInTheBrowserTest {
     }
 
     private static WaitForOptions gone() {
-        return new WaitForOptions()
-                .setState(WaitForSelectorState.DETACHED);
+        return new WaitForOptions().setState(WaitForSelectorState.DETACHED);
     }
 
     /** One entry as a text table, with that in every cell that takes yes or no. */
