@@ -21,6 +21,7 @@ public enum Rule {
     BUSY(503, "api"),
     DEFECT(500, "api"),
     LEDGER_FROZEN(503, "§1"),
+    DRILL(503, "api"),
     REBUILD_GOES_ON(409, "api"),
     PROOF_RANGE(422, "api"),
     CODE_LENGTH(422, "api"),

@@ -4,6 +4,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
  * small tables of the law, then the views.
  */
 @Component
-final class Migrations implements BeanPostProcessor {
+final class Migrations implements BeanPostProcessor, Ordered {
 
     private record Part(String schema, String location) {}
 
@@ -29,6 +30,12 @@ final class Migrations implements BeanPostProcessor {
             PARTS.forEach(part -> migrate(source, part));
         }
         return bean;
+    }
+
+    /** Before whoever brings data back. */
+    @Override
+    public int getOrder() {
+        return 0;
     }
 
     private static void migrate(DataSource source, Part part) {

@@ -11,7 +11,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** While the ledger is frozen every write is refused before it begins, with words; people may still sign in, look and audit. */
+/** While the ledger is frozen, or in a drill, every write is refused before it begins, with words; looking goes on. */
 @Component
 final class FrozenLedger implements HandlerInterceptor, WebMvcConfigurer {
 
@@ -28,14 +28,24 @@ final class FrozenLedger implements HandlerInterceptor, WebMvcConfigurer {
         interceptors
                 .addInterceptor(this)
                 .addPathPatterns("/api/v1/**")
-                .excludePathPatterns("/api/v1/session", "/api/v1/ledger/audit");
+                .excludePathPatterns("/api/v1/ledger/audit");
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (gate.closed() != null && !READING.contains(request.getMethod())) {
+        if (READING.contains(request.getMethod()) || request.getMethod().equals("DELETE") && isSession(request)) {
+            return true;
+        }
+        if (gate.closed() != null) {
             throw new Refusal(Rule.LEDGER_FROZEN);
         }
+        if (gate.isDrill() && !isSession(request)) {
+            throw new Refusal(Rule.DRILL);
+        }
         return true;
+    }
+
+    private static boolean isSession(HttpServletRequest request) {
+        return request.getRequestURI().equals("/api/v1/session");
     }
 }

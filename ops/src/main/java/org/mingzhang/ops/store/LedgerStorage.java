@@ -76,7 +76,7 @@ final class LedgerStorage implements EventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        gate.pass();
+        gate.pass(events);
         var written = Written.here(database, keys, sequencer, tickets);
         var connection = DataSourceUtils.getConnection(database);
         try {

@@ -9,6 +9,7 @@ import org.mingzhang.command.table.CollectionTable;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.events.upcast.Upcasters;
 import org.mingzhang.ops.database.DataDirectory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
@@ -81,7 +82,10 @@ class StoreConfiguration {
     }
 
     @Bean
-    WriteGate writeGate(Ledger ledger) {
+    WriteGate writeGate(Ledger ledger, @Value("${mingzhang.drill:false}") boolean drill) {
+        if (drill) {
+            ledger.gate().drill();
+        }
         return ledger.gate();
     }
 

@@ -1,0 +1,199 @@
+package org.mingzhang.ops.tool.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.mingzhang.command.org.SetUpCode;
+import org.mingzhang.ops.CannotStart;
+import org.mingzhang.ops.Mingzhang;
+import org.mingzhang.ops.tool.demo.Browser;
+import org.mingzhang.ops.tool.demo.Cast;
+import org.mingzhang.ops.tool.demo.DemoCollege;
+import org.mingzhang.query.rebuild.ViewDigest;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** 恢复演练: a backup taken by the command from a running program stands on an empty machine as it stood there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestoringABackupTest {
+
+    private static final String TECHNICIAN = "20080011";
+
+    private Path directory;
+
+    private ConfigurableApplicationContext original;
+    private Cast cast;
+    private Path file;
+    private String said;
+
+    @BeforeAll
+    void aBackupIsTaken(@TempDir Path empty) throws Exception {
+        directory = empty;
+        original = start("original");
+        cast = cast(original);
+        cast.setClock(Instant.parse("2022-09-08T01:00:00Z"));
+        var code = original.getBean(SetUpCode.class).issue().orElseThrow();
+        cast.stranger("20050007").post("/setup", cast.setUp(code)).mustBeOk();
+        var office = cast.as("20050007");
+        office.post("/organisation/departments", cast.departments(false)).mustBeOk();
+        office.post("/organisation/staff", cast.staff()).mustBeOk();
+        office.post("/organisation/departments", cast.departments(true)).mustBeOk();
+        cast.as(TECHNICIAN);
+        said = backup();
+        file = Path.of(said.replaceAll("(?s).*文件 file *([^（]*)（.*", "$1").strip());
+    }
+
+    @AfterAll
+    void itIsStopped() {
+        original.close();
+    }
+
+    private ConfigurableApplicationContext start(String name, String... more) {
+        var arguments = new java.util.ArrayList<>(java.util.List.of(
+                "--server.port=0",
+                "--mingzhang.data=" + directory.resolve(name),
+                "--mingzhang.binaries=" + Path.of("target", "postgresql").toAbsolutePath(),
+                "--mingzhang.demo=true",
+                "--mingzhang.test-clock=true",
+                "--mingzhang.demo-college=false"));
+        arguments.addAll(java.util.List.of(more));
+        return new SpringApplicationBuilder(Mingzhang.class).run(arguments.toArray(String[]::new));
+    }
+
+    private ConfigurableApplicationContext restored(String name, Path backup, String... more) throws IOException {
+        var keys = Files.createDirectories(directory.resolve(name).resolve("keys"));
+        for (var key : new String[] {"append.key", "kek.key", "hash.key", "log.key", "receipt.key"}) {
+            var target = keys.resolve(key);
+            if (!Files.exists(target)) {
+                Files.copy(directory.resolve("original/keys").resolve(key), target);
+            }
+        }
+        var arguments = new java.util.ArrayList<String>();
+        arguments.add("--mingzhang.restore=" + backup);
+        arguments.addAll(java.util.List.of(more));
+        return start(name, arguments.toArray(String[]::new));
+    }
+
+    private static URI server(ConfigurableApplicationContext program) {
+        return URI.create("http://localhost:"
+                + ((WebServerApplicationContext) program).getWebServer().getPort());
+    }
+
+    private static Cast cast(ConfigurableApplicationContext program) {
+        return new Cast(server(program), new DemoCollege(), Browser.Keys.RANDOM, 0);
+    }
+
+    private String backup() throws IOException, InterruptedException {
+        var process = new ProcessBuilder(Path.of("backup").toAbsolutePath().toString()).redirectErrorStream(true);
+        process.environment()
+                .putAll(Map.of(
+                        "MINGZHANG_URL",
+                        server(original).toString(),
+                        "MINGZHANG_STAFF",
+                        TECHNICIAN,
+                        "MINGZHANG_PASSWORD",
+                        DemoCollege.PASSWORD));
+        var running = process.start();
+        var words = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(running.waitFor()).as(words).isZero();
+        return words;
+    }
+
+    @Test
+    void onlyItsOwnerMayReadTheFileAndNoKeyIsInIt() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (var zip = new java.util.zip.ZipFile(file.toFile())) {
+            assertThat(zip.stream().map(java.util.zip.ZipEntry::getName))
+                    .contains("store.event", "MANIFEST.json")
+                    .noneMatch(name -> name.contains("key") && !name.equals("store.person_key"));
+        }
+    }
+
+    @Test
+    void aDrillShowsTheSameAndTakesNothing() throws Exception {
+        try (var drill = restored("drill", file, "--mingzhang.drill=true")) {
+            var there = cast(drill);
+            var ledger = there.stranger("").get("/ledger").mustBeOk().json();
+            assertThat(ledger.path("condition").asString("")).isEqualTo("SOUND");
+            assertThat(said).contains("1…" + ledger.path("audited").asLong());
+            var office = there.as("20050007");
+            assertThat(office.get("/organisation/staff").mustBeOk().json().path("items"))
+                    .isEqualTo(cast.as("20050007")
+                            .get("/organisation/staff")
+                            .mustBeOk()
+                            .json()
+                            .path("items"));
+            var refused = office.post("/organisation/departments", there.departments(true));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.problem()).isEqualTo("drill");
+        }
+    }
+
+    @Test
+    void aRestoredInstallationHasTheSameViewsAndGoesOn() throws Exception {
+        var before = digests(original);
+        try (var again = restored("again", backupNow())) {
+            assertThat(digests(again)).isEqualTo(before);
+            var there = cast(again);
+            there.setClock(Instant.parse("2022-09-09T01:00:00Z"));
+            var written = there.as("20050007").post("/organisation/departments", there.departments(false));
+            assertThat(written.ok()).as(written.toString()).isTrue();
+            assertThat(there.stranger("")
+                            .get("/ledger/checkpoint?size=" + written.position())
+                            .ok())
+                    .isTrue();
+        }
+    }
+
+    private Path backupNow() {
+        return original.getBean(Backup.class).take(directory.resolve("now.zip")).file();
+    }
+
+    private static SortedMap<String, ViewDigest> digests(ConfigurableApplicationContext program) throws SQLException {
+        try (var connection = program.getBean(DataSource.class).getConnection()) {
+            connection.setAutoCommit(false);
+            var digests = ViewDigest.ofSchema(connection, "view");
+            connection.rollback();
+            connection.setAutoCommit(true);
+            return digests;
+        }
+    }
+
+    @Test
+    void aDamagedFileOrADirectoryInUseIsRefusedInWords() throws Exception {
+        var damaged = Files.write(directory.resolve("damaged.zip"), new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> restored("damaged", damaged))
+                .hasRootCauseInstanceOf(java.util.zip.ZipException.class)
+                .satisfies(failure -> assertThat(sentence(failure)).contains("不能恢复"));
+        assertThatThrownBy(() -> new Restore(file).into(original.getBean(DataSource.class)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("空的数据目录");
+    }
+
+    private static String sentence(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotStart known) {
+                return known.sentence();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,5 @@
+/** 恢复演练. */
+@NullMarked
+package org.mingzhang.ops.tool.backup;
+
+import org.jspecify.annotations.NullMarked;
