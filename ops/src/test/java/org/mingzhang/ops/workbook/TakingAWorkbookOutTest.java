@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** 模板与导出 — J1 step 12. */
 @RunningProgram
-@TestPropertySource(properties = "spring.application.name=workbooks")
+@TestPropertySource(properties = "spring.application.name=taking-a-workbook-out")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TakingAWorkbookOutTest {
 
