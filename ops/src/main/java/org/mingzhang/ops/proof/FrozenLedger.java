@@ -25,10 +25,7 @@ final class FrozenLedger implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors
-                .addInterceptor(this)
-                .addPathPatterns("/api/v1/**")
-                .excludePathPatterns("/api/v1/ledger/audit");
+        interceptors.addInterceptor(this).addPathPatterns("/api/v1/**").excludePathPatterns("/api/v1/ledger/audit");
     }
 
     @Override

@@ -268,7 +268,10 @@ final class ProofLog implements SmartLifecycle {
 
     /** Signs what was written since; does nothing if nothing was, or if the ledger is frozen. */
     synchronized void publish() throws IOException {
-        if (state.condition() != Condition.SOUND || gate.isDrill() || !sequencing.here() || positions.head() <= tree.size()) {
+        if (state.condition() != Condition.SOUND
+                || gate.isDrill()
+                || !sequencing.here()
+                || positions.head() <= tree.size()) {
             return;
         }
         for (var batch = leaves.after(tree.size()); !batch.isEmpty(); batch = leaves.after(tree.size())) {

@@ -41,7 +41,8 @@ final class Restore {
             try {
                 mustBeEmpty(connection);
                 if (!manifest.versions().equals(TableCopies.versions(connection))) {
-                    throw refused("出自另一版本的程序 " + manifest.versions(), "it is another version's: " + manifest.versions());
+                    throw refused(
+                            "出自另一版本的程序 " + manifest.versions(), "it is another version's: " + manifest.versions());
                 }
                 fill(connection, zip, manifest);
                 connection.commit();
@@ -101,7 +102,9 @@ final class Restore {
             try (InputStream in = new DigestInputStream(zip.getInputStream(entry), digest)) {
                 copies.copyIn("copy " + TableCopies.named(connection, table.getKey()) + " from stdin", in);
             }
-            if (!HexFormat.of().formatHex(digest.digest()).equals(table.getValue().sha256())) {
+            if (!HexFormat.of()
+                    .formatHex(digest.digest())
+                    .equals(table.getValue().sha256())) {
                 throw refused(table.getKey() + " 已损坏", table.getKey() + " is damaged");
             }
         }
