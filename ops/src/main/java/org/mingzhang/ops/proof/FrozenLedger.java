@@ -30,7 +30,7 @@ final class FrozenLedger implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (READING.contains(request.getMethod()) || request.getMethod().equals("DELETE") && isSession(request)) {
+        if (READING.contains(request.getMethod()) || (request.getMethod().equals("DELETE") && isSession(request))) {
             return true;
         }
         if (gate.closed() != null) {
