@@ -18,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   { path: `${year}/progress`, name: 'progress', component: () => import('./pages/ProgressPage.vue') },
   { path: `${year}/plan`, name: 'plan', component: () => import('./pages/PlanPage.vue') },
   { path: `${year}/assignments`, name: 'assignments', component: () => import('./pages/AssignmentsPage.vue') },
+  { path: `${year}/indicators`, name: 'indicators', component: () => import('./pages/IndicatorsPage.vue') },
   { path: `${year}/checks`, name: 'checks', component: () => import('./pages/ChecksPage.vue') },
   { path: `${year}/submission`, name: 'submission', component: () => import('./pages/SubmissionPage.vue') },
   { path: `${year}/signing`, name: 'signing', component: () => import('./pages/SigningPage.vue') },

@@ -285,6 +285,54 @@ export interface CheckRun {
   problem: { title?: string; detail?: string } | null
 }
 
+export interface Indicator {
+  id: string
+  zh: string
+  unit: string
+  kind: 'INTERMEDIATE' | 'BASIC' | 'MONITORING' | 'CORE'
+  direction: 'NONE' | 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER'
+  value: string | null
+  exact: string | null
+  whyNot: string | null
+  level: 'QUALIFIED' | 'BELOW' | 'LIMITED' | 'NONE' | 'UNKNOWN'
+  qualified: number | null
+  limited: number | null
+  lastYear: string | null
+}
+
+export interface Indicators {
+  edition: string
+  version: string
+  position: number
+  category: string | null
+  card: string | null
+  cardZh: string | null
+  rounding: string
+  items: Indicator[]
+}
+
+export interface IndicatorLineage {
+  figure: Indicator
+  formula: string
+  source: string
+  version: string
+  sums: {
+    number: number
+    text: string
+    table: string
+    tableZh: string
+    value: string | null
+    entries: number
+    departments: { department: string; entries: number; amount: string; approvedBy: Who | null; approvedAt: string | null }[]
+    items: { entry: number; department: string; amount: string; by: Who; at: string; position: number }[]
+  }[]
+}
+
+export interface IndicatorMovement {
+  moved: number | null
+  steps: { position: number; table: string; department: string; staffNo: string; at: string; before: number | null; after: number | null }[]
+}
+
 export interface AuditRow {
   position: number
   at: string

@@ -30,6 +30,7 @@ export const places = computed<Place[]>(() => {
   if (has('reviewer')) list.push(of('reviews', say('审核', 'Reviews')))
   if (is('LEADER', 'FINAL_SIGNER')) list.push(of('signing', say('总览与签审', 'Overview and signing')))
   if (is('OFFICE', 'LEADER', 'FINAL_SIGNER', 'INSPECTOR') || has('reviewer', 'supervisor')) list.push(of('progress', say('采集进度', 'Progress')))
+  if (is('OFFICE', 'LEADER', 'FINAL_SIGNER', 'INSPECTOR')) list.push(of('indicators', say('核心指标', 'Indicators')))
   if (is('OFFICE', 'INSPECTOR') || has('collector', 'reviewer')) list.push(of('checks', say('逻辑校验', 'Checks')))
   if (is('OFFICE')) {
     list.push(

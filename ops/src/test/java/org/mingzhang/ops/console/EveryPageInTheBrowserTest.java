@@ -63,7 +63,7 @@ class EveryPageInTheBrowserTest {
                     "/console/2022/submission",
                     "/console/new-campaign"),
             "19950001",
-            List.of("/console", "/console/2022/signing"),
+            List.of("/console", "/console/2022/signing", "/console/2022/indicators?id=student_teacher_ratio"),
             "20030009",
             List.of(
                     "/console/audit",
