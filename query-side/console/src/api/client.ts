@@ -67,7 +67,10 @@ export function onSignedOut(listener: () => void): void {
   whenSignedOut.push(listener)
 }
 
-/** Last ledger position that was written from here; outlives a reload, so that a page never misses what it wrote itself. */
+/**
+ * Last ledger position that was written or shown here; outlives a reload, so that no page misses what was written from here
+ * (an import says where it was stored only when it is read), and none goes back behind another.
+ */
 export function seen(): number {
   return position
 }
@@ -77,7 +80,7 @@ export function forgetPosition(): void {
   sessionStorage.removeItem(POSITION)
 }
 
-function wrote(at: number): void {
+function saw(at: number): void {
   if (at > position) {
     position = at
     sessionStorage.setItem(POSITION, String(at))
@@ -141,7 +144,7 @@ async function once(method: string, path: string, options: Options) {
       credentials: 'same-origin',
       cache: 'no-store',
     })
-    if (method !== 'GET') wrote(Number(response.headers.get('Ledger-Position') ?? 0))
+    saw(Number(response.headers.get('Ledger-Position') ?? 0))
     return { status: response.status, body: await contents(response), headers: response.headers }
   } catch {
     return { status: 0, body: { title: '', detail: '' }, headers: new Headers() }
@@ -156,7 +159,7 @@ async function contents(response: Response): Promise<unknown> {
   return response.json()
 }
 
-/** A read waits until the views show what was written from here. */
+/** A read waits until the views show what was written or seen here. */
 function address(method: string, path: string, options: Options): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(options.query ?? {})) {

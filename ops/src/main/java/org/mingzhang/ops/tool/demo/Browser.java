@@ -64,7 +64,7 @@ public final class Browser {
      *
      * @param server such as {@code http://localhost:8080}
      * @param staffNo who sits before it
-     * @param seen last ledger position that anybody here has written
+     * @param seen last ledger position that anybody here has written or been shown
      */
     public Browser(URI server, String staffNo, AtomicLong seen, Keys keys) {
         this.server = server;
@@ -206,9 +206,7 @@ public final class Browser {
                 method,
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
         var answer = exchange(request.build());
-        if (key != null) {
-            seen.accumulateAndGet(answer.position(), Math::max);
-        }
+        seen.accumulateAndGet(answer.position(), Math::max);
         return answer;
     }
 
