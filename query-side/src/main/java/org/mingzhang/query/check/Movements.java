@@ -112,12 +112,15 @@ final class Movements {
         var sums = year.sums(indicator).stream().map(Indicators.Sum::expression).toList();
         var start = new HashMap<Expression, BigDecimal>();
         var changes = new TreeMap<Long, Change>();
+        var versions = new HashMap<TableKey, List<Version>>();
         sums.forEach(sum -> start.put(sum, BigDecimal.ZERO));
         for (var sum : sums) {
             var table = year.catalogue()
                     .tableNamed(((Expr.Aggregate) sum.tree()).table())
                     .orElseThrow();
-            changes(sum, versions(campaign.table(table.code()), year, to), year, from, start, changes, table.code());
+            // several sums of an indicator often count the same table
+            var told = versions.computeIfAbsent(campaign.table(table.code()), key -> versions(key, year, to));
+            changes(sum, told, year, from, start, changes, table.code());
         }
         return steps(year, indicator, start, changes);
     }
