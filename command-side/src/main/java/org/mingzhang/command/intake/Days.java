@@ -163,13 +163,10 @@ record Days(boolean monthOnly, boolean from1904) {
         var text = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            char narrow = c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - '\uFF01' + '!') : c;
+            char narrow = Signs.narrow(c);
             boolean inside =
                     narrow == ' ' && !text.isEmpty() && raw.substring(i).indexOf(':') >= 0;
-            if (inside
-                    || (narrow > ' '
-                            && !Character.isSpaceChar(narrow)
-                            && Character.getType(narrow) != Character.FORMAT)) {
+            if (inside || Signs.isSeen(narrow)) {
                 text.append(narrow);
             }
         }

@@ -111,10 +111,8 @@ final class Meaning {
     private static String narrow(String text) {
         var narrow = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '\uFF01' && c <= '\uFF5E') {
-                narrow.append((char) (c - '\uFF01' + '!'));
-            } else if (c > ' ' && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT) {
+            char c = Signs.narrow(text.charAt(i));
+            if (Signs.isSeen(c)) {
                 narrow.append(c);
             }
         }

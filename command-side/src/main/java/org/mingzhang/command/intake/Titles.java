@@ -25,12 +25,8 @@ final class Titles {
     static String plain(String heading) {
         var plain = new StringBuilder(heading.length());
         for (int i = 0; i < heading.length(); i++) {
-            char c = heading.charAt(i);
-            char narrow = c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - '\uFF01' + '!') : c;
-            if (narrow > ' '
-                    && !Character.isSpaceChar(narrow)
-                    && Character.getType(narrow) != Character.FORMAT
-                    && narrow != '*') {
+            char narrow = Signs.narrow(heading.charAt(i));
+            if (Signs.isSeen(narrow) && narrow != '*') {
                 plain.append(narrow);
             }
         }

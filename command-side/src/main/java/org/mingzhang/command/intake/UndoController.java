@@ -61,9 +61,7 @@ class UndoController {
             @RequestBody Undo undo,
             Act act) {
         var table = importing.key(year, code);
-        var upload = uploads.find(act.by(), id)
-                .filter(found -> found.table().equals(table))
-                .orElseThrow(() -> new Refusal(Rule.IMPORT_UNKNOWN, id));
+        var upload = uploads.into(table, act.by(), id);
         importing.place(year, code, upload.department(), act);
         if (imports.find(act.by(), id)
                 .filter(found -> found.state() == Import.State.DONE)

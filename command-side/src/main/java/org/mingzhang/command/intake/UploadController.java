@@ -5,11 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +15,7 @@ import org.mingzhang.command.ProblemDocument;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.table.ChangeEntries;
+import org.mingzhang.events.proof.Hash;
 import org.mingzhang.events.table.EntryEvent;
 import org.mingzhang.events.table.How;
 import org.springframework.core.io.ByteArrayResource;
@@ -143,9 +141,7 @@ class UploadController {
             @PathVariable String id,
             @RequestBody Acceptance acceptance,
             Act act) {
-        var upload = uploads.find(act.by(), id)
-                .filter(found -> found.table().equals(importing.key(year, code)))
-                .orElseThrow(() -> new Refusal(Rule.IMPORT_UNKNOWN, id));
+        var upload = uploads.into(importing.key(year, code), act.by(), id);
         var place = importing.place(year, code, upload.department(), act);
         var begun = imports.find(act.by(), id)
                 .filter(found -> found.state() != Import.State.REFUSED)
@@ -159,9 +155,7 @@ class UploadController {
     @GetMapping("/{id}/errors.xlsx")
     ResponseEntity<Resource> returned(
             @PathVariable int year, @PathVariable String code, @PathVariable String id, Act act) {
-        var upload = uploads.find(act.by(), id)
-                .filter(found -> found.table().equals(importing.key(year, code)))
-                .orElseThrow(() -> new Refusal(Rule.IMPORT_UNKNOWN, id));
+        var upload = uploads.into(importing.key(year, code), act.by(), id);
         return previews.of(upload, preview -> {
             var kind = preview.book().kind();
             Resource content = new ByteArrayResource(ReturnedWorkbook.of(upload, preview));
@@ -187,7 +181,7 @@ class UploadController {
                 act.post(),
                 act.correlation(),
                 upload.id(),
-                sha256(upload.sha256() + acceptance),
+                Hash.sha256((upload.sha256() + acceptance).getBytes(UTF_8)).hex(),
                 act.device());
         var source = new EntryEvent.Source(upload.fileName(), upload.sha256(), upload.preparedBy());
         var command = new ChangeEntries(
@@ -201,13 +195,5 @@ class UploadController {
                 place.onBehalf(),
                 changes.size());
         return imports.begin(wanted, command, own);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -126,6 +126,17 @@ class Uploads {
         }
     }
 
+    /**
+     * What somebody uploaded into a table under a key.
+     *
+     * @throws Refusal if there is no such upload
+     */
+    Upload into(TableKey table, String by, String id) {
+        return find(by, id)
+                .filter(found -> found.table().equals(table))
+                .orElseThrow(() -> new Refusal(Rule.IMPORT_UNKNOWN, id));
+    }
+
     Path file(Upload upload) {
         return place(upload.by(), upload.id()).resolve("file");
     }
