@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.mingzhang.ops.database.Migrations;
 
 /**
  * One real PostgreSQL for all tests of a run, and in it a fresh, migrated database for whoever asks.
@@ -37,15 +36,15 @@ public final class PostgresForTests {
     /** A pool on a fresh database with the store's tables. The caller closes it. */
     public static HikariDataSource withStore() {
         var source = pool(freshUrl());
-        migrate(source, "store", "classpath:db/store");
+        Migrations.migrate(source, "store", "classpath:db/store");
         return source;
     }
 
     /** A pool on a fresh database with the tables of the store, the law and the views. The caller closes it. */
     public static HikariDataSource withEverything() {
         var source = withStore();
-        List.of("guard", "schedule").forEach(schema -> migrate(source, schema, "classpath:db/" + schema));
-        migrate(source, "view", "classpath:db/views");
+        List.of("guard", "schedule").forEach(schema -> Migrations.migrate(source, schema, "classpath:db/" + schema));
+        Migrations.migrate(source, "view", Migrations.VIEWS);
         return source;
     }
 
@@ -65,21 +64,6 @@ public final class PostgresForTests {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "3");
         return new HikariDataSource(config);
-    }
-
-    /** Makes the tables of one part of the program in a schema. */
-    public static void migrate(DataSource source, String schema, String location) {
-        Flyway.configure()
-                .dataSource(source)
-                .locations(location)
-                .defaultSchema(schema)
-                .schemas(schema)
-                .createSchemas(true)
-                .table("migration")
-                .failOnMissingLocations(false)
-                .placeholderReplacement(false)
-                .load()
-                .migrate();
     }
 
     private static EmbeddedPostgres start() {

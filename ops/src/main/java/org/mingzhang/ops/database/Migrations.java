@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
  * small tables of the law, then the views.
  */
 @Component
-final class Migrations implements BeanPostProcessor, Ordered {
+public final class Migrations implements BeanPostProcessor, Ordered {
+
+    /** Where the migrations of the views are. */
+    public static final String VIEWS = "classpath:db/views";
 
     private record Part(String schema, String location) {}
 
@@ -22,12 +25,12 @@ final class Migrations implements BeanPostProcessor, Ordered {
             new Part("store", "classpath:db/store"),
             new Part("guard", "classpath:db/guard"),
             new Part("schedule", "classpath:db/schedule"),
-            new Part("view", "classpath:db/views"));
+            new Part("view", VIEWS));
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof DataSource source) {
-            PARTS.forEach(part -> migrate(source, part));
+            PARTS.forEach(part -> migrate(source, part.schema(), part.location()));
         }
         return bean;
     }
@@ -38,12 +41,13 @@ final class Migrations implements BeanPostProcessor, Ordered {
         return 0;
     }
 
-    private static void migrate(DataSource source, Part part) {
+    /** Brings the tables of one part of the program, in a schema of this name, up to date. */
+    public static void migrate(DataSource source, String schema, String location) {
         Flyway.configure()
                 .dataSource(source)
-                .locations(part.location())
-                .defaultSchema(part.schema())
-                .schemas(part.schema())
+                .locations(location)
+                .defaultSchema(schema)
+                .schemas(schema)
                 .createSchemas(true)
                 .table("migration")
                 .failOnMissingLocations(false)

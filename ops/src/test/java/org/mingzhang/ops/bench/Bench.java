@@ -2,8 +2,8 @@ package org.mingzhang.ops.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -44,13 +44,12 @@ import org.mingzhang.events.table.AssignmentEvent.Form;
 import org.mingzhang.events.table.EntryEvent.Source;
 import org.mingzhang.events.table.How;
 import org.mingzhang.ops.Mingzhang;
-import org.mingzhang.ops.PostgresForTests;
 import org.mingzhang.ops.store.LedgerSource;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoRows;
+import org.mingzhang.ops.tool.rebuild.ViewsBeside;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.Views;
-import org.mingzhang.query.rebuild.Rebuild;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -326,42 +325,18 @@ class Bench {
     }
 
     private void rebuild() {
-        var jdbc = new JdbcTemplate(database);
-        jdbc.execute("create schema if not exists " + Rebuild.BESIDE);
-        var url = jdbc.execute((org.springframework.jdbc.core.ConnectionCallback<String>)
-                connection -> connection.getMetaData().getURL());
         say("%nFull rebuild of all views beside the live ones%n");
-        var outcome = rebuilt(url);
+        var outcome = ViewsBeside.rebuild(
+                program.getBean(HikariDataSource.class),
+                program.getBean(LedgerSource.class),
+                program.getBean(Unsealing.class),
+                false);
         say(
                 "%-34s %10.0f events/s (%d events), %s%n",
                 "all views",
                 outcome.events() * 1000.0 / outcome.millis(),
                 outcome.events(),
                 outcome.same() ? "the same to the byte" : "DIFFERENT");
-    }
-
-    private Rebuild.Outcome rebuilt(String url) {
-        var hikari = (com.zaxxer.hikari.HikariDataSource) unwrapped();
-        try (var beside = PostgresForTests.pool(
-                url + (url.contains("?") ? "&" : "?") + "currentSchema=" + Rebuild.BESIDE,
-                hikari.getUsername(),
-                hikari.getPassword())) {
-            return new Rebuild(
-                            database,
-                            beside,
-                            source -> PostgresForTests.migrate(source, Rebuild.BESIDE, "classpath:db/views"),
-                            program.getBean(LedgerSource.class),
-                            program.getBean(Unsealing.class))
-                    .run(false);
-        }
-    }
-
-    private Object unwrapped() {
-        try {
-            return database.unwrap(com.zaxxer.hikari.HikariDataSource.class);
-        } catch (SQLException none) {
-            throw new IllegalStateException(none);
-        }
     }
 
     /** Lets the views finish, so that one measurement does not pay for another. */

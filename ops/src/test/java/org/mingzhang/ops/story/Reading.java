@@ -6,19 +6,16 @@ import static org.mingzhang.ops.tool.demo.Deeds.table;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.ops.store.LedgerSource;
 import org.mingzhang.ops.tool.demo.Browser;
+import org.mingzhang.ops.tool.rebuild.ViewsBeside;
 import org.mingzhang.query.rebuild.Rebuild;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.datasource.init.ScriptUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,28 +100,10 @@ final class Reading {
 
     /** Builds all views again from the ledger, beside the live ones, and compares them. */
     static Rebuild.Outcome rebuild(Installation installation) {
-        var live = installation.bean(HikariDataSource.class);
-        try (var beside = new HikariDataSource()) {
-            beside.setJdbcUrl(live.getJdbcUrl());
-            beside.setUsername(live.getUsername());
-            beside.setPassword(live.getPassword());
-            beside.setConnectionInitSql("set search_path = " + Rebuild.BESIDE);
-            beside.setMaximumPoolSize(4);
-            return new Rebuild(
-                            live,
-                            beside,
-                            Reading::emptyViews,
-                            installation.bean(LedgerSource.class),
-                            installation.bean(Unsealing.class))
-                    .run(false);
-        }
-    }
-
-    private static void emptyViews(DataSource source) {
-        try (var connection = source.getConnection()) {
-            ScriptUtils.executeSqlScript(connection, new ClassPathResource("db/views/V1__views.sql"));
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
+        return ViewsBeside.rebuild(
+                installation.bean(HikariDataSource.class),
+                installation.bean(LedgerSource.class),
+                installation.bean(Unsealing.class),
+                false);
     }
 }

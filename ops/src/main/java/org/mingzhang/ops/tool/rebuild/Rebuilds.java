@@ -4,8 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
@@ -22,7 +20,6 @@ import org.springframework.stereotype.Component;
 class Rebuilds implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
-    private static final int CONNECTIONS = 4;
     private static final int GRACE_SECONDS = 10;
 
     /**
@@ -73,8 +70,8 @@ class Rebuilds implements DisposableBean {
     }
 
     private Progress carryOut(boolean switchOver) {
-        try (var beside = beside()) {
-            var outcome = new Rebuild(live, beside, Rebuilds::migrate, ledger, unsealing).run(switchOver);
+        try {
+            var outcome = ViewsBeside.rebuild(live, ledger, unsealing, switchOver);
             LOG.info(
                     "视图已重建 · views rebuilt from {} events in {} ms: {}, {}",
                     outcome.events(),
@@ -86,29 +83,6 @@ class Rebuilds implements DisposableBean {
             LOG.error("视图重建失败，原视图不变 · the views could not be rebuilt; the live ones are as they were", failed);
             return new Progress("FAILED", null);
         }
-    }
-
-    private HikariDataSource beside() {
-        var beside = new HikariDataSource();
-        beside.setJdbcUrl(live.getJdbcUrl());
-        beside.setUsername(live.getUsername());
-        beside.setPassword(live.getPassword());
-        beside.setConnectionInitSql("set search_path = " + Rebuild.BESIDE);
-        beside.setPoolName("rebuild");
-        beside.setMaximumPoolSize(CONNECTIONS);
-        return beside;
-    }
-
-    private static void migrate(DataSource beside) {
-        Flyway.configure()
-                .dataSource(beside)
-                .locations("classpath:db/views")
-                .defaultSchema(Rebuild.BESIDE)
-                .schemas(Rebuild.BESIDE)
-                .table("migration")
-                .placeholderReplacement(false)
-                .load()
-                .migrate();
     }
 
     @Override
