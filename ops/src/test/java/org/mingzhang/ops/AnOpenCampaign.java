@@ -16,11 +16,8 @@ public final class AnOpenCampaign {
     /** Sets everything up on an empty installation and waits until the students may be entered. */
     public static void setUp(Cast cast, DemoCollege college, Deeds deeds, String setUpCode)
             throws InterruptedException {
-        cast.setClock(Instant.parse("2022-09-08T01:00:00Z"));
-        cast.stranger("20050007").post("/setup", cast.setUp(setUpCode)).mustBeOk();
+        aCollege(cast, setUpCode);
         var office = deeds.office();
-        office.post("/organisation/departments", cast.departments(false)).mustBeOk();
-        office.post("/organisation/staff", cast.staff()).mustBeOk();
         office.post("/organisation/departments", cast.departments(true)).mustBeOk();
         var planned = office.post("/campaigns", DemoPlan.of(college)).mustBeOk().json();
         for (var point : planned.path("openPoints")) {
@@ -42,6 +39,15 @@ public final class AnOpenCampaign {
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
+    }
+
+    /** On 8 September: set up, with its departments and staff and nothing else. */
+    public static void aCollege(Cast cast, String setUpCode) {
+        cast.setClock(Instant.parse("2022-09-08T01:00:00Z"));
+        cast.stranger("20050007").post("/setup", cast.setUp(setUpCode)).mustBeOk();
+        var office = cast.as("20050007");
+        office.post("/organisation/departments", cast.departments(false)).mustBeOk();
+        office.post("/organisation/staff", cast.staff()).mustBeOk();
     }
 
     private static String stateOfStudents(Deeds deeds) {

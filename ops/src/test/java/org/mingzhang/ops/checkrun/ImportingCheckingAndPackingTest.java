@@ -374,9 +374,7 @@ class ImportingCheckingAndPackingTest {
     }
 
     private Map<String, Object> file(List<? extends SortedMap<String, CellValue>> students, String preparedBy) {
-        var source = Map.of("fileName", "学生.xlsx", "sha256", "ab".repeat(32), "preparedBy", preparedBy);
-        var lines = students.stream().map(row -> Map.of("values", row)).toList();
-        return Map.of("department", "0107", "source", source, "rows", lines);
+        return Deeds.file("0107", "学生.xlsx", preparedBy, students);
     }
 
     private static Answer settled(Browser who, String path) throws InterruptedException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,21 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Every page for everybody it is there for: it can be read by those who hear it, runs under the strict policy, asks no other
  * host, fits its window. Pictures of all of them lie in {@code ops/target/screenshots}, to be looked at.
  */
-@DemoCollegeInABrowser
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EveryPageInTheBrowserTest {
+class EveryPageInTheBrowserTest extends InABrowser {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
@@ -74,25 +67,6 @@ class EveryPageInTheBrowserTest {
             List.of("/console/health"),
             "20130016",
             List.of("/console/accounts", "/console/nowhere")));
-
-    private Chromium chromium;
-    private URI server;
-
-    @LocalServerPort
-    int port;
-
-    @BeforeAll
-    void aBrowser() {
-        chromium = Chromium.start();
-        server = URI.create("http://localhost:" + port);
-    }
-
-    @AfterAll
-    void noBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     static Stream<String> people() {
         return PAGES.keySet().stream();

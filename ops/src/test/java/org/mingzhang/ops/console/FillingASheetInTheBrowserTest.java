@@ -4,45 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.mingzhang.ops.tool.demo.DemoCollege;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** 填报 in a real browser: typing, input methods, blocks from spreadsheets, networks that go away. */
-@DemoCollegeInABrowser
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FillingASheetInTheBrowserTest {
+class FillingASheetInTheBrowserTest extends InABrowser {
 
     private static final String NURSING = "0201";
     private static final String COLLECTOR = "20150101";
-
-    private Chromium chromium;
-    private URI server;
-
-    @LocalServerPort
-    int port;
-
-    @BeforeAll
-    void aBrowser() {
-        chromium = Chromium.start();
-        server = URI.create("http://localhost:" + port);
-    }
-
-    @AfterAll
-    void noBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     /** The input method composes on a cell that is merely selected, and its Enter does not move to the next row. */
     @Test

@@ -3,39 +3,13 @@ package org.mingzhang.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.SelectOption;
-import java.net.URI;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** 教师个人填写: a form on a telephone, not a sheet. */
-@DemoCollegeInABrowser
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FillingOnesOwnEntryInTheBrowserTest {
+class FillingOnesOwnEntryInTheBrowserTest extends InABrowser {
 
     private static final String TEACHER = "20100201";
-
-    private Chromium chromium;
-    private URI server;
-
-    @LocalServerPort
-    int port;
-
-    @BeforeAll
-    void aBrowser() {
-        chromium = Chromium.start();
-        server = URI.create("http://localhost:" + port);
-    }
-
-    @AfterAll
-    void noBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @Test
     void isDoneAndConfirmedOnATelephone() {

@@ -7,48 +7,23 @@ import com.microsoft.playwright.Locator.WaitForOptions;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.Field;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** 导入 in a real browser: looked at, given back with its fault, corrected, accepted, taken back. */
-@DemoCollegeInABrowser
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ImportingAFileInTheBrowserTest {
+class ImportingAFileInTheBrowserTest extends InABrowser {
 
     private static final String NURSING = "0201";
     private static final String COLLECTOR = "20150101";
     private static final String TABLE = "2.16.3";
 
     private final Catalogue catalogue = Catalogues.load().edition("2022");
-    private Chromium chromium;
-    private URI server;
-
-    @LocalServerPort
-    int port;
-
-    @BeforeAll
-    void aBrowser() {
-        chromium = Chromium.start();
-        server = URI.create("http://localhost:" + port);
-    }
-
-    @AfterAll
-    void noBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @Test
     void isPreviewedGivenBackCorrectedAcceptedAndTakenBack() throws IOException {

@@ -2,19 +2,12 @@ package org.mingzhang.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.mingzhang.ops.tool.demo.DemoCollege;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** 提交、退回、签字通过 in a real browser: a share goes from its collector to its head and back and is signed. */
-@DemoCollegeInABrowser
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReviewingInTheBrowserTest {
+class ReviewingInTheBrowserTest extends InABrowser {
 
     private static final String TABLE = "2.13.1";
     private static final String PHARMACY = "0203";
@@ -22,24 +15,6 @@ class ReviewingInTheBrowserTest {
     private static final String REVIEW = "/console/2022/review/" + TABLE + "/" + PHARMACY;
 
     private final DemoCollege college = new DemoCollege();
-    private Chromium chromium;
-    private URI server;
-
-    @LocalServerPort
-    int port;
-
-    @BeforeAll
-    void aBrowser() {
-        chromium = Chromium.start();
-        server = URI.create("http://localhost:" + port);
-    }
-
-    @AfterAll
-    void noBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @Test
     void goesFromTheCollectorToTheSignatureOfTheHead() {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -36,6 +35,7 @@ import org.mingzhang.events.proof.Reason;
 import org.mingzhang.events.proof.Receipt;
 import org.mingzhang.events.proof.ShortCode;
 import org.mingzhang.events.proof.Tree;
+import org.mingzhang.ops.AnOpenCampaign;
 import org.mingzhang.ops.RunningProgram;
 import org.mingzhang.ops.database.DataDirectory;
 import org.mingzhang.ops.store.CheckpointTable;
@@ -96,14 +96,11 @@ class ProvingTheLedgerTest {
     @BeforeAll
     void theCollegeIsSetUp() throws InterruptedException {
         cast = new Cast(server(), college, Browser.Keys.RANDOM, 0);
-        cast.setClock(Instant.parse("2022-09-08T01:00:00Z"));
-        cast.stranger("20050007")
-                .post("/setup", cast.setUp(code.issue().orElseThrow()))
-                .mustBeOk();
-        var office = cast.as("20050007");
-        office.post("/organisation/departments", cast.departments(false)).mustBeOk();
+        AnOpenCampaign.aCollege(cast, code.issue().orElseThrow());
         assertThat(log.covering(1, Duration.ofSeconds(10))).isNotNull();
-        written = office.post("/organisation/staff", cast.staff()).mustBeOk();
+        written = cast.as("20050007")
+                .post("/organisation/departments", cast.departments(true))
+                .mustBeOk();
     }
 
     private URI server() {

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -20,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.command.org.SetUpCode;
+import org.mingzhang.ops.AnOpenCampaign;
 import org.mingzhang.ops.CannotStart;
 import org.mingzhang.ops.Mingzhang;
+import org.mingzhang.ops.tool.OperatorAtATerminal;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Cast;
 import org.mingzhang.ops.tool.demo.DemoCollege;
@@ -33,8 +33,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** 恢复演练: a backup taken by the command from a running program stands on an empty machine as it stood there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoringABackupTest {
-
-    private static final String TECHNICIAN = "20080011";
 
     private Path directory;
 
@@ -48,14 +46,11 @@ class RestoringABackupTest {
         directory = empty;
         original = start("original");
         cast = cast(original);
-        cast.setClock(Instant.parse("2022-09-08T01:00:00Z"));
-        var code = original.getBean(SetUpCode.class).issue().orElseThrow();
-        cast.stranger("20050007").post("/setup", cast.setUp(code)).mustBeOk();
-        var office = cast.as("20050007");
-        office.post("/organisation/departments", cast.departments(false)).mustBeOk();
-        office.post("/organisation/staff", cast.staff()).mustBeOk();
-        office.post("/organisation/departments", cast.departments(true)).mustBeOk();
-        cast.as(TECHNICIAN);
+        AnOpenCampaign.aCollege(cast, original.getBean(SetUpCode.class).issue().orElseThrow());
+        cast.as("20050007")
+                .post("/organisation/departments", cast.departments(true))
+                .mustBeOk();
+        cast.as(OperatorAtATerminal.TECHNICIAN);
         said = backup();
         file = Path.of(said.replaceAll("(?s).*文件 file *([^（]*)（.*", "$1").strip());
     }
@@ -101,19 +96,9 @@ class RestoringABackupTest {
     }
 
     private String backup() throws IOException, InterruptedException {
-        var process = new ProcessBuilder(Path.of("backup").toAbsolutePath().toString()).redirectErrorStream(true);
-        process.environment()
-                .putAll(Map.of(
-                        "MINGZHANG_URL",
-                        server(original).toString(),
-                        "MINGZHANG_STAFF",
-                        TECHNICIAN,
-                        "MINGZHANG_PASSWORD",
-                        DemoCollege.PASSWORD));
-        var running = process.start();
-        var words = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(running.waitFor()).as(words).isZero();
-        return words;
+        var backup = OperatorAtATerminal.types(server(original), "backup");
+        assertThat(backup.exit()).as(backup.words()).isZero();
+        return backup.words();
     }
 
     @Test

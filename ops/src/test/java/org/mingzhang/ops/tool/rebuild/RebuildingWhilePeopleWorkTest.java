@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.mingzhang.command.org.SetUpCode;
+import org.mingzhang.ops.AnOpenCampaign;
 import org.mingzhang.ops.RunningProgram;
+import org.mingzhang.ops.tool.OperatorAtATerminal;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Cast;
 import org.mingzhang.ops.tool.demo.DemoCollege;
@@ -26,8 +25,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "spring.application.name=rebuilding-the-views")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RebuildingWhilePeopleWorkTest {
-
-    private static final String TECHNICIAN = "20080011";
 
     private Cast cast;
 
@@ -43,14 +40,8 @@ class RebuildingWhilePeopleWorkTest {
     @BeforeAll
     void theCollegeIsSetUp() {
         cast = new Cast(URI.create("http://localhost:" + port), new DemoCollege(), Browser.Keys.RANDOM, 0);
-        cast.setClock(Instant.parse("2022-09-08T01:00:00Z"));
-        cast.stranger("20050007")
-                .post("/setup", cast.setUp(code.issue().orElseThrow()))
-                .mustBeOk();
-        var office = cast.as("20050007");
-        office.post("/organisation/departments", cast.departments(false)).mustBeOk();
-        office.post("/organisation/staff", cast.staff()).mustBeOk();
-        cast.as(TECHNICIAN);
+        AnOpenCampaign.aCollege(cast, code.issue().orElseThrow());
+        cast.as(OperatorAtATerminal.TECHNICIAN);
     }
 
     @Test
@@ -87,21 +78,7 @@ class RebuildingWhilePeopleWorkTest {
     }
 
     private String rebuild(String... arguments) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<String>();
-        command.add(Path.of("rebuild").toAbsolutePath().toString());
-        command.addAll(java.util.List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true);
-        process.environment()
-                .putAll(Map.of(
-                        "MINGZHANG_URL",
-                        "http://localhost:" + port,
-                        "MINGZHANG_STAFF",
-                        TECHNICIAN,
-                        "MINGZHANG_PASSWORD",
-                        DemoCollege.PASSWORD));
-        var running = process.start();
-        var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        running.waitFor();
-        return said;
+        return OperatorAtATerminal.types(URI.create("http://localhost:" + port), "rebuild", arguments)
+                .words();
     }
 }
