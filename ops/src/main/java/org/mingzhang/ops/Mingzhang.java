@@ -28,12 +28,16 @@ public class Mingzhang {
 
     /** Starts the program; ends with status 1 and one sentence if it cannot. */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("verify")) {
-            System.exit(Verify.run(List.of(arguments).subList(1, arguments.length), System.out, System.err));
+        var words = List.of(arguments);
+        var further = words.subList(Math.min(1, words.size()), words.size());
+        switch (words.isEmpty() ? "" : words.get(0)) {
+            case "verify" -> System.exit(Verify.run(further, System.out, System.err));
+            case "witness" -> System.exit(WitnessProgram.run(further, System.out, System.err));
+            default -> start(arguments);
         }
-        if (arguments.length > 0 && arguments[0].equals("witness")) {
-            System.exit(WitnessProgram.run(List.of(arguments).subList(1, arguments.length), System.out, System.err));
-        }
+    }
+
+    private static void start(String[] arguments) {
         try {
             SpringApplication.run(Mingzhang.class, arguments);
         } catch (RuntimeException reported) {

@@ -2,11 +2,8 @@ package org.mingzhang.command.campaign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +20,7 @@ import org.mingzhang.events.TableKey;
 import org.mingzhang.events.campaign.PlanEvent.Period;
 import org.mingzhang.events.campaign.Stage;
 import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.proof.Hash;
 import org.springframework.stereotype.Component;
 
 /**
@@ -196,17 +194,9 @@ class Planning {
                 academic,
                 calendar,
                 new TreeMap<>(draft.parameters()),
-                text.isEmpty() ? null : sha256(text),
+                text.isEmpty() ? null : Hash.sha256(text.getBytes(UTF_8)).hex(),
                 List.copyOf(stages.values()),
                 division.points(),
                 act.by());
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

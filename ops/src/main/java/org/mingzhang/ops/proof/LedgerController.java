@@ -178,7 +178,7 @@ class LedgerController {
     private byte[] bytes(String path) {
         try {
             var tile = Tile.parse(path);
-            long hashes = tile.level() <= 0 ? signedSize() : signedSize() >> (Tile.HEIGHT * tile.level());
+            long hashes = log.state().signed() >> (Tile.HEIGHT * Math.max(0, tile.level()));
             if (tile.level() == Tile.ENTRIES || tile.index() * Tile.FULL + tile.width() > hashes) {
                 throw new Refusal(Rule.NOT_FOUND);
             }
@@ -188,16 +188,11 @@ class LedgerController {
         }
     }
 
-    private long signedSize() {
-        var note = log.state().checkpoint();
-        return note == null ? 0 : Checkpoint.parse(note.text()).size();
-    }
-
     /** That the entry at an index stands in the tree of a size. */
     @GetMapping("/proofs/inclusion")
     Proof inclusion(@RequestParam long index, @RequestParam long size) {
-        if (index < 0 || index >= size || size > signedSize()) {
-            throw new Refusal(Rule.PROOF_RANGE, signedSize());
+        if (index < 0 || index >= size || size > log.state().signed()) {
+            throw new Refusal(Rule.PROOF_RANGE, log.state().signed());
         }
         return Proof.of(
                 index, size, Tree.inclusion(log.tree().nodes(size), index, size).path());
@@ -206,8 +201,8 @@ class LedgerController {
     /** That the tree of one size is the beginning of the tree of another. */
     @GetMapping("/proofs/consistency")
     Proof consistency(@RequestParam long from, @RequestParam long to) {
-        if (from < 0 || from > to || to > signedSize()) {
-            throw new Refusal(Rule.PROOF_RANGE, signedSize());
+        if (from < 0 || from > to || to > log.state().signed()) {
+            throw new Refusal(Rule.PROOF_RANGE, log.state().signed());
         }
         return Proof.of(
                 from, to, Tree.consistency(log.tree().nodes(to), from, to).path());

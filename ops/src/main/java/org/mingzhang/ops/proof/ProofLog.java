@@ -3,6 +3,7 @@ package org.mingzhang.ops.proof;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,7 +66,13 @@ final class ProofLog implements SmartLifecycle {
             @Nullable Note checkpoint,
             @Nullable Long position,
             @Nullable String trouble,
-            long audited) {}
+            long audited) {
+
+        /** How many entries the newest checkpoint covers. */
+        long signed() {
+            return checkpoint == null ? 0 : Checkpoint.parse(checkpoint.text()).size();
+        }
+    }
 
     private final LedgerLeaves leaves;
     private final CheckpointTable checkpoints;
@@ -117,9 +124,9 @@ final class ProofLog implements SmartLifecycle {
     Note covering(long size, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
-            var note = state.checkpoint();
-            if (note != null && Checkpoint.parse(note.text()).size() >= size) {
-                return note;
+            var now = state;
+            if (now.checkpoint() != null && now.signed() >= size) {
+                return now.checkpoint();
             }
             if (System.nanoTime() > end) {
                 return null;
@@ -274,8 +281,11 @@ final class ProofLog implements SmartLifecycle {
                 || positions.head() <= tree.size()) {
             return;
         }
-        for (var batch = leaves.after(tree.size()); !batch.isEmpty(); batch = leaves.after(tree.size())) {
+        long head = positions.head();
+        var batch = leaves.after(tree.size());
+        while (!batch.isEmpty()) {
             batch.forEach(leaf -> tree.add(leaf.bytes()));
+            batch = tree.size() < head ? leaves.after(tree.size()) : List.of();
         }
         long size = tree.size();
         var root = tree.root();
@@ -387,10 +397,9 @@ final class ProofLog implements SmartLifecycle {
         if (!root.equals(tree.root())) {
             throw new RootDiffers(size);
         }
-        var newest = state.checkpoint();
-        if (newest != null
-                && !signed.containsKey(Checkpoint.parse(newest.text()).size())) {
-            throw new RootDiffers(Checkpoint.parse(newest.text()).size());
+        long newest = state.signed();
+        if (newest > 0 && !signed.containsKey(newest)) {
+            throw new RootDiffers(newest);
         }
     }
 }

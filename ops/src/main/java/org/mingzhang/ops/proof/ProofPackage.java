@@ -3,17 +3,15 @@ package org.mingzhang.ops.proof;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.mingzhang.events.proof.Checkpoint;
+import org.mingzhang.events.proof.Hash;
 import org.mingzhang.events.proof.Manifest;
 import org.mingzhang.events.proof.Note;
 import org.mingzhang.events.proof.PackageVerifier;
@@ -77,7 +75,7 @@ final class ProofPackage {
             var some = leaves.payloadsAfter(position);
             for (var payload : some) {
                 if (position++ < size) {
-                    var hex = sha256(payload);
+                    var hex = Hash.sha256(payload).hex();
                     put(zip, files, PackageVerifier.PAYLOAD + hex.substring(0, 2) + "/" + hex, payload);
                 }
             }
@@ -86,7 +84,7 @@ final class ProofPackage {
 
     private static void put(ZipOutputStream zip, SortedMap<String, Manifest.File> files, String name, byte[] bytes)
             throws IOException {
-        files.put(name, new Manifest.File(sha256(bytes), bytes.length));
+        files.put(name, new Manifest.File(Hash.sha256(bytes).hex(), bytes.length));
         put(zip, name, bytes);
     }
 
@@ -96,13 +94,5 @@ final class ProofPackage {
         zip.putNextEntry(entry);
         zip.write(bytes);
         zip.closeEntry();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
     }
 }

@@ -9,14 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +29,7 @@ import org.mingzhang.events.campaign.PlanEvent.ShareAt;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.ParameterValues;
 import org.mingzhang.events.proof.ContentHash;
+import org.mingzhang.events.proof.Hash;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.check.Check.Data;
@@ -128,7 +126,10 @@ public final class Checks {
                 check.skipped(),
                 findings.counts(),
                 withCauses(campaign, position, content, findings.listed()));
-        return new Checked(report, sharesWithErrors(report, content.tables()), sha256(report.bytes()));
+        return new Checked(
+                report,
+                sharesWithErrors(report, content.tables()),
+                Hash.sha256(report.bytes()).hex());
     }
 
     private Optional<Content> read(CampaignKey campaign, long position) {
@@ -258,7 +259,9 @@ public final class Checks {
     private Optional<CheckReport> kept(RecordedRuns.Recorded run) {
         try {
             var bytes = Files.readAllBytes(fileOf(run.id()));
-            return sha256(bytes).equals(run.reportSha256()) ? Optional.of(CheckReport.read(bytes)) : Optional.empty();
+            return Hash.sha256(bytes).hex().equals(run.reportSha256())
+                    ? Optional.of(CheckReport.read(bytes))
+                    : Optional.empty();
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (IOException unreadable) {
@@ -278,13 +281,5 @@ public final class Checks {
             throw new IllegalArgumentException("not the id of a run: " + run);
         }
         return directory.resolve(run + ".json");
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -2,13 +2,10 @@ package org.mingzhang.events.proof;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -226,7 +223,7 @@ public final class PackageVerifier {
                 if (bytes.length != file.getValue().size()) {
                     throw new ProofRefused(Reason.FILE_SIZE, file.getKey());
                 }
-                if (!sha256(bytes).equals(file.getValue().sha256())) {
+                if (!Hash.sha256(bytes).hex().equals(file.getValue().sha256())) {
                     throw new ProofRefused(Reason.FILE_CHANGED, file.getKey());
                 }
             }
@@ -256,7 +253,7 @@ public final class PackageVerifier {
             var name = PAYLOAD + hex.substring(0, 2) + "/" + hex;
             var bytes = bytes(name, Reason.PAYLOAD_MISSING);
             expected.add(name);
-            if (!sha256(bytes).equals(hex)) {
+            if (!Hash.sha256(bytes).hex().equals(hex)) {
                 throw new ProofRefused(Reason.PAYLOAD_CHANGED, "entry " + index);
             }
             if (bytes.length != leaf.size() || bytes.length > LARGEST_PAYLOAD) {
@@ -282,15 +279,6 @@ public final class PackageVerifier {
                 if (name.startsWith(PAYLOAD) && !expected.contains(name)) {
                     throw new ProofRefused(Reason.PAYLOAD_SURPLUS, name);
                 }
-            }
-        }
-
-        private static String sha256(byte[] bytes) {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            } catch (NoSuchAlgorithmException missing) {
-                throw new IllegalStateException("every Java has SHA-256", missing);
             }
         }
     }

@@ -94,19 +94,19 @@ public final class Deeds {
         return collector(department).post(table(table) + "/entries/batch", block(table, department, lines));
     }
 
+    /** Body of an import: one file with all its rows. */
+    public static Map<String, Object> file(
+            String department, String fileName, String preparedBy, List<? extends SortedMap<String, CellValue>> lines) {
+        var source = Map.of("fileName", fileName, "sha256", "5a".repeat(32), "preparedBy", preparedBy);
+        var written = lines.stream().map(line -> Map.of("values", line)).toList();
+        return Map.of("department", department, "source", source, "rows", written);
+    }
+
     /** The office imports what a department sent as one file, and waits until all of it stands. */
     public Answer importFile(
             Browser office, String table, String department, String file, List<SortedMap<String, CellValue>> lines) {
-        var source = Map.of(
-                "fileName",
-                file,
-                "sha256",
-                "5a".repeat(32),
-                "preparedBy",
-                college.collector(department).name());
-        var written = lines.stream().map(line -> Map.of("values", line)).toList();
-        var accepted = office.post(
-                        table(table) + "/imports", Map.of("department", department, "source", source, "rows", written))
+        var preparedBy = college.collector(department).name();
+        var accepted = office.post(table(table) + "/imports", file(department, file, preparedBy, lines))
                 .mustBeOk();
         var at = table(table) + "/imports/" + accepted.json().path("id").asString("");
         while (true) {
