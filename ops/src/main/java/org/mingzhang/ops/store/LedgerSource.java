@@ -59,6 +59,7 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
                 List.<TrackedEventMessage<?>>of().iterator();
         private @Nullable TrackedEventMessage<?> next;
         private long lastTaken = System.nanoTime() - PACE_NANOS;
+        private boolean keepsUp = true;
 
         private Events(long position) {
             this.position = position;
@@ -68,7 +69,10 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
         public Optional<TrackedEventMessage<?>> peek() {
             if (next == null) {
                 if (!batch.hasNext()) {
-                    batch = ledger.after(position).iterator();
+                    var read = ledger.after(position);
+                    // whoever reads old history again, finds it in the pieces in which it was first read
+                    keepsUp = position + read.size() >= bell.head();
+                    batch = read.iterator();
                 }
                 if (batch.hasNext()) {
                     next = batch.next();
@@ -89,7 +93,7 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
         }
 
         private void keepPace() throws InterruptedException {
-            if (bell.head() - position < LedgerReader.BATCH) {
+            if (keepsUp && bell.head() - position < LedgerReader.BATCH) {
                 TimeUnit.NANOSECONDS.sleep(lastTaken + PACE_NANOS - System.nanoTime());
             }
             lastTaken = System.nanoTime();
