@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mingzhang.ops.database.Migrations;
 
@@ -42,9 +41,8 @@ public final class PostgresForTests {
 
     /** A pool on a fresh database with the tables of the store, the law and the views. The caller closes it. */
     public static HikariDataSource withEverything() {
-        var source = withStore();
-        List.of("guard", "schedule").forEach(schema -> Migrations.migrate(source, schema, "classpath:db/" + schema));
-        Migrations.migrate(source, "view", Migrations.VIEWS);
+        var source = pool(freshUrl());
+        Migrations.bringUpToDate(source);
         return source;
     }
 

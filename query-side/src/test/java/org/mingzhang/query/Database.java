@@ -4,9 +4,14 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
@@ -34,9 +39,24 @@ public final class Database {
     /** Makes the empty tables. */
     public static void fill(DataSource source) {
         try (var connection = source.getConnection()) {
-            ScriptUtils.executeSqlScript(connection, new ClassPathResource("db/views/V1__views.sql"));
+            for (var script : scripts()) {
+                ScriptUtils.executeSqlScript(connection, script);
+            }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
+        }
+    }
+
+    /** All migrations of the views, in the order of their versions. */
+    private static List<Resource> scripts() {
+        try {
+            var found = new PathMatchingResourcePatternResolver().getResources("classpath:db/views/V*__*.sql");
+            return Arrays.stream(found)
+                    .sorted(Comparator.comparingInt(script -> Integer.parseInt(
+                            Objects.requireNonNull(script.getFilename()).replaceAll("^V([0-9]+)__.*", "$1"))))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

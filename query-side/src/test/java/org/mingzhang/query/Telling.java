@@ -15,6 +15,7 @@ import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Event;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.query.campaign.CampaignProjector;
+import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.org.OrganisationProjector;
 import org.mingzhang.query.progress.ShareProjector;
 import org.mingzhang.query.table.EntryProjector;
@@ -39,6 +40,7 @@ public final class Telling {
         for (var projector : List.of(
                 new EntryProjector(views, BACKWARDS),
                 new TrailProjector(views),
+                new NoticeProjector(views),
                 new ShareProjector(views),
                 new OrganisationProjector(views, BACKWARDS),
                 new CampaignProjector(views))) {

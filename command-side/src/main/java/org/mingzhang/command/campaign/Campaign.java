@@ -5,7 +5,11 @@ import static org.mingzhang.command.BeijingTime.now;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +26,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.BeijingTime;
+import org.mingzhang.command.Nearing;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.AssignmentBook;
@@ -45,6 +50,10 @@ import org.mingzhang.events.org.Role;
 public class Campaign {
 
     private static final int SHORTEST_REASON = 5;
+    private static final int LONGEST_NOTE = 200;
+
+    /** 催办 by hand: at most once per person in this time. */
+    private static final Duration PEACE = Duration.ofHours(4);
 
     @AggregateIdentifier
     private @Nullable String id;
@@ -59,6 +68,11 @@ public class Campaign {
     private @Nullable Presentation presentation;
     private Map<String, String> snapshots = new HashMap<>();
     private @Nullable Handover handover;
+    private Map<Stage, Integer> toldNear = new EnumMap<>(Stage.class);
+    private Map<String, Instant> reminded = new HashMap<>();
+
+    /** What a campaign is told when a stage's last day is near. */
+    record Near(Stage stage, int hoursLeft) {}
 
     /** The newest check run that was no trial. */
     record Run(int errors, String contentHash) {}
@@ -97,7 +111,7 @@ public class Campaign {
         times.dates().forEach((stage, dates) -> {
             apply(new PlanEvent.StageScheduled(
                     plan.campaign(), stage, dates.opensOn(), dates.dueOn(), "", plan.by(), at));
-            watch(stage, dates.dueOn(), deadlines);
+            watch(stage, dates.dueOn(), deadlines, at);
         });
         plan.points()
                 .forEach(point -> apply(new PlanEvent.PointRaised(
@@ -121,7 +135,7 @@ public class Campaign {
             mustGiveReason(schedule.reason());
         }
         timetable.with(schedule.stage(), schedule.opensOn(), schedule.dueOn());
-        deadlines.cancelAllWithinScope(schedule.stage().name());
+        forget(schedule.stage(), deadlines);
         apply(new PlanEvent.StageScheduled(
                 schedule.campaign(),
                 schedule.stage(),
@@ -130,11 +144,76 @@ public class Campaign {
                 schedule.reason(),
                 schedule.by(),
                 now(clock)));
-        watch(schedule.stage(), schedule.dueOn(), deadlines);
+        watch(schedule.stage(), schedule.dueOn(), deadlines, clock.instant());
     }
 
-    private static void watch(Stage stage, LocalDate dueOn, DeadlineManager deadlines) {
-        deadlines.schedule(BeijingTime.endOf(dueOn).plusMillis(1), stage.name(), stage.name());
+    private static void watch(Stage stage, LocalDate dueOn, DeadlineManager deadlines, Instant now) {
+        var end = BeijingTime.endOf(dueOn);
+        deadlines.schedule(end.plusMillis(1), stage.name(), stage.name());
+        Nearing.ahead(end, now)
+                .forEach(time -> deadlines.schedule(time.at(), nearing(stage), new Near(stage, time.hoursLeft())));
+    }
+
+    private static void forget(Stage stage, DeadlineManager deadlines) {
+        deadlines.cancelAllWithinScope(stage.name());
+        deadlines.cancelAllWithinScope(nearing(stage));
+    }
+
+    private static String nearing(Stage stage) {
+        return stage.name() + "-near";
+    }
+
+    /** The same hours are told once for a date, however often the deadline fires. */
+    @DeadlineHandler
+    void onNear(Near near, Clock clock) {
+        if (state == CampaignState.CLOSED || state == CampaignState.PLANNED) {
+            return;
+        }
+        timetable.of(near.stage()).ifPresent(dates -> {
+            var told = toldNear.getOrDefault(near.stage(), Integer.MAX_VALUE);
+            if (near.hoursLeft() < told
+                    && Nearing.isTimely(near.hoursLeft(), BeijingTime.endOf(dates.dueOn()), clock.instant())) {
+                apply(new PlanEvent.StageDrawsNear(
+                        campaign, near.stage(), dates.dueOn(), near.hoursLeft(), Event.SYSTEM, now(clock)));
+            }
+        });
+    }
+
+    @CommandHandler
+    RemindPeople.Reminded handle(RemindPeople remind, Clock clock, AssignmentBook book, Directory directory) {
+        mustNotBe(CampaignState.PLANNED);
+        mustNotBe(CampaignState.CLOSED);
+        if (remind.note().length() > LONGEST_NOTE) {
+            throw new Refusal(Rule.NOTE_TOO_LONG, LONGEST_NOTE);
+        }
+        var waiting = Waiting.of(book.tables(campaign));
+        var people = remind.people().isEmpty() ? List.copyOf(waiting.keySet()) : remind.people();
+        var at = now(clock);
+        var asked = new ArrayList<String>();
+        var withheld = new ArrayList<RemindPeople.Withheld>();
+        var idle = new ArrayList<String>();
+        for (var person : people.stream().distinct().toList()) {
+            var shares = waiting.getOrDefault(person, List.of());
+            var until = reminded.getOrDefault(person, Instant.EPOCH).plus(PEACE);
+            if (shares.isEmpty()
+                    || directory.person(person).filter(Directory.Person::active).isEmpty()) {
+                idle.add(person);
+            } else if (at.isBefore(until)) {
+                withheld.add(new RemindPeople.Withheld(person, until));
+            } else {
+                apply(new PlanEvent.PersonReminded(campaign, person, shares, remind.note(), remind.by(), at));
+                asked.add(person);
+            }
+        }
+        if (asked.isEmpty()) {
+            throw withheld.isEmpty()
+                    ? new Refusal(Rule.NOBODY_TO_REMIND)
+                    : new Refusal(
+                            Rule.REMINDED_LATELY,
+                            withheld.get(0).staffNo(),
+                            BeijingTime.written(withheld.get(0).until()));
+        }
+        return new RemindPeople.Reminded(asked, withheld, idle);
     }
 
     @DeadlineHandler
@@ -372,7 +451,7 @@ public class Campaign {
     @CommandHandler
     void handle(CloseCampaign close, Clock clock, DeadlineManager deadlines) {
         mustBe(CampaignState.SUBMITTED);
-        EnumSet.allOf(Stage.class).forEach(stage -> deadlines.cancelAllWithinScope(stage.name()));
+        EnumSet.allOf(Stage.class).forEach(stage -> forget(stage, deadlines));
         apply(new SubmissionEvent.CampaignClosed(close.campaign(), close.by(), now(clock)));
     }
 
@@ -418,6 +497,17 @@ public class Campaign {
     @EventSourcingHandler
     void on(PlanEvent.StageScheduled scheduled) {
         timetable = timetable.scheduled(scheduled.stage(), scheduled.opensOn(), scheduled.dueOn());
+        toldNear.remove(scheduled.stage());
+    }
+
+    @EventSourcingHandler
+    void on(PlanEvent.StageDrawsNear near) {
+        toldNear.put(near.stage(), near.hoursLeft());
+    }
+
+    @EventSourcingHandler
+    void on(PlanEvent.PersonReminded asked) {
+        reminded.put(asked.staffNo(), asked.at());
     }
 
     @EventSourcingHandler

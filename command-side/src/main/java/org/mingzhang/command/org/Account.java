@@ -28,6 +28,7 @@ public class Account {
     private static final Duration OFFER = Duration.ofDays(14);
     static final Duration LOCK = Duration.ofMinutes(15);
     private static final int TRIES = 3;
+    private static final int MOST_NOTICES = 200;
 
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // the framework reads it
@@ -155,6 +156,16 @@ public class Account {
                 BeijingTime.now(clock)));
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ReadNotices read, Clock clock) {
+        if (read.notices().isEmpty() || read.notices().size() > MOST_NOTICES) {
+            throw new Refusal(Rule.NOTICES_UNREADABLE, MOST_NOTICES);
+        }
+        apply(new AccountEvent.NoticesRead(
+                read.college(), read.staffNo(), read.notices(), read.by(), BeijingTime.now(clock)));
+    }
+
     private void mustBeOpen() {
         if (closed) {
             throw new Refusal(Rule.ACCOUNT_CLOSED);
@@ -220,6 +231,11 @@ public class Account {
     @EventSourcingHandler
     void on(AccountEvent.Exported exported) {
         is(exported);
+    }
+
+    @EventSourcingHandler
+    void on(AccountEvent.NoticesRead read) {
+        is(read);
     }
 
     private void is(AccountEvent event) {

@@ -20,6 +20,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.Nearing;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Directory;
@@ -33,6 +34,7 @@ import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.org.Role;
 import org.mingzhang.events.proof.ContentHash;
 import org.mingzhang.events.table.AssignmentEvent.DueDateSet;
+import org.mingzhang.events.table.AssignmentEvent.ExtensionDrawsNear;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionGranted;
 import org.mingzhang.events.table.AssignmentEvent.Filling;
 import org.mingzhang.events.table.AssignmentEvent.Form;
@@ -80,9 +82,13 @@ public class CollectionTable {
     private static final int LEAST_REASON = 5;
 
     private static final String EXTENSION_ENDED = "extension-ended";
+    private static final String EXTENSION_NEAR = "extension-near";
 
     /** What a table is told when an extension it granted ends. */
     record ExtensionEnd(String department, TableStage stage) {}
+
+    /** What a table is told when an extension it granted is about to end. */
+    record ExtensionNear(String department, TableStage stage, Instant until, int hoursLeft) {}
 
     /** Whether the table may be worked on at all. */
     enum Gate {
@@ -175,6 +181,32 @@ public class CollectionTable {
                 clock.instant()));
         deadlines.schedule(
                 grant.until().plusMillis(1), EXTENSION_ENDED, new ExtensionEnd(grant.department(), grant.stage()));
+        Nearing.ahead(grant.until(), clock.instant())
+                .forEach(time -> deadlines.schedule(
+                        time.at(),
+                        EXTENSION_NEAR,
+                        new ExtensionNear(grant.department(), grant.stage(), grant.until(), time.hoursLeft())));
+    }
+
+    /** Whoever is done, or was given more time since, is not told. */
+    @DeadlineHandler(deadlineName = EXTENSION_NEAR)
+    void tell(ExtensionNear near, Clock clock) {
+        var share = shares.get(near.department());
+        if (share != null
+                && id != null
+                && gate == Gate.OPEN
+                && !share.isDone(near.stage())
+                && near.until().equals(share.dueAt(near.stage(), due.get(near.stage())))
+                && Nearing.isTimely(near.hoursLeft(), near.until(), clock.instant())) {
+            apply(new ExtensionDrawsNear(
+                    TableKey.of(id),
+                    near.department(),
+                    near.stage(),
+                    near.until(),
+                    near.hoursLeft(),
+                    Event.SYSTEM,
+                    clock.instant()));
+        }
     }
 
     /** An extension ended; it is measured like the date it had moved. */

@@ -2,9 +2,11 @@ package org.mingzhang.command.org;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mingzhang.command.Refusal;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.org.AccountEvent.AttemptRefused;
 import org.mingzhang.events.org.AccountEvent.Exported;
+import org.mingzhang.events.org.AccountEvent.NoticesRead;
 import org.mingzhang.events.org.AccountEvent.PasswordChanged;
 import org.mingzhang.events.org.AccountEvent.PersonalValuesRead;
 
@@ -43,6 +45,18 @@ class RecordingWhatAPersonDidTest extends AnAccount {
         account.given(activated)
                 .when(new RecordPasswordChange(COLLEGE, PERSON, "hash", PERSON))
                 .expectEvents(new PasswordChanged(COLLEGE, PERSON, PERSON, NOW));
+    }
+
+    @Test
+    void keepsWhichNoticesWereRead() {
+        account.given(activated)
+                .when(new ReadNotices(COLLEGE, PERSON, List.of(12L, 15L), PERSON))
+                .expectEvents(new NoticesRead(COLLEGE, PERSON, List.of(12L, 15L), PERSON, NOW));
+        anAccount();
+        account.given(activated)
+                .when(new ReadNotices(COLLEGE, PERSON, List.of(), PERSON))
+                .expectException(Refusal.class)
+                .expectNoEvents();
     }
 
     @Test

@@ -3,9 +3,15 @@ package org.mingzhang.ops.database;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.mingzhang.query.Views;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * 数据库迁移: whoever holds a data source holds a migrated database.
@@ -19,6 +25,8 @@ public final class Migrations implements BeanPostProcessor, Ordered {
     /** Where the migrations of the views are. */
     public static final String VIEWS = "classpath:db/views";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
     private record Part(String schema, String location) {}
 
     private static final List<Part> PARTS = List.of(
@@ -30,9 +38,37 @@ public final class Migrations implements BeanPostProcessor, Ordered {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof DataSource source) {
-            PARTS.forEach(part -> migrate(source, part.schema(), part.location()));
+            bringUpToDate(source);
         }
         return bean;
+    }
+
+    /** Brings the whole database up to date, the views last. */
+    public static void bringUpToDate(DataSource source) {
+        for (var part : PARTS) {
+            if (part.location().equals(VIEWS)) {
+                emptyIfOld(source, part);
+            }
+            migrate(source, part.schema(), part.location());
+        }
+    }
+
+    /**
+     * A new view, or a new column of an old one, says nothing of what happened before it. So views of an older form are not
+     * mended but dropped, and told the whole ledger again.
+     */
+    private static void emptyIfOld(DataSource source, Part views) {
+        var flyway = flyway(source, views.schema(), views.location());
+        var info = flyway.info();
+        if (info.current() == null || info.pending().length == 0) {
+            return;
+        }
+        LOG.info("视图有新的形式，将由账本重建 · the views have a new form and are told the ledger again");
+        var sql = new JdbcTemplate(source);
+        new TransactionTemplate(new DataSourceTransactionManager(source)).executeWithoutResult(status -> {
+            sql.execute("drop schema " + views.schema() + " cascade");
+            Views.GROUPS.forEach(group -> sql.update("delete from store.token where processor_name = ?", group));
+        });
     }
 
     /** Before whoever brings data back. */
@@ -43,7 +79,11 @@ public final class Migrations implements BeanPostProcessor, Ordered {
 
     /** Brings the tables of one part of the program, in a schema of this name, up to date. */
     public static void migrate(DataSource source, String schema, String location) {
-        Flyway.configure()
+        flyway(source, schema, location).migrate();
+    }
+
+    private static Flyway flyway(DataSource source, String schema, String location) {
+        return Flyway.configure()
                 .dataSource(source)
                 .locations(location)
                 .defaultSchema(schema)
@@ -52,7 +92,6 @@ public final class Migrations implements BeanPostProcessor, Ordered {
                 .table("migration")
                 .failOnMissingLocations(false)
                 .placeholderReplacement(false)
-                .load()
-                .migrate();
+                .load();
     }
 }

@@ -2,6 +2,7 @@ package org.mingzhang.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
@@ -20,6 +21,7 @@ import org.mingzhang.ops.tool.demo.DemoCollege;
 final class Desk implements AutoCloseable {
 
     private static final Pattern ALL_SAVED = Pattern.compile("已(全部)?保存.*");
+    private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final double PATIENCE = 20_000;
 
     private final BrowserContext context;
@@ -57,6 +59,18 @@ final class Desk implements AutoCloseable {
         var said = List.copyOf(complaints);
         complaints.clear();
         return said;
+    }
+
+    /** What would keep somebody out who hears or types the page: serious and critical findings of axe. */
+    List<String> barriers() {
+        var found = new ArrayList<String>();
+        for (var rule : new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations()) {
+            if (rule.getImpact().equals("serious") || rule.getImpact().equals("critical")) {
+                rule.getNodes()
+                        .forEach(node -> found.add(rule.getId() + " " + node.getTarget() + " " + node.getHtml()));
+            }
+        }
+        return found;
     }
 
     Page page() {

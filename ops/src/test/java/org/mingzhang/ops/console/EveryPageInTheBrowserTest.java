@@ -2,11 +2,9 @@ package org.mingzhang.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPageInTheBrowserTest extends InABrowser {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final int[][] SIZES = {{1366, 768}, {1600, 960}, {390, 844}};
 
     /** Pages by the staff number of somebody who uses them. */
@@ -79,7 +76,7 @@ class EveryPageInTheBrowserTest extends InABrowser {
             for (var path : PAGES.get(staffNo)) {
                 desk.open(path);
                 settle(desk.page());
-                assertThat(barriers(desk.page())).as(path).isEmpty();
+                assertThat(desk.barriers()).as(path).isEmpty();
                 for (var size : SIZES) {
                     desk.page().setViewportSize(size[0], size[1]);
                     settle(desk.page());
@@ -110,7 +107,7 @@ class EveryPageInTheBrowserTest extends InABrowser {
         try (var desk = chromium.desk(server, 1366, 768)) {
             for (var path : List.of("/", "/console/login", "/console/setup")) {
                 desk.open(path);
-                assertThat(barriers(desk.page())).as(path).isEmpty();
+                assertThat(desk.barriers()).as(path).isEmpty();
                 for (var size : SIZES) {
                     desk.page().setViewportSize(size[0], size[1]);
                     picture(desk.page(), "visitor" + path, size[0]);
@@ -132,17 +129,17 @@ class EveryPageInTheBrowserTest extends InABrowser {
             desk.openSheet("2.13.1", "0201");
             desk.at("submit").click();
             desk.page().waitForSelector("dialog[open]");
-            assertThat(barriers(desk.page())).isEmpty();
+            assertThat(desk.barriers()).isEmpty();
             picture(desk.page(), "dialog-submit", 1366);
             desk.press("Escape");
             desk.press("Control+k");
             desk.page().waitForSelector("dialog[open] li");
-            assertThat(barriers(desk.page())).isEmpty();
+            assertThat(desk.barriers()).isEmpty();
             desk.press("Escape");
             desk.select(0, 3);
             desk.press("Alt+ArrowDown");
             desk.page().waitForSelector(".sheet-picker [role=option]");
-            assertThat(barriers(desk.page())).isEmpty();
+            assertThat(desk.barriers()).isEmpty();
             picture(desk.page(), "dropdown", 1366);
             assertThat(desk.complaints()).isEmpty();
         }
@@ -166,18 +163,6 @@ class EveryPageInTheBrowserTest extends InABrowser {
                 assertThat(words).as(path).doesNotContainPattern("[\\u4e00-\\u9fff]");
             }
         }
-    }
-
-    /** Serious and critical findings of axe. */
-    private static List<String> barriers(Page page) {
-        var found = new ArrayList<String>();
-        for (var rule : new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations()) {
-            if (rule.getImpact().equals("serious") || rule.getImpact().equals("critical")) {
-                rule.getNodes()
-                        .forEach(node -> found.add(rule.getId() + " " + node.getTarget() + " " + node.getHtml()));
-            }
-        }
-        return found;
     }
 
     private static int tooWide(Page page) {

@@ -103,6 +103,7 @@ class RulesOfTheHouseTest {
                     "org.mingzhang.ops.store..",
                     "org.mingzhang.ops.database..",
                     "org.mingzhang.ops.time..",
+                    "org.mingzhang.ops.notify..",
                     "org.mingzhang.ops.tool..",
                     "org.mingzhang.ops.bench..")
             .should()

@@ -18,6 +18,7 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.campaign.CampaignProjector;
+import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.org.OrganisationProjector;
 import org.mingzhang.query.progress.ShareProjector;
 import org.mingzhang.query.table.EntryProjector;
@@ -111,6 +112,7 @@ public final class Rebuild {
         projectors.put(
                 Views.PROGRESS,
                 adapted(
+                        new NoticeProjector(views),
                         new ShareProjector(views),
                         new OrganisationProjector(views, unsealing),
                         new CampaignProjector(views)));

@@ -16,6 +16,7 @@ import org.mingzhang.events.TableKey;
 import org.mingzhang.events.org.Role;
 import org.mingzhang.query.Cursor;
 import org.mingzhang.query.Reads;
+import org.mingzhang.query.Sentences;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Organisation.Who;
@@ -31,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** 审计轨迹 as readers see it: the newest first; without any cell's value. */
 @RestController
 class AuditController {
+
+    static final Sentences CHINESE = new Sentences(AuditController.class, "words.properties");
+    static final Sentences ENGLISH = new Sentences(AuditController.class, "words_en.properties");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -222,7 +226,7 @@ class AuditController {
                 known,
                 "tableCode",
                 line.table() == null ? null : TableKey.of(line.table()).code());
-        return new Summary(Words.CHINESE.sentence(line.kind(), known), Words.ENGLISH.sentence(line.kind(), known));
+        return new Summary(CHINESE.of(line.kind(), known), ENGLISH.of(line.kind(), known));
     }
 
     private static void know(Map<String, String> known, String name, @Nullable Object value) {

@@ -56,8 +56,8 @@ class ReadingTheTrailTest extends ReadingTest {
 
     @Test
     void hasASentenceForEveryEventInBothLanguages() {
-        assertThat(Words.CHINESE.kinds()).isEqualTo(EventTypes.all().keySet());
-        assertThat(Words.ENGLISH.kinds()).isEqualTo(EventTypes.all().keySet());
+        assertThat(AuditController.CHINESE.kinds()).isEqualTo(EventTypes.all().keySet());
+        assertThat(AuditController.ENGLISH.kinds()).isEqualTo(EventTypes.all().keySet());
     }
 
     @Test

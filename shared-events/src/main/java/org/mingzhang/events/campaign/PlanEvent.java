@@ -109,12 +109,39 @@ public sealed interface PlanEvent extends CampaignEvent {
             implements PlanEvent {}
 
     /**
+     * 临近截止: a stage's last day is near; whoever has not finished is told.
+     *
+     * @param dueOn the day that is near
+     * @param hoursLeft how many hours before its end this was to be told: 72, 24 or 4
+     */
+    @EventName("campaign.stage-draws-near")
+    record StageDrawsNear(CampaignKey campaign, Stage stage, LocalDate dueOn, int hoursLeft, String by, Instant at)
+            implements PlanEvent {}
+
+    /**
      * One department's share of a table.
      *
      * @param table table code
      * @param department department code
      */
     record ShareAt(String table, String department) {}
+
+    /**
+     * 催办: the office asked one person by hand to get on with what is his or hers to do.
+     *
+     * @param staffNo who is asked
+     * @param shares what waits for that person
+     * @param note the office's words; empty if none
+     */
+    @EventName("campaign.person-reminded")
+    record PersonReminded(
+            CampaignKey campaign, String staffNo, List<ShareAt> shares, String note, String by, Instant at)
+            implements PlanEvent {
+
+        public PersonReminded {
+            shares = List.copyOf(shares);
+        }
+    }
 
     /**
      * 校验批次: all checks were run at one ledger position.

@@ -109,4 +109,18 @@ public sealed interface AccountEvent extends Event {
     @EventName("account.exported")
     record Exported(String college, String staffNo, String what, String target, String sha256, String by, Instant at)
             implements AccountEvent {}
+
+    /**
+     * 通知已读: the person opened what he or she was told.
+     *
+     * @param notices ledger positions of the events the notices were about
+     */
+    @EventName("account.notices-read")
+    record NoticesRead(String college, String staffNo, List<Long> notices, String by, Instant at)
+            implements AccountEvent {
+
+        public NoticesRead {
+            notices = List.copyOf(notices);
+        }
+    }
 }

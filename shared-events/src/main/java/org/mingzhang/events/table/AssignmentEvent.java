@@ -112,6 +112,17 @@ public sealed interface AssignmentEvent extends TableEvent {
             Instant at)
             implements AssignmentEvent {}
 
+    /**
+     * 延期将至: an extension ends soon; whoever has not finished is told.
+     *
+     * @param until when it ends
+     * @param hoursLeft how many hours before its end this was to be told: 72, 24 or 4
+     */
+    @EventName("table.extension-draws-near")
+    record ExtensionDrawsNear(
+            TableKey table, String department, TableStage stage, Instant until, int hoursLeft, String by, Instant at)
+            implements AssignmentEvent {}
+
     /** 开放: the gate is met and the table may be filled. */
     @EventName("table.opened")
     record TableOpened(TableKey table, String by, Instant at) implements AssignmentEvent {}

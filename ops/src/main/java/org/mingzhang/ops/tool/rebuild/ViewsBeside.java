@@ -28,7 +28,7 @@ public final class ViewsBeside {
         beside.setUsername(live.getUsername());
         beside.setPassword(live.getPassword());
         beside.setDataSourceProperties(live.getDataSourceProperties());
-        beside.setConnectionInitSql("set search_path = " + Rebuild.BESIDE);
+        beside.setConnectionInitSql("set jit = off; set search_path = " + Rebuild.BESIDE);
         beside.setPoolName("rebuild");
         beside.setMaximumPoolSize(CONNECTIONS);
         return beside;
