@@ -28,6 +28,12 @@ public enum Why {
             "“{0}”尚未到来，只能查看已经发生的数据",
             "In the future",
             "“{0}” has not come yet; only the past can be shown."),
+    LAST_YEAR_MISSING(
+            404,
+            "没有上年数据",
+            "上一年度没有这张表，无法带入",
+            "No data of last year",
+            "Last year did not have this table; there is nothing to carry forward."),
     BAD_LIMIT(400, "条数不正确", "limit 须在 1 到 500 之间", "Bad limit", "limit is between 1 and 500."),
     BAD_CURSOR(
             400,

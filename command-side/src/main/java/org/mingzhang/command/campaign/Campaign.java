@@ -60,6 +60,7 @@ public class Campaign {
 
     private CampaignKey campaign = new CampaignKey("", 0);
     private String edition = "";
+    private AskPlan.@Nullable Answer plan;
     private CampaignState state = CampaignState.PLANNED;
     private Timetable timetable = Timetable.empty();
     private Map<String, String> openPoints = new LinkedHashMap<>();
@@ -280,6 +281,14 @@ public class Campaign {
                 .toList());
     }
 
+    @CommandHandler
+    AskPlan.Answer handle(AskPlan ask) {
+        if (plan == null) {
+            throw new Refusal(Rule.NOT_FOUND);
+        }
+        return plan;
+    }
+
     private List<Refusal.Cell> missing(AssignmentBook book, Directory directory, Catalogues catalogues) {
         return Readiness.missing(
                 catalogues.edition(edition), book.tables(campaign), directory, timetable, openPoints.keySet());
@@ -492,6 +501,8 @@ public class Campaign {
         id = planned.campaign().toString();
         campaign = planned.campaign();
         edition = planned.edition();
+        plan = new AskPlan.Answer(
+                planned.edition(), planned.academicYear(), planned.calendarYear(), planned.parameters());
     }
 
     @EventSourcingHandler

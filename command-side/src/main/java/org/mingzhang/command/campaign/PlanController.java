@@ -57,6 +57,7 @@ class PlanController {
     record Draft(
             @Nullable Integer year,
             @Nullable String edition,
+            @Nullable Integer from,
             @Nullable String workPlan,
             @Nullable String assignments,
             @Nullable List<Collectors> collectors,
@@ -110,6 +111,7 @@ class PlanController {
         var draft = new Planning.Draft(
                 body.year(),
                 Objects.requireNonNullElse(body.edition(), Integer.toString(body.year())),
+                body.from(),
                 body.workPlan(),
                 Objects.requireNonNullElse(body.assignments(), ""),
                 collectors,

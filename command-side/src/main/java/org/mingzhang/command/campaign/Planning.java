@@ -14,6 +14,7 @@ import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.campaign.PlanCampaign.Dates;
 import org.mingzhang.command.campaign.PlanCampaign.Point;
+import org.mingzhang.command.guard.AssignmentBook;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.TableKey;
@@ -38,8 +39,10 @@ class Planning {
     private final Assigning assigning;
     private final Directory directory;
     private final Catalogues catalogues;
+    private final AssignmentBook book;
 
-    Planning(Commands commands, Assigning assigning, Directory directory, Catalogues catalogues) {
+    Planning(Commands commands, Assigning assigning, Directory directory, Catalogues catalogues, AssignmentBook book) {
+        this.book = book;
         this.commands = commands;
         this.assigning = assigning;
         this.directory = directory;
@@ -49,6 +52,8 @@ class Planning {
     /**
      * What a campaign is planned from. Dates and periods given here count before those of the text.
      *
+     * @param from the year whose campaign it follows, shares, dates and parameters being those of that year where nothing else
+     *     is given; null to plan from the table of assignments
      * @param workPlan text of the work plan; null if dates and periods are given
      * @param assignments tab separated: table number, title, departments
      * @param collectors staff numbers of the collectors each department named, by department code
@@ -56,6 +61,7 @@ class Planning {
     record Draft(
             int year,
             String edition,
+            @Nullable Integer from,
             @Nullable String workPlan,
             String assignments,
             Map<String, List<String>> collectors,
@@ -84,10 +90,16 @@ class Planning {
     Commands.Done<Planned> plan(CampaignKey campaign, Draft draft, Act act) {
         var catalogue =
                 catalogues.find(draft.edition()).orElseThrow(() -> new Refusal(Rule.UNKNOWN_EDITION, draft.edition()));
-        var division = Division.read(draft.assignments(), catalogue, directory);
-        var command = command(campaign, draft, division, act);
+        var last = last(campaign, draft, act);
+        var next = last == null
+                ? null
+                : NextYear.of(last.campaign(), catalogues.edition(last.plan().edition()), catalogue, book, directory);
+        var division = next == null
+                ? Division.read(draft.assignments(), catalogue, directory)
+                : new Division(next.shares(), next.points());
+        var command = command(campaign, draft, last, division, act);
         var done = commands.send(command, act);
-        var steps = new Steps(draft, act, done.position(), new ArrayList<>(command.points()));
+        var steps = new Steps(draft, next, act, done.position(), new ArrayList<>(command.points()));
         for (var table : catalogue.tables()) {
             var key = campaign.table(table.code());
             steps.reached(assigning.plan(key, act));
@@ -110,13 +122,15 @@ class Planning {
     private final class Steps {
 
         private final Draft draft;
+        private final @Nullable NextYear next;
         private final Act act;
         private final List<Point> points;
         private long position;
         private int shares;
 
-        Steps(Draft draft, Act act, long position, List<Point> points) {
+        Steps(Draft draft, @Nullable NextYear next, Act act, long position, List<Point> points) {
             this.draft = draft;
+            this.next = next;
             this.act = act;
             this.position = position;
             this.points = points;
@@ -129,7 +143,7 @@ class Planning {
         /** A share whose people the law refuses is left open, and a person must name others. */
         void assign(TableKey key, Division.Portion portion) {
             try {
-                reached(assigning.assign(key, portion.department(), wanted(portion), act));
+                reached(assigning.assign(key, portion.department(), wanted(key, portion), act));
                 shares++;
             } catch (Refusal refused) {
                 var point = new Point(
@@ -152,11 +166,21 @@ class Planning {
             }
         }
 
-        private Assigning.Wanted wanted(Division.Portion portion) {
+        /** The people a department names now count before those of last year. */
+        private List<String> collectors(TableKey key, Division.Portion portion) {
+            var before = next == null
+                    ? List.<String>of()
+                    : next.collectors()
+                            .getOrDefault(key.code(), Map.of())
+                            .getOrDefault(portion.department(), List.of());
+            return draft.collectors().getOrDefault(portion.department(), before);
+        }
+
+        private Assigning.Wanted wanted(TableKey key, Division.Portion portion) {
             return new Assigning.Wanted(
                     portion.lead(),
                     portion.filling(),
-                    draft.collectors().getOrDefault(portion.department(), List.of()),
+                    collectors(key, portion),
                     null,
                     null,
                     null,
@@ -166,14 +190,43 @@ class Planning {
         }
     }
 
-    private static PlanCampaign command(CampaignKey campaign, Draft draft, Division division, Act act) {
+    /** The campaign that this one follows. */
+    private record Last(CampaignKey campaign, AskPlan.Answer plan, List<Dates> stages) {}
+
+    private @Nullable Last last(CampaignKey campaign, Draft draft, Act act) {
+        var from = draft.from();
+        if (from == null) {
+            return null;
+        }
+        var key = new CampaignKey(campaign.college(), from);
+        if (from >= campaign.year() || book.campaign(key).isEmpty()) {
+            throw new Refusal(Rule.NO_SUCH_CAMPAIGN, Integer.toString(from));
+        }
+        var plan = commands.send(new AskPlan(key), AskPlan.Answer.class, act.step("ask " + key))
+                .result();
+        return new Last(
+                key, plan, book.stages(key).stream().map(NextYear::later).toList());
+    }
+
+    private static PlanCampaign command(
+            CampaignKey campaign, Draft draft, @Nullable Last last, Division division, Act act) {
         var text = draft.workPlan() == null ? "" : draft.workPlan();
         var read = WorkPlan.read(text, draft.year());
         var stages = new EnumMap<Stage, Dates>(Stage.class);
+        var parameters = new TreeMap<String, String>();
+        if (last != null) {
+            last.stages().forEach(dates -> stages.put(dates.stage(), dates));
+            parameters.putAll(last.plan().parameters());
+        }
+        parameters.putAll(draft.parameters());
         stages.putAll(read.stages());
         draft.stages().forEach(dates -> stages.put(dates.stage(), dates));
         var academic = draft.academicYear() != null ? draft.academicYear() : read.academicYear();
         var calendar = draft.calendarYear() != null ? draft.calendarYear() : read.calendarYear();
+        if (last != null) {
+            academic = academic != null ? academic : NextYear.later(last.plan().academicYear());
+            calendar = calendar != null ? calendar : NextYear.later(last.plan().calendarYear());
+        }
         var missing = new ArrayList<String>();
         NEEDED.stream()
                 .filter(stage -> !stages.containsKey(stage))
@@ -193,7 +246,7 @@ class Planning {
                 draft.edition(),
                 academic,
                 calendar,
-                new TreeMap<>(draft.parameters()),
+                parameters,
                 text.isEmpty() ? null : Hash.sha256(text.getBytes(UTF_8)).hex(),
                 List.copyOf(stages.values()),
                 division.points(),

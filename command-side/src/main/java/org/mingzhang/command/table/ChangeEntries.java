@@ -17,6 +17,7 @@ import org.mingzhang.events.table.How;
  * @param batch id of the act if it is a batch; null for a single change
  * @param source file of an import; null otherwise
  * @param changes at least one
+ * @param carried where the added entries come from, when they are carried from last year; null otherwise
  */
 public record ChangeEntries(
         @TargetAggregateIdentifier TableKey table,
@@ -25,12 +26,41 @@ public record ChangeEntries(
         @Nullable String batch,
         EntryEvent.@Nullable Source source,
         List<Change> changes,
+        @Nullable Carry carried,
         String by)
         implements TableCommand {
 
     public ChangeEntries {
         changes = List.copyOf(changes);
     }
+
+    /** Changes that come from nowhere but the person. */
+    public ChangeEntries(
+            TableKey table,
+            @Nullable String department,
+            How how,
+            @Nullable String batch,
+            EntryEvent.@Nullable Source source,
+            List<Change> changes,
+            String by) {
+        this(table, department, how, batch, source, changes, null, by);
+    }
+
+    /**
+     * Where carried entries come from.
+     *
+     * @param from last year's table
+     * @param links one for each change, in their order
+     */
+    public record Carry(TableKey from, List<Link> links) {
+
+        public Carry {
+            links = List.copyOf(links);
+        }
+    }
+
+    /** The entry of last year, and its revision, that a change carries over. */
+    public record Link(int fromEntry, int fromRevision) {}
 
     /** What to do with an entry. */
     public enum Op {

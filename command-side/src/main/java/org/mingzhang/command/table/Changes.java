@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +28,8 @@ import org.mingzhang.events.catalogue.Normalised;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.table.EntryEvent;
 import org.mingzhang.events.table.EntryEvent.BatchClosed;
+import org.mingzhang.events.table.EntryEvent.CarriedFrom;
+import org.mingzhang.events.table.EntryEvent.EntriesCarried;
 import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.table.EntryEvent.EntryAmended;
 import org.mingzhang.events.table.EntryEvent.EntryRemoved;
@@ -310,6 +313,23 @@ final class Changes {
             events.add(closing(batch, at));
         }
         return events;
+    }
+
+    /** Where the added entries came from, if they were carried from last year. */
+    Optional<EntriesCarried> carried(Instant at) {
+        var carry = act.carried();
+        var batch = act.batch();
+        if (carry == null || batch == null) {
+            return Optional.empty();
+        }
+        var links = IntStream.range(0, all.size())
+                .mapToObj(i -> new CarriedFrom(
+                        all.get(i).number,
+                        carry.links().get(i).fromEntry(),
+                        carry.links().get(i).fromRevision()))
+                .toList();
+        return Optional.of(
+                new EntriesCarried(act.table(), all.get(0).department, batch, carry.from(), links, act.by(), at));
     }
 
     private EntryEvent event(One one, @Nullable Origin origin, Instant at) {

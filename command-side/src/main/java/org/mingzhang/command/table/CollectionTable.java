@@ -6,8 +6,11 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -47,6 +50,7 @@ import org.mingzhang.events.table.AssignmentEvent.TableOpened;
 import org.mingzhang.events.table.AssignmentEvent.TablePlanned;
 import org.mingzhang.events.table.AssignmentEvent.TableUnfrozen;
 import org.mingzhang.events.table.EntryEvent.BatchClosed;
+import org.mingzhang.events.table.EntryEvent.EntriesCarried;
 import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.table.EntryEvent.EntryAmended;
 import org.mingzhang.events.table.EntryEvent.EntryConfirmed;
@@ -109,6 +113,10 @@ public class CollectionTable {
     private Map<TableStage, Instant> firstDue = new EnumMap<>(TableStage.class);
     private SortedMap<String, Share> shares = new TreeMap<>();
     private Entries entries = new Entries();
+    private Set<String> toldNear = new HashSet<>();
+
+    /** Entries carried from last year, by the table and number they came from. */
+    private Map<String, Integer> carried = new HashMap<>();
 
     /** For the framework, which makes an empty table and tells it its past. */
     public CollectionTable() {}
@@ -197,6 +205,7 @@ public class CollectionTable {
                 && gate == Gate.OPEN
                 && !share.isDone(near.stage())
                 && near.until().equals(share.dueAt(near.stage(), due.get(near.stage())))
+                && !toldNear.contains(near(near.department(), near.stage(), near.until(), near.hoursLeft()))
                 && Nearing.isTimely(near.hoursLeft(), near.until(), clock.instant())) {
             apply(new ExtensionDrawsNear(
                     TableKey.of(id),
@@ -216,6 +225,10 @@ public class CollectionTable {
         if (share != null && id != null) {
             fallLate(TableKey.of(id), share, end.stage(), Event.SYSTEM, clock.instant());
         }
+    }
+
+    private static String near(String department, TableStage stage, Instant until, int hoursLeft) {
+        return department + " " + stage + " " + until + " " + hoursLeft;
     }
 
     @CommandHandler
@@ -291,9 +304,26 @@ public class CollectionTable {
         changes.mustBeWellFormed();
         changes.mustNotConflict();
         changes.mustKeepKeysUnique();
+        mustNotBeCarriedYet(change.carried());
         var outcome = changes.outcome();
         changes.events(clock.instant()).forEach(event -> apply(event));
+        changes.carried(clock.instant()).ifPresent(event -> apply(event));
         return outcome;
+    }
+
+    /** Twice carries nothing twice; what was carried and removed may be carried again. */
+    private void mustNotBeCarriedYet(ChangeEntries.@Nullable Carry carry) {
+        if (carry != null) {
+            carry.links().stream()
+                    .filter(link -> {
+                        var known = carried.get(carry.from() + "#" + link.fromEntry());
+                        return known != null && entries.find(known) != null;
+                    })
+                    .findFirst()
+                    .ifPresent(twice -> {
+                        throw new Refusal(Rule.CARRIED_ALREADY, twice.fromEntry());
+                    });
+        }
     }
 
     @CommandHandler
@@ -593,6 +623,11 @@ public class CollectionTable {
     }
 
     @EventSourcingHandler
+    void on(ExtensionDrawsNear near) {
+        toldNear.add(near(near.department(), near.stage(), near.until(), near.hoursLeft()));
+    }
+
+    @EventSourcingHandler
     void on(TableOpened opened) {
         gate = Gate.OPEN;
     }
@@ -616,6 +651,11 @@ public class CollectionTable {
     @EventSourcingHandler
     void on(ShareFellLate late) {
         now(late.department(), share -> share.fellLate(late.stage(), late.dueAt()));
+    }
+
+    @EventSourcingHandler
+    void on(EntriesCarried from) {
+        from.entries().forEach(each -> carried.put(from.from() + "#" + each.fromEntry(), each.entry()));
     }
 
     @EventSourcingHandler

@@ -5,6 +5,7 @@ import static org.mingzhang.command.table.Refusals.refusal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.mingzhang.command.Rule;
+import org.mingzhang.events.table.AssignmentEvent.ExtensionDrawsNear;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionGranted;
 import org.mingzhang.events.table.AssignmentEvent.ShareFellLate;
 import org.mingzhang.events.table.TableStage;
@@ -86,6 +87,28 @@ class PassingADueDateTest extends ACollectionTable {
         table.given(planned, nursing, due, opened)
                 .andGivenCommands(new GrantExtension(AWARDS, NURSING, TableStage.COLLECTION, until, "系统故障两天", OFFICE))
                 .whenThenTimeAdvancesTo(until.plusMillis(1))
-                .expectDeadlinesMet(new CollectionTable.ExtensionEnd(NURSING, TableStage.COLLECTION));
+                .expectDeadlinesMet(
+                        new CollectionTable.ExtensionNear(NURSING, TableStage.COLLECTION, until, 72),
+                        new CollectionTable.ExtensionNear(NURSING, TableStage.COLLECTION, until, 24),
+                        new CollectionTable.ExtensionNear(NURSING, TableStage.COLLECTION, until, 4),
+                        new CollectionTable.ExtensionEnd(NURSING, TableStage.COLLECTION));
+    }
+
+    @Test
+    void tellsThatAnExtensionDrawsNearOnce() {
+        var until = DUE.plusSeconds(86_400);
+        var near = new ExtensionDrawsNear(AWARDS, NURSING, TableStage.COLLECTION, until, 72, "system", NOW);
+        var granted = new GrantExtension(AWARDS, NURSING, TableStage.COLLECTION, until, "系统故障两天", OFFICE);
+        table.givenCurrentTime(NOW)
+                .andGiven(planned, nursing, due, opened)
+                .andGivenCommands(granted)
+                .whenTimeAdvancesTo(until.minusSeconds(72 * 3600))
+                .expectEvents(near);
+        at(NOW).givenCurrentTime(NOW)
+                .andGiven(planned, nursing, due, opened)
+                .andGivenCommands(granted)
+                .andGiven(near)
+                .whenTimeAdvancesTo(until.minusSeconds(72 * 3600))
+                .expectNoEvents();
     }
 }

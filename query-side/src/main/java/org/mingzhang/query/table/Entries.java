@@ -178,6 +178,19 @@ public final class Entries {
                 .list();
     }
 
+    /** Last year's entry that one was carried from. */
+    record CarriedFrom(TableKey table, int entry, int revision) {}
+
+    /** Where an entry was carried from, as known at a position; empty if from nowhere. */
+    Optional<CarriedFrom> carriedFrom(TableKey table, int entry, long position) {
+        return sql.sql("""
+                        select from_table, from_entry, from_revision from entry_carried
+                        where table_key = ? and entry = ? and position <= ?""")
+                .params(table.toString(), entry, position)
+                .query((row, number) -> new CarriedFrom(TableKey.of(row.getString(1)), row.getInt(2), row.getInt(3)))
+                .optional();
+    }
+
     /** All versions up to a position of the entries that a batch touched, entry by entry, each from the first on. */
     public List<Version> touchedBy(TableKey table, String batch, long position) {
         return sql.sql("""

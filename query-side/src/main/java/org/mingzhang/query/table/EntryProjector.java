@@ -8,6 +8,7 @@ import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Event;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.events.table.EntryEvent.BatchClosed;
+import org.mingzhang.events.table.EntryEvent.EntriesCarried;
 import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.table.EntryEvent.EntryAmended;
 import org.mingzhang.events.table.EntryEvent.EntryConfirmed;
@@ -47,6 +48,11 @@ public final class EntryProjector {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing""";
 
+    private static final String CARRIED = """
+            insert into entry_carried (table_key, entry, position, from_table, from_entry, from_revision)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict do nothing""";
+
     private static final String CONFIRM = """
             insert into entry_confirmation (table_key, entry, position, department, revision, by_staff, at)
             values (?, ?, ?, ?, ?, ?, ?)
@@ -58,6 +64,20 @@ public final class EntryProjector {
     public EntryProjector(Views views, Unsealing unsealing) {
         this.views = views;
         this.unsealing = unsealing;
+    }
+
+    @EventHandler
+    void on(EntriesCarried carried, Told told) {
+        var batch = views.at(Views.TABLE, told);
+        carried.entries()
+                .forEach(each -> batch.add(
+                        CARRIED,
+                        carried.table().toString(),
+                        each.entry(),
+                        told.position(),
+                        carried.from().toString(),
+                        each.fromEntry(),
+                        each.fromRevision()));
     }
 
     @EventHandler

@@ -98,6 +98,16 @@ public final class Extracts {
             return named;
         }
 
+        /** Whether the reader would see such an entry. */
+        public boolean sees(Entry entry) {
+            return sight.sees(entry);
+        }
+
+        /** An entry's values in the order of the form, as the reader would see them; null for blank. */
+        public Map<String, @Nullable Object> shown(Entry entry) {
+            return sight.show(entry).values();
+        }
+
         /** Whether it holds every entry of one share. */
         public boolean isWholeShare() {
             return department != null && whole != null && whole.contains(department);

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.TableKey;
 import org.mingzhang.query.Cursor;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Unanswerable;
@@ -46,7 +47,24 @@ class HistoryController {
             int revision,
             List<Changes.Change> changes) {}
 
-    record History(String table, int entry, String department, List<Step> items) {}
+    /**
+     * Where an entry was carried from.
+     *
+     * @param revision the entry's revision that was carried
+     */
+    record CarriedFrom(int year, String table, int entry, int revision) {}
+
+    /**
+     * All acts, the first first.
+     *
+     * @param carriedFrom last year's entry it came from; null if it came from nowhere
+     */
+    record History(
+            String table,
+            int entry,
+            String department,
+            @Nullable CarriedFrom carriedFrom,
+            List<Step> items) {}
 
     /**
      * One entry that differs.
@@ -107,7 +125,14 @@ class HistoryController {
                 .map(version -> step(sight, version, field, names))
                 .toList();
         return Reads.ok(at)
-                .body(new History(table.toString(), id, versions.get(0).department(), steps));
+                .body(new History(
+                        table.toString(), id, versions.get(0).department(), carriedFrom(table, id, at), steps));
+    }
+
+    private @Nullable CarriedFrom carriedFrom(TableKey table, int entry, long at) {
+        return entries.carriedFrom(table, entry, at)
+                .map(from -> new CarriedFrom(from.table().year(), from.table().code(), from.entry(), from.revision()))
+                .orElse(null);
     }
 
     @GetMapping("/diff")

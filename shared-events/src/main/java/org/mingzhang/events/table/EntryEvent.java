@@ -2,6 +2,7 @@ package org.mingzhang.events.table;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,38 @@ public sealed interface EntryEvent extends TableEvent {
             String by,
             Instant at)
             implements EntryEvent {}
+
+    /**
+     * 带入上年: says of the entries a batch added where each came from, so that every carried cell can be followed back.
+     *
+     * @param batch the batch that added them
+     * @param from last year's table
+     * @param entries each entry and the one it was carried from
+     */
+    @EventName("table.entries-carried")
+    record EntriesCarried(
+            TableKey table,
+            String department,
+            String batch,
+            TableKey from,
+            List<CarriedFrom> entries,
+            String by,
+            Instant at)
+            implements EntryEvent {
+
+        public EntriesCarried {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * Where an entry came from.
+     *
+     * @param entry number of the new entry
+     * @param fromEntry number of the entry in last year's table
+     * @param fromRevision its revision that was carried
+     */
+    record CarriedFrom(int entry, int fromEntry, int fromRevision) {}
 
     /**
      * A file that was imported.

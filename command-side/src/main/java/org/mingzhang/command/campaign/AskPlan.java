@@ -1,0 +1,17 @@
+package org.mingzhang.command.campaign;
+
+import java.util.SortedMap;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.campaign.PlanEvent;
+
+/** 查方案: what a campaign was planned with, to plan the next from it. */
+record AskPlan(@TargetAggregateIdentifier CampaignKey campaign) implements CampaignCommand {
+
+    /** The fields mean what they mean in {@link PlanEvent.CampaignPlanned}. */
+    record Answer(
+            String edition,
+            PlanEvent.Period academicYear,
+            PlanEvent.Period calendarYear,
+            SortedMap<String, String> parameters) {}
+}
