@@ -18,6 +18,7 @@ import org.mingzhang.query.campaign.CampaignProjector;
 import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.org.OrganisationProjector;
 import org.mingzhang.query.progress.ShareProjector;
+import org.mingzhang.query.question.QuestionProjector;
 import org.mingzhang.query.table.EntryProjector;
 import org.mingzhang.query.trail.TrailProjector;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -41,6 +42,7 @@ public final class Telling {
                 new EntryProjector(views, BACKWARDS),
                 new TrailProjector(views),
                 new NoticeProjector(views),
+                new QuestionProjector(views),
                 new ShareProjector(views),
                 new OrganisationProjector(views, BACKWARDS),
                 new CampaignProjector(views))) {

@@ -36,6 +36,7 @@ import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.Event;
 import org.mingzhang.events.campaign.CampaignEvent;
 import org.mingzhang.events.campaign.PlanEvent;
+import org.mingzhang.events.campaign.QuestionEvent;
 import org.mingzhang.events.campaign.SignOffEvent;
 import org.mingzhang.events.campaign.Stage;
 import org.mingzhang.events.campaign.SubmissionEvent;
@@ -51,6 +52,8 @@ public class Campaign {
 
     private static final int SHORTEST_REASON = 5;
     private static final int LONGEST_NOTE = 200;
+    private static final int SHORTEST_TEXT = 4;
+    private static final int LONGEST_TEXT = 1000;
 
     /** 催办 by hand: at most once per person in this time. */
     private static final Duration PEACE = Duration.ofHours(4);
@@ -71,6 +74,9 @@ public class Campaign {
     private @Nullable Handover handover;
     private Map<Stage, Integer> toldNear = new EnumMap<>(Stage.class);
     private Map<String, Instant> reminded = new HashMap<>();
+
+    /** The last answer to each question; empty while there is none. */
+    private Map<String, String> questions = new HashMap<>();
 
     /** What a campaign is told when a stage's last day is near. */
     record Near(Stage stage, int hoursLeft) {}
@@ -464,6 +470,56 @@ public class Campaign {
         apply(new SubmissionEvent.CampaignClosed(close.campaign(), close.by(), now(clock)));
     }
 
+    @CommandHandler
+    void handle(AskQuestion ask, Clock clock, AssignmentBook book, Catalogues catalogues) {
+        mustNotBe(CampaignState.CLOSED);
+        var table = catalogues
+                .edition(edition)
+                .table(ask.table())
+                .orElseThrow(() -> new Refusal(Rule.NO_SUCH_TABLE, ask.table()));
+        if (ask.field() != null && table.field(ask.field()).isEmpty()) {
+            throw new Refusal(Rule.NO_SUCH_FIELD, ask.field());
+        }
+        var share = book.table(campaign.table(ask.table())).stream()
+                .flatMap(planned -> planned.shares().stream())
+                .filter(each -> each.collectors().contains(ask.by())
+                        || each.teachers().contains(ask.by())
+                        || ask.by().equals(each.reviewer()))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
+        mustBeText(ask.text());
+        if (!questions.containsKey(ask.question())) {
+            apply(new QuestionEvent.QuestionAsked(
+                    ask.campaign(),
+                    ask.question(),
+                    ask.table(),
+                    ask.field(),
+                    share.department(),
+                    ask.text(),
+                    ask.by(),
+                    now(clock)));
+        }
+    }
+
+    @CommandHandler
+    void handle(AnswerQuestion answer, Clock clock) {
+        mustNotBe(CampaignState.CLOSED);
+        if (!questions.containsKey(answer.question())) {
+            throw new Refusal(Rule.NO_SUCH_QUESTION, answer.question());
+        }
+        mustBeText(answer.text());
+        if (!answer.text().equals(questions.get(answer.question()))) {
+            apply(new QuestionEvent.QuestionAnswered(
+                    answer.campaign(), answer.question(), answer.text(), answer.by(), now(clock)));
+        }
+    }
+
+    private static void mustBeText(String text) {
+        if (text.length() < SHORTEST_TEXT || text.length() > LONGEST_TEXT) {
+            throw new Refusal(Rule.TEXT_LENGTH, SHORTEST_TEXT, LONGEST_TEXT);
+        }
+    }
+
     private Presentation presented() {
         mustBe(CampaignState.SIGNING);
         if (presentation == null) {
@@ -524,6 +580,16 @@ public class Campaign {
     @EventSourcingHandler
     void on(PlanEvent.StagePassed passed) {
         timetable = timetable.passed(passed.stage());
+    }
+
+    @EventSourcingHandler
+    void on(QuestionEvent.QuestionAsked asked) {
+        questions.put(asked.question(), "");
+    }
+
+    @EventSourcingHandler
+    void on(QuestionEvent.QuestionAnswered answered) {
+        questions.put(answered.question(), answered.text());
     }
 
     @EventSourcingHandler

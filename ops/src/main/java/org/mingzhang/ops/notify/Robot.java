@@ -6,9 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.mingzhang.query.Language;
 import org.mingzhang.query.notice.Notices;
@@ -79,11 +81,12 @@ final class Robot implements Channel {
 
     /** One line a kind, table and department, with how many people it went to. */
     private List<String> lines(List<Notice> waiting) {
-        var people = new LinkedHashMap<String, Integer>();
-        waiting.forEach(notice -> people.merge(subject(notice), 1, Integer::sum));
+        var people = new LinkedHashMap<String, Set<String>>();
+        waiting.forEach(notice ->
+                people.computeIfAbsent(subject(notice), none -> new HashSet<>()).add(notice.staffNo()));
         var lines = people.entrySet().stream()
                 .limit(MOST_LINES)
-                .map(line -> line.getKey() + "（" + line.getValue() + " 人）")
+                .map(line -> line.getKey() + "（" + line.getValue().size() + " 人）")
                 .toList();
         if (people.size() <= MOST_LINES) {
             return lines;

@@ -46,6 +46,7 @@ class EveryPageInTheBrowserTest extends InABrowser {
             List.of(
                     "/console/2022/progress",
                     "/console/2022/progress?view=shares",
+                    "/console/2022/questions",
                     "/console/2022/plan",
                     "/console/2022/assignments",
                     "/console/2022/checks",

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -236,6 +238,50 @@ class TellingPeopleTest {
         assertThat(notices(head, "returned")).isEmpty();
     }
 
+    /** 提问与答复: asked of one table, answered for all who fill it, seen by nobody else. */
+    @Test
+    @Order(6)
+    void aQuestionIsAnsweredForAllWhoFillTheTable() {
+        var path = Deeds.table(STUDENTS) + "/questions";
+        var asked = collector.post(path, Map.of("text", "休学学生是否计入在校生？", "field", "name"));
+        assertThat(asked.status()).as(asked::toString).isEqualTo(201);
+        assertThat(collector.post(path, Map.of("text", "？")).problem()).isEqualTo("text-length");
+        assertThat(collector
+                        .post(path, Map.of("text", "有这个字段吗", "field", "nothing"))
+                        .problem())
+                .isEqualTo("no-such-field");
+        var office = deeds.office();
+        assertThat(notices(office, "asked").get(0).path("text").asString("")).contains("休学学生");
+        var open = office.get(Deeds.CAMPAIGN + "/questions?open=true")
+                .mustBeOk()
+                .json()
+                .path("items");
+        assertThat(open.size()).isEqualTo(1);
+        assertThat(open.get(0).path("field").asString("")).isEqualTo("name");
+        var id = open.get(0).path("question").asString("");
+        var answer = Deeds.CAMPAIGN + "/questions/" + id + "/answer";
+        assertThat(collector.post(answer, Map.of("text", "我来答复")).problem()).isEqualTo("role-required");
+        assertThat(office.post(Deeds.CAMPAIGN + "/questions/q-none/answer", Map.of("text", "没有这个问题"))
+                        .problem())
+                .isEqualTo("no-such-question");
+        office.post(answer, Map.of("text", "不计入，按学籍状态为准。")).mustBeOk();
+        office.post(answer, Map.of("text", "不计入；复学后计入。")).mustBeOk();
+
+        assertThat(notices(collector, "answered").get(0).path("text").asString(""))
+                .contains("复学后计入");
+        var read = head.get(path).mustBeOk().json().path("items").get(0);
+        assertThat(read.path("answer").asString("")).isEqualTo("不计入；复学后计入。");
+        assertThat(read.path("answeredBy").path("staffNo").asString("")).isEqualTo("20050007");
+        assertThat(office.get("/audit?kind=campaign.question-answered")
+                        .json()
+                        .path("items")
+                        .size())
+                .as("the earlier answer stays on record")
+                .isEqualTo(2);
+        assertThat(second.get(path).status()).as("another table's people").isEqualTo(404);
+        assertThat(second.post(path, Map.of("text", "我想问一下这张表")).status()).isEqualTo(404);
+    }
+
     /** Who is added to a share later hears of it; who had it before does not again. */
     @Test
     @Order(7)
@@ -275,14 +321,16 @@ class TellingPeopleTest {
 
     private static List<MimeMessage> letters(String subject) {
         return Arrays.stream(MAIL.getReceivedMessages())
-                .filter(letter -> {
-                    try {
-                        return letter.getSubject().contains(subject);
-                    } catch (MessagingException unreadable) {
-                        throw new IllegalStateException(unreadable);
-                    }
-                })
+                .filter(letter -> subject(letter).contains(subject))
                 .toList();
+    }
+
+    private static String subject(MimeMessage letter) {
+        try {
+            return letter.getSubject();
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 
     private static List<JsonNode> notices(Browser who, String kind) {
@@ -314,7 +362,10 @@ class TellingPeopleTest {
     private static void until(BooleanSupplier isSo) throws InterruptedException {
         for (int i = 0; !isSo.getAsBoolean(); i++) {
             if (i == 200) {
-                throw new AssertionError("it did not come about");
+                throw new AssertionError("it did not come about; letters by subject: "
+                        + Arrays.stream(MAIL.getReceivedMessages())
+                                .map(TellingPeopleTest::subject)
+                                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())));
             }
             TimeUnit.MILLISECONDS.sleep(300);
         }

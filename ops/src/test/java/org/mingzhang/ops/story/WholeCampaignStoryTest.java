@@ -774,6 +774,8 @@ class WholeCampaignStoryTest {
             division.shares().forEach(department -> story.submit(division.code(), department));
         }
         story.at("2022-10-14T09:00:00");
+        book.happened("99001/2022", "campaign.stage-draws-near", 1);
+        story.until("campaign.stage-draws-near", 1);
         for (var division : remaining()) {
             division.shares().forEach(department -> story.review(division.code(), department));
         }
@@ -821,6 +823,8 @@ class WholeCampaignStoryTest {
         story.amend(story.collector("0117"), "2.8.1", 1, 2, Map.of("member_count", CellValue.whole(8)), "与成员单位表核对后更正");
         story.submit("2.8.1", "0117");
         story.at("2022-10-20T09:00:00");
+        book.happened("99001/2022", "campaign.stage-draws-near", 1);
+        story.until("campaign.stage-draws-near", 2);
         story.review("2.8.1", "0117");
         var run = checkRun();
         assertThat(run.path("errors").asInt()).as(run::toString).isZero();
@@ -884,6 +888,8 @@ class WholeCampaignStoryTest {
     @Order(330)
     void twoPeopleSubmitThePackageAndEverythingIsFrozen() {
         story.at("2022-10-28T09:00:00");
+        book.happened("99001/2022", "campaign.stage-draws-near", 2);
+        story.until("campaign.stage-draws-near", 4);
         var taken = fine(story.office().post(CAMPAIGN + "/snapshots", null)).json();
         book.happened("99001/2022", "campaign.snapshot-taken");
         var snapshot = taken.path("id").asString("");

@@ -27,7 +27,8 @@ class NoticeController {
     /**
      * Where one goes to act on it.
      *
-     * @param kind {@code entry}, {@code own}, {@code review}, {@code signing}, {@code submission}, {@code plan} or {@code home}
+     * @param kind {@code entry}, {@code own}, {@code review}, {@code signing}, {@code submission}, {@code plan},
+     *     {@code questions} or {@code home}
      */
     record Target(
             String kind,
@@ -132,11 +133,19 @@ class NoticeController {
     private static String where(Notice notice) {
         return switch (notice.kind()) {
             case "submitted", "nil", "withdrawn", "briefed", "briefing-confirmed", "briefing-contested" -> "review";
-            case "approved", "returned", "reopened", "extended", "extension-near", "late", "table-opened", "assigned" ->
-                notice.table() == null ? "home" : "entry";
+            case "approved",
+                    "returned",
+                    "reopened",
+                    "extended",
+                    "extension-near",
+                    "late",
+                    "table-opened",
+                    "assigned",
+                    "answered" -> notice.table() == null ? "home" : "entry";
             case "presented" -> "signing";
             case "sign-off-returned", "confirm-submission", "submission-returned" -> "submission";
             case "question" -> "plan";
+            case "asked" -> "questions";
             default -> "home";
         };
     }

@@ -14,6 +14,8 @@ import org.mingzhang.events.campaign.PlanEvent.CampaignOpened;
 import org.mingzhang.events.campaign.PlanEvent.PersonReminded;
 import org.mingzhang.events.campaign.PlanEvent.PointRaised;
 import org.mingzhang.events.campaign.PlanEvent.StageDrawsNear;
+import org.mingzhang.events.campaign.QuestionEvent.QuestionAnswered;
+import org.mingzhang.events.campaign.QuestionEvent.QuestionAsked;
 import org.mingzhang.events.campaign.SignOffEvent.Presented;
 import org.mingzhang.events.campaign.SignOffEvent.SignOffReturned;
 import org.mingzhang.events.campaign.SubmissionEvent.SubmissionRecorded;
@@ -84,6 +86,13 @@ public final class NoticeProjector {
             select distinct on (who) who, ?, ?, ?, p.table_key, p.department, ?::jsonb, ?, ?
             from progress p, unnest(p.collectors || p.teachers) who
             where p.table_key = ? and not p.dropped and p.stage in ('LOCKED', 'OPEN')
+            order by who, p.department""");
+
+    private static final String TO_ALL_OF_TABLE = telling("""
+            select distinct on (who) who, ?, ?, ?, p.table_key, p.department, ?::jsonb, ?, ?
+            from question q join progress p on p.table_key = ? || q.table_code and not p.dropped,
+                unnest(p.collectors || array[p.reviewer, q.by_staff]) who
+            where q.campaign = ? and q.question = ? and who is not null and who <> ?
             order by who, p.department""");
 
     /** Whoever is new in a share of a campaign that has begun; who had it before is not told again. */
@@ -405,6 +414,29 @@ public final class NoticeProjector {
     void on(EntryConfirmed sure, Told told) {
         views.at(Views.PROGRESS, told)
                 .add(CONFIRM, sure.table().toString(), sure.department(), sure.by(), told.position());
+    }
+
+    @EventHandler
+    void on(QuestionAsked asked, Told told) {
+        office(told, "asked", asked.campaign().toString(), Map.of("text", asked.text()), asked.by(), asked.at());
+    }
+
+    /** Whoever asked and whoever else fills or reviews the table, for the answer is for all of them. */
+    @EventHandler
+    void on(QuestionAnswered answered, Told told) {
+        views.at(Views.PROGRESS, told)
+                .add(
+                        TO_ALL_OF_TABLE,
+                        told.position(),
+                        "answered",
+                        answered.campaign().toString(),
+                        json(Map.of("text", answered.text())),
+                        answered.by(),
+                        answered.at(),
+                        answered.campaign().toString() + "/",
+                        answered.campaign().toString(),
+                        answered.question(),
+                        answered.by());
     }
 
     @EventHandler

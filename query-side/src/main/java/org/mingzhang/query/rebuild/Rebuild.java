@@ -21,6 +21,7 @@ import org.mingzhang.query.campaign.CampaignProjector;
 import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.org.OrganisationProjector;
 import org.mingzhang.query.progress.ShareProjector;
+import org.mingzhang.query.question.QuestionProjector;
 import org.mingzhang.query.table.EntryProjector;
 import org.mingzhang.query.trail.TrailProjector;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -113,6 +114,7 @@ public final class Rebuild {
                 Views.PROGRESS,
                 adapted(
                         new NoticeProjector(views),
+                        new QuestionProjector(views),
                         new ShareProjector(views),
                         new OrganisationProjector(views, unsealing),
                         new CampaignProjector(views)));

@@ -4,7 +4,7 @@ import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.Event;
 
 /** Everything that can happen to a campaign (采集活动). */
-public sealed interface CampaignEvent extends Event permits PlanEvent, SignOffEvent, SubmissionEvent {
+public sealed interface CampaignEvent extends Event permits PlanEvent, QuestionEvent, SignOffEvent, SubmissionEvent {
 
     CampaignKey campaign();
 }
