@@ -41,6 +41,7 @@ export const places = computed<Place[]>(() => {
     )
   }
   if (is('INSPECTOR')) list.push(of('audit', say('督查台账', 'Trail'), false))
+  if (is('INSPECTOR', 'LEADER', 'FINAL_SIGNER')) list.push(of('accountability', say('责任时长', 'Accountability')))
   if (is('INSPECTOR', 'LEADER', 'FINAL_SIGNER')) list.push(of('replay', say('时点回放', 'Replay')))
   if (is('INSPECTOR', 'LEADER', 'FINAL_SIGNER', 'TECHNICIAN')) list.push(of('verify', say('核验', 'Verify'), false))
   if (is('TECHNICIAN', 'ADMINISTRATOR')) list.push(of('health', say('运行健康', 'Health'), false))

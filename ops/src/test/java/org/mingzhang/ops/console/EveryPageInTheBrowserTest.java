@@ -59,6 +59,8 @@ class EveryPageInTheBrowserTest extends InABrowser {
             List.of(
                     "/console/audit",
                     "/console/verify",
+                    "/console/2022/accountability",
+                    "/console/2022/accountability?department=0201&asOf=2022-10-10T09:20:00%2B08:00",
                     "/console/2022/replay",
                     "/console/2022/replay/2.13.1/0201?asOf=2022-10-11T09:20:00%2B08:00"),
             "20080011",
