@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,6 +61,8 @@ import org.mingzhang.events.table.How;
 import org.mingzhang.events.table.ShareEvent.BriefingConfirmed;
 import org.mingzhang.events.table.ShareEvent.BriefingContested;
 import org.mingzhang.events.table.ShareEvent.BriefingRecorded;
+import org.mingzhang.events.table.ShareEvent.EvidenceAttached;
+import org.mingzhang.events.table.ShareEvent.EvidenceWithdrawn;
 import org.mingzhang.events.table.ShareEvent.NilDeclared;
 import org.mingzhang.events.table.ShareEvent.ReviewOpened;
 import org.mingzhang.events.table.ShareEvent.ShareApproved;
@@ -84,6 +87,9 @@ public class CollectionTable {
 
     /** Characters in which a reason can be told. */
     private static final int LEAST_REASON = 5;
+
+    private static final int LONGEST_TITLE = 100;
+    private static final int MOST_EVIDENCE = 200;
 
     private static final String EXTENSION_ENDED = "extension-ended";
     private static final String EXTENSION_NEAR = "extension-near";
@@ -114,6 +120,9 @@ public class CollectionTable {
     private SortedMap<String, Share> shares = new TreeMap<>();
     private Entries entries = new Entries();
     private Set<String> toldNear = new HashSet<>();
+
+    /** Evidence that counts, by id, with the department whose share it proves. */
+    private Map<String, String> evidence = new HashMap<>();
 
     /** Entries carried from last year, by the table and number they came from. */
     private Map<String, Integer> carried = new HashMap<>();
@@ -324,6 +333,56 @@ public class CollectionTable {
                         throw new Refusal(Rule.CARRIED_ALREADY, twice.fromEntry());
                     });
         }
+    }
+
+    @CommandHandler
+    void handle(AttachEvidence attach, Clock clock) {
+        mustBeOpen();
+        var share = share(attach.department());
+        String owner = null;
+        if (attach.entry() != null) {
+            mustStandIn(attach.department(), attach.entry());
+            owner = Objects.requireNonNull(entries.find(attach.entry())).owner();
+        }
+        share.mayBeFilledBy(attach.by(), owner);
+        share.mustBeOpenForChanges();
+        share.mustBeInTime(clock.instant(), due.get(TableStage.COLLECTION));
+        if (attach.title().isBlank() || attach.title().length() > LONGEST_TITLE) {
+            throw new Refusal(Rule.EVIDENCE_UNTITLED, LONGEST_TITLE);
+        }
+        if (evidence.values().stream().filter(attach.department()::equals).count() >= MOST_EVIDENCE) {
+            throw new Refusal(Rule.EVIDENCE_TOO_MUCH, MOST_EVIDENCE);
+        }
+        apply(new EvidenceAttached(
+                attach.table(),
+                attach.department(),
+                attach.evidence(),
+                attach.entry(),
+                attach.title(),
+                attach.mediaType(),
+                attach.size(),
+                attach.sha256(),
+                attach.by(),
+                clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(WithdrawEvidence withdraw, Clock clock) {
+        mustBeOpen();
+        var share = share(withdraw.department());
+        if (!withdraw.department().equals(evidence.get(withdraw.evidence()))) {
+            throw new Refusal(Rule.NO_SUCH_EVIDENCE, withdraw.evidence());
+        }
+        share.mayBeHandledBy(withdraw.by());
+        share.mustBeOpenForChanges();
+        mustSay(withdraw.reason());
+        apply(new EvidenceWithdrawn(
+                withdraw.table(),
+                withdraw.department(),
+                withdraw.evidence(),
+                withdraw.reason(),
+                withdraw.by(),
+                clock.instant()));
     }
 
     @CommandHandler
@@ -651,6 +710,16 @@ public class CollectionTable {
     @EventSourcingHandler
     void on(ShareFellLate late) {
         now(late.department(), share -> share.fellLate(late.stage(), late.dueAt()));
+    }
+
+    @EventSourcingHandler
+    void on(EvidenceAttached attached) {
+        evidence.put(attached.evidence(), attached.department());
+    }
+
+    @EventSourcingHandler
+    void on(EvidenceWithdrawn withdrawn) {
+        evidence.remove(withdrawn.evidence());
     }
 
     @EventSourcingHandler

@@ -1,15 +1,13 @@
 package org.mingzhang.command.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingzhang.command.table.Refusals.refusal;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.hamcrest.CustomTypeSafeMatcher;
-import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 import org.mingzhang.command.Nearing;
-import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.AssignmentBook.ShareState;
 import org.mingzhang.command.guard.AssignmentBook.TableState;
@@ -127,14 +125,5 @@ class RemindingPeopleTest extends ACampaign {
         var at = END.minus(Duration.ofHours(72));
         clock.set(at);
         scheduled.whenTimeAdvancesTo(at).expectNoEvents();
-    }
-
-    private static Matcher<Refusal> refusal(Rule rule) {
-        return new CustomTypeSafeMatcher<>(rule.code()) {
-            @Override
-            protected boolean matchesSafely(Refusal refusal) {
-                return refusal.rule() == rule;
-            }
-        };
     }
 }

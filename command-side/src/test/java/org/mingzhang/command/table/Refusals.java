@@ -7,16 +7,16 @@ import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 
 /** What a specification says about a refusal: its rule, never its wording. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
-    static Matcher<Throwable> refusal(Rule rule) {
+    public static Matcher<Throwable> refusal(Rule rule) {
         return refusal(rule, null);
     }
 
     /** A refusal that names a cell at fault for this reason. */
-    static Matcher<Throwable> refusal(Rule rule, String cellRule) {
+    public static Matcher<Throwable> refusal(Rule rule, String cellRule) {
         return new TypeSafeMatcher<>() {
             @Override
             protected boolean matchesSafely(Throwable thrown) {

@@ -24,6 +24,7 @@ final class Ledger implements AutoCloseable {
     private final Ear ear;
     private final LedgerLeaves leaves;
     private final CheckpointTable checkpoints;
+    private final EvidenceTable evidence;
     private final WriteGate gate = new WriteGate();
 
     /**
@@ -64,6 +65,7 @@ final class Ledger implements AutoCloseable {
         ear = new Ear(database, bell);
         leaves = new LedgerLeaves(database, appendKey);
         checkpoints = new CheckpointTable(database);
+        evidence = new EvidenceTable(database, personKeys);
     }
 
     void start() {
@@ -100,6 +102,10 @@ final class Ledger implements AutoCloseable {
 
     KeyedHash hash() {
         return hash;
+    }
+
+    EvidenceTable evidence() {
+        return evidence;
     }
 
     Unsealing unsealing() {

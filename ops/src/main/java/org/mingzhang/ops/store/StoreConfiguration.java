@@ -72,6 +72,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    EvidenceTable evidenceTable(Ledger ledger) {
+        return ledger.evidence();
+    }
+
+    @Bean
     LedgerLeaves ledgerLeaves(Ledger ledger) {
         return ledger.leaves();
     }

@@ -139,6 +139,14 @@ class EveryPageInTheBrowserTest extends InABrowser {
             desk.page().waitForSelector("dialog[open] li");
             assertThat(desk.barriers()).isEmpty();
             desk.press("Escape");
+            for (var dialog : List.of("evidence", "questions")) {
+                desk.at(dialog).click();
+                desk.page().waitForSelector("dialog[open] .btn");
+                settle(desk.page());
+                assertThat(desk.barriers()).as(dialog).isEmpty();
+                picture(desk.page(), "dialog-" + dialog, 1366);
+                desk.press("Escape");
+            }
             desk.select(0, 3);
             desk.press("Alt+ArrowDown");
             desk.page().waitForSelector(".sheet-picker [role=option]");

@@ -26,6 +26,7 @@ import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.Field;
 import org.mingzhang.ops.RunningProgram;
+import org.mingzhang.ops.Sending;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.Deeds;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.ops.Sending;
 import org.mingzhang.ops.console.DemoCollegeInABrowser;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Cast;

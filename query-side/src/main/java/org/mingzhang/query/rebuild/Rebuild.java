@@ -18,6 +18,7 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.campaign.CampaignProjector;
+import org.mingzhang.query.evidence.EvidenceProjector;
 import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.org.OrganisationProjector;
 import org.mingzhang.query.progress.ShareProjector;
@@ -115,6 +116,7 @@ public final class Rebuild {
                 adapted(
                         new NoticeProjector(views),
                         new QuestionProjector(views),
+                        new EvidenceProjector(views),
                         new ShareProjector(views),
                         new OrganisationProjector(views, unsealing),
                         new CampaignProjector(views)));

@@ -145,4 +145,33 @@ public sealed interface ShareEvent extends TableEvent {
      */
     @EventName("table.consolidated")
     record TableConsolidated(TableKey table, String contentHash, String by, Instant at) implements ShareEvent {}
+
+    /**
+     * 附佐证材料: a file that proves what was entered. Its bytes are kept apart, sealed; the ledger knows them by their digest.
+     *
+     * @param evidence id, the idempotency key of the upload
+     * @param entry number of the entry it proves; null for the whole share
+     * @param title what it is, in the person's words
+     * @param mediaType what it was recognised as by its content
+     * @param size in bytes
+     * @param sha256 digest of its bytes, 64 hexadecimal digits
+     */
+    @EventName("table.evidence-attached")
+    record EvidenceAttached(
+            TableKey table,
+            String department,
+            String evidence,
+            @Nullable Integer entry,
+            String title,
+            String mediaType,
+            long size,
+            String sha256,
+            String by,
+            Instant at)
+            implements ShareEvent {}
+
+    /** 撤回佐证材料: it no longer counts; that it was there stays on record. */
+    @EventName("table.evidence-withdrawn")
+    record EvidenceWithdrawn(TableKey table, String department, String evidence, String reason, String by, Instant at)
+            implements ShareEvent {}
 }

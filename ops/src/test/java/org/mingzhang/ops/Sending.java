@@ -1,4 +1,4 @@
-package org.mingzhang.ops.workbook;
+package org.mingzhang.ops;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,17 +9,18 @@ import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
 
 /** 上传: a file as a browser sends it, with the fields beside it. */
-final class Sending {
+public final class Sending {
 
     private static final String BOUNDARY = "----mingzhang";
 
     private Sending() {}
 
-    static Answer file(Browser who, String path, String name, byte[] file, Map<String, String> fields) {
+    public static Answer file(Browser who, String path, String name, byte[] file, Map<String, String> fields) {
         return file(who, path, name, file, fields, UUID.randomUUID().toString());
     }
 
-    static Answer file(Browser who, String path, String name, byte[] file, Map<String, String> fields, String key) {
+    public static Answer file(
+            Browser who, String path, String name, byte[] file, Map<String, String> fields, String key) {
         var body = new ByteArrayOutputStream();
         fields.forEach((field, value) -> body.writeBytes(("--" + BOUNDARY
                         + "\r\nContent-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + value + "\r\n")
