@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.query.evidence.EvidenceContent;
 import org.mingzhang.query.export.ExportRecords;
 import org.mingzhang.query.table.ReadRecords;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -59,6 +61,11 @@ public class ReadingApplication {
     @Bean
     ExportRecords exportRecords(Records records) {
         return (reader, table, target, sha256) -> records.all.add(reader.getName() + " " + target);
+    }
+
+    @Bean
+    EvidenceContent evidenceContent() {
+        return evidence -> Optional.empty();
     }
 
     @Bean
