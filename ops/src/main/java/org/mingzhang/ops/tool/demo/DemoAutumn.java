@@ -76,6 +76,8 @@ final class DemoAutumn {
         extension();
         now("2022-10-08T09:00:00");
         collect();
+        now("2022-10-09T10:00:00");
+        questions();
         now("2022-10-11T09:00:00");
         today();
     }
@@ -150,6 +152,20 @@ final class DemoAutumn {
             done(table).forEach(department -> must(deeds.submit(table, department)));
         }
         DRAFT.forEach(this::fill);
+    }
+
+    /** Two departments ask; one is answered, the other still waits. */
+    private void questions() {
+        var office = deeds.office();
+        var asked = must(deeds.collector(VISITOR)
+                .post(
+                        Deeds.table(LAST_TABLE) + "/questions",
+                        Map.of("text", "获奖年月以文件日期还是证书日期为准？", "field", "award_on")));
+        now("2022-10-09T15:00:00");
+        must(office.post(
+                Deeds.CAMPAIGN + "/questions/" + asked.json().path("question").asString("") + "/answer",
+                Map.of("text", "以证书上的日期为准；证书没有日期的，以文件日期为准。")));
+        must(deeds.collector("0202").post(Deeds.table(LAST_TABLE) + "/questions", Map.of("text", "校级技能节的奖项是否也要填报？")));
     }
 
     /** Tables open by themselves, shortly after what they wait for. */
