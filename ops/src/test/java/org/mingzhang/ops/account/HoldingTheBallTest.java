@@ -22,10 +22,12 @@ import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoRows;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** 追责时钟 — J7: a share goes from hand to hand over some days, and the inspector sees who held it for how long. */
 @RunningProgram
+@TestPropertySource(properties = "spring.application.name=accountability")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HoldingTheBallTest {
 

@@ -37,9 +37,11 @@ import org.mingzhang.ops.tool.demo.DemoRows;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 
 /** 佐证材料: recognised by content, sealed apart from the ledger, read by those who see the entries, withdrawn on record. */
 @RunningProgram
+@TestPropertySource(properties = "spring.application.name=evidence")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AttachingEvidenceTest {
