@@ -17,6 +17,10 @@ final class ShareClock {
     private boolean assigned;
     private boolean open;
     private Hold stage = Hold.COLLECTING;
+
+    /** What the share was being filled for when it was handed over last; taken back, it is that again. */
+    private Hold filling = Hold.COLLECTING;
+
     private List<String> collectors = List.of();
     private List<String> reviewer = List.of();
     private final Instant begin;
@@ -81,8 +85,11 @@ final class ShareClock {
             }
             case OPENED -> open = true;
             case LOCKED -> open = false;
-            case SUBMITTED -> stage = Hold.REVIEWING;
-            case WITHDRAWN -> stage = Hold.COLLECTING;
+            case SUBMITTED -> {
+                filling = stage == Hold.CORRECTING ? Hold.CORRECTING : Hold.COLLECTING;
+                stage = Hold.REVIEWING;
+            }
+            case WITHDRAWN -> stage = filling;
             case RETURNED -> stage = Hold.CORRECTING;
             case APPROVED -> stage = Hold.DONE;
         }

@@ -43,6 +43,28 @@ class ShareClockTest {
                         "DONE " + (hours() - 40) + " []");
     }
 
+    /** Whoever takes a corrected share back goes on correcting it. */
+    @Test
+    void whatIsTakenBackIsWhatItWas() {
+        assigned(-1, "a", "head");
+        moved(-1, Move.OPENED);
+        moved(5, Move.SUBMITTED);
+        moved(6, Move.WITHDRAWN);
+        moved(8, Move.SUBMITTED);
+        moved(9, Move.RETURNED);
+        moved(12, Move.SUBMITTED);
+        moved(13, Move.WITHDRAWN);
+        assertThat(told())
+                .containsExactly(
+                        "COLLECTING 5 [a]",
+                        "REVIEWING 1 [head]",
+                        "COLLECTING 2 [a]",
+                        "REVIEWING 1 [head]",
+                        "CORRECTING 3 [a]",
+                        "REVIEWING 1 [head]",
+                        "CORRECTING " + (hours() - 13) + " [a]");
+    }
+
     /** Time in which the office does not answer is the office's, but only while the share is to be filled. */
     @Test
     void chargesTheOfficeWhileAQuestionWaits() {
