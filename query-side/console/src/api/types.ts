@@ -243,6 +243,10 @@ export interface HistoryStep {
 }
 
 export interface Finding {
+  id: string
+  state: 'FOUND' | 'SENT' | 'IN_RECTIFICATION' | 'EXPLAINED' | 'ACCEPTED' | 'REJECTED' | 'CLEARED' | null
+  times: number
+  setAside: 'FAULTY_RULE' | 'TOLERATED' | null
   number: number
   rule: string
   severity: 'ERROR' | 'WARNING'
@@ -267,6 +271,9 @@ export interface Found {
   counts: { rule: string; table: string; department: string | null; error: boolean; failed: number }[]
   skipped: { rule: string; zh: string; reason: string }[]
   cursor: string | null
+  blocking: number
+  faulty: { rule: string; reason: string; by: string; at: string }[]
+  tolerances: { rule: string; table: string; department: string | null; number: number; reason: string; lastYear: number; by: string; at: string }[]
 }
 
 export interface CheckRun {

@@ -15,6 +15,7 @@ import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Event;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.query.campaign.CampaignProjector;
+import org.mingzhang.query.check.FindingProjector;
 import org.mingzhang.query.evidence.EvidenceProjector;
 import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.org.OrganisationProjector;
@@ -43,6 +44,7 @@ public final class Telling {
                 new EntryProjector(views, BACKWARDS),
                 new TrailProjector(views),
                 new NoticeProjector(views),
+                new FindingProjector(views),
                 new QuestionProjector(views),
                 new EvidenceProjector(views),
                 new ShareProjector(views),

@@ -26,15 +26,18 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.BeijingTime;
+import org.mingzhang.command.Explaining;
 import org.mingzhang.command.Nearing;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.AssignmentBook;
+import org.mingzhang.command.guard.AssignmentBook.ShareNow;
 import org.mingzhang.command.guard.CampaignState;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.Event;
 import org.mingzhang.events.campaign.CampaignEvent;
+import org.mingzhang.events.campaign.FindingEvent;
 import org.mingzhang.events.campaign.PlanEvent;
 import org.mingzhang.events.campaign.QuestionEvent;
 import org.mingzhang.events.campaign.SignOffEvent;
@@ -69,6 +72,7 @@ public class Campaign {
     private Map<String, String> openPoints = new LinkedHashMap<>();
     private Set<String> settledPoints = new HashSet<>();
     private @Nullable Run run;
+    private Rectification rectification = new Rectification();
     private @Nullable Presentation presentation;
     private Map<String, String> snapshots = new HashMap<>();
     private @Nullable Handover handover;
@@ -82,7 +86,7 @@ public class Campaign {
     record Near(Stage stage, int hoursLeft) {}
 
     /** The newest check run that was no trial. */
-    record Run(int errors, String contentHash) {}
+    record Run(String id, int errors, String contentHash) {}
 
     /** A submission that a second person has not confirmed yet. */
     record Handover(String snapshot, String contentHash, String receipt, String by) {}
@@ -324,6 +328,9 @@ public class Campaign {
                 recorded.reportSha256(),
                 recorded.by(),
                 now(clock)));
+        if (!recorded.trial()) {
+            apply(rectification.compare(recorded, now(clock)));
+        }
     }
 
     /** The content a run would check now, if it may run. */
@@ -343,9 +350,7 @@ public class Campaign {
         if (run == null) {
             throw new Refusal(Rule.RUN_MISSING);
         }
-        if (run.errors() > 0) {
-            throw new Refusal(Rule.OPEN_ERRORS, run.errors());
-        }
+        mustHaveNothingOpen(run);
         var content = new Content(campaign, book.tables(campaign));
         content.mustBeApproved();
         content.mustBeConsolidated();
@@ -514,6 +519,141 @@ public class Campaign {
         }
     }
 
+    @CommandHandler
+    void handle(SendFindings send, Clock clock, AssignmentBook book) {
+        mustBeUnderWay();
+        if (send.note().length() > LONGEST_NOTE) {
+            throw new Refusal(Rule.NOTE_TOO_LONG, LONGEST_NOTE);
+        }
+        apply(rectification.send(
+                send,
+                now(clock),
+                table -> book.table(campaign.table(table)).stream()
+                        .flatMap(planned -> planned.shares().stream())
+                        .map(ShareNow::department)
+                        .toList()));
+    }
+
+    /** Whoever fills the share explains; what is over a whole computed table is the office's to explain. */
+    @CommandHandler
+    void handle(ExplainFinding explain, Clock clock, AssignmentBook book, Directory directory) {
+        mustBeUnderWay();
+        rectification.mustBeExplainable(explain.finding());
+        var failure = rectification.matter(explain.finding()).failure();
+        var table = book.table(campaign.table(failure.table())).orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
+        var fills = table.shares().stream()
+                .filter(share ->
+                        failure.department() == null || failure.department().equals(share.department()))
+                .anyMatch(share -> share.collectors().contains(explain.by()));
+        if (!fills && (table.filled() || !isOffice(explain.by(), directory))) {
+            throw new Refusal(Rule.NOT_YOUR_SHARE);
+        }
+        if (!Explaining.says(explain.text())) {
+            throw new Refusal(Rule.EXPLANATION_REQUIRED, 1);
+        }
+        apply(new FindingEvent.FindingExplained(
+                campaign, explain.finding(), explain.text().strip(), explain.by(), now(clock)));
+    }
+
+    @CommandHandler
+    void handle(AcceptExplanations accept, Clock clock) {
+        mustBeUnderWay();
+        var findings = accept.findings().stream().distinct().toList();
+        findings.forEach(finding -> rectification.mustBeJudgeable(finding, accept.by()));
+        var news = findings.stream()
+                .filter(finding -> !rectification.isAccepted(finding))
+                .toList();
+        if (findings.isEmpty()) {
+            throw new Refusal(Rule.NOTHING_TO_SEND);
+        }
+        if (!news.isEmpty()) {
+            apply(new FindingEvent.ExplanationsAccepted(campaign, news, accept.by(), now(clock)));
+        }
+    }
+
+    @CommandHandler
+    void handle(RejectExplanation reject, Clock clock) {
+        mustBeUnderWay();
+        rectification.mustBeJudgeable(reject.finding(), reject.by());
+        mustGiveReason(reject.reason());
+        var failure = rectification.matter(reject.finding()).failure();
+        var department = failure.department();
+        apply(new FindingEvent.ExplanationRejected(
+                campaign,
+                reject.finding(),
+                department == null ? null : new PlanEvent.ShareAt(failure.table(), department),
+                reject.reason().strip(),
+                reject.by(),
+                now(clock)));
+    }
+
+    @CommandHandler
+    void handle(GrantTolerance grant, Clock clock) {
+        mustBeUnderWay();
+        var failure = rectification.matter(grant.finding()).failure();
+        if (grant.number() < 0 || grant.number() >= Rectification.MOST_LISTED) {
+            throw new Refusal(Rule.TOLERANCE_NUMBER, Rectification.MOST_LISTED - 1);
+        }
+        if (grant.lastYear() < campaign.year()) {
+            throw new Refusal(Rule.TOLERANCE_YEAR, campaign.year());
+        }
+        if (!Explaining.says(grant.reason())) {
+            throw new Refusal(Rule.EXPLANATION_REQUIRED, 1);
+        }
+        apply(new FindingEvent.ToleranceGranted(
+                campaign,
+                failure.rule(),
+                failure.table(),
+                failure.department(),
+                grant.number(),
+                grant.reason().strip(),
+                grant.lastYear(),
+                grant.by(),
+                now(clock)));
+    }
+
+    @CommandHandler
+    void handle(JudgeRule judge, Clock clock, Catalogues catalogues) {
+        mustBeUnderWay();
+        if (catalogues.edition(edition).rule(judge.rule()).isEmpty()) {
+            throw new Refusal(Rule.NO_SUCH_RULE, judge.rule());
+        }
+        if (!Explaining.says(judge.reason())) {
+            throw new Refusal(Rule.EXPLANATION_REQUIRED, 1);
+        }
+        if (rectification.isFaulty(judge.rule()) != judge.faulty()) {
+            apply(new FindingEvent.RuleJudged(
+                    campaign, judge.rule(), judge.faulty(), judge.reason().strip(), judge.by(), now(clock)));
+        }
+    }
+
+    private void mustHaveNothingOpen(Run newest) {
+        if (!rectification.knows(newest.id())) {
+            if (newest.errors() > 0) {
+                throw new Refusal(Rule.OPEN_ERRORS, newest.errors());
+            }
+            return;
+        }
+        var errors = rectification.openErrors();
+        if (!errors.isEmpty()) {
+            throw new Refusal(Rule.OPEN_ERRORS, errors.size());
+        }
+        var warnings = rectification.openWarnings();
+        if (!warnings.isEmpty()) {
+            throw new Refusal(Rule.OPEN_WARNINGS, warnings.size());
+        }
+    }
+
+    /** Findings are worked on from the opening until the data are handed in. */
+    private void mustBeUnderWay() {
+        mustBe(
+                CampaignState.OPEN,
+                CampaignState.CHECKING,
+                CampaignState.RECTIFYING,
+                CampaignState.SIGNING,
+                CampaignState.SIGNED);
+    }
+
     private static void mustBeText(String text) {
         if (text.length() < SHORTEST_TEXT || text.length() > LONGEST_TEXT) {
             throw new Refusal(Rule.TEXT_LENGTH, SHORTEST_TEXT, LONGEST_TEXT);
@@ -540,8 +680,15 @@ public class Campaign {
         }
     }
 
+    private static boolean isOffice(String staffNo, Directory directory) {
+        return directory
+                .person(staffNo)
+                .filter(person -> person.has(Role.OFFICE))
+                .isPresent();
+    }
+
     private static void mustBeOffice(String staffNo, Directory directory) {
-        if (directory.person(staffNo).filter(person -> person.has(Role.OFFICE)).isEmpty()) {
+        if (!isOffice(staffNo, directory)) {
             throw new Refusal(Rule.OFFICE_ONLY);
         }
     }
@@ -611,9 +758,45 @@ public class Campaign {
     @EventSourcingHandler
     void on(PlanEvent.CheckRunRecorded recorded) {
         if (!recorded.trial()) {
-            run = new Run(recorded.errors(), String.valueOf(recorded.contentHash()));
+            run = new Run(recorded.run(), recorded.errors(), String.valueOf(recorded.contentHash()));
         }
         move(recorded);
+    }
+
+    @EventSourcingHandler
+    void on(FindingEvent.FindingsRecorded recorded) {
+        rectification.on(recorded);
+        move(recorded);
+    }
+
+    @EventSourcingHandler
+    void on(FindingEvent.FindingsSent sent) {
+        rectification.on(sent);
+    }
+
+    @EventSourcingHandler
+    void on(FindingEvent.FindingExplained explained) {
+        rectification.on(explained);
+    }
+
+    @EventSourcingHandler
+    void on(FindingEvent.ExplanationsAccepted accepted) {
+        rectification.on(accepted);
+    }
+
+    @EventSourcingHandler
+    void on(FindingEvent.ExplanationRejected rejected) {
+        rectification.on(rejected);
+    }
+
+    @EventSourcingHandler
+    void on(FindingEvent.ToleranceGranted granted) {
+        rectification.on(granted);
+    }
+
+    @EventSourcingHandler
+    void on(FindingEvent.RuleJudged judged) {
+        rectification.on(judged);
     }
 
     @EventSourcingHandler

@@ -4,9 +4,14 @@ import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.campaign.FindingEvent;
 import org.mingzhang.events.campaign.PlanEvent;
 
-/** 校验批次. The fields mean what they mean in {@link PlanEvent.CheckRunRecorded}. */
+/**
+ * 校验批次. The fields mean what they mean in {@link PlanEvent.CheckRunRecorded}.
+ *
+ * @param failures what failed, one by one
+ */
 public record RecordCheckRun(
         @TargetAggregateIdentifier CampaignKey campaign,
         String run,
@@ -16,6 +21,7 @@ public record RecordCheckRun(
         int errors,
         int warnings,
         List<PlanEvent.ShareAt> shares,
+        List<FindingEvent.Failure> failures,
         @Nullable String contentHash,
         String reportSha256,
         String by)

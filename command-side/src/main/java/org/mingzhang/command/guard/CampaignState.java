@@ -1,6 +1,7 @@
 package org.mingzhang.command.guard;
 
 import org.mingzhang.events.campaign.CampaignEvent;
+import org.mingzhang.events.campaign.FindingEvent;
 import org.mingzhang.events.campaign.PlanEvent;
 import org.mingzhang.events.campaign.SignOffEvent;
 import org.mingzhang.events.campaign.SubmissionEvent;
@@ -34,6 +35,9 @@ public enum CampaignState {
         }
         if (event instanceof PlanEvent.CheckRunRecorded run) {
             return run.trial() ? now : run.errors() > 0 ? RECTIFYING : CHECKING;
+        }
+        if (event instanceof FindingEvent.FindingsRecorded findings) {
+            return findings.blocking() > 0 ? RECTIFYING : CHECKING;
         }
         if (event instanceof SignOffEvent.Presented) {
             return SIGNING;

@@ -3,7 +3,6 @@ package org.mingzhang.command.table;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -343,13 +342,5 @@ record Share(
         var all = new HashMap<>(map);
         all.put(key, value);
         return Map.copyOf(all);
-    }
-
-    /** Whether an explanation says something: ten characters or more, not one repeated, not 同上. */
-    static boolean explains(String words) {
-        var said = words.strip();
-        return said.codePoints().count() >= 10
-                && !said.startsWith("同上")
-                && Arrays.stream(said.codePoints().toArray()).distinct().count() >= 4;
     }
 }

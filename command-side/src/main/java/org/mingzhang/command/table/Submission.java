@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import org.mingzhang.command.Explaining;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.table.ShareReports.Fault;
@@ -23,7 +24,7 @@ final class Submission {
                     Rule.CHECKS_FAILED, cells(report.errors()), report.errors().size());
         }
         for (var explanation : explanations) {
-            if (!Share.explains(explanation.words())) {
+            if (!Explaining.says(explanation.words())) {
                 throw new Refusal(Rule.EXPLANATION_REQUIRED, 1);
             }
         }

@@ -1,6 +1,7 @@
 package org.mingzhang.ops.checkrun;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -123,6 +124,7 @@ class CheckRuns implements DisposableBean {
                             report.errors(),
                             report.warnings(),
                             checked.shares(),
+                            run.trial() ? List.of() : checks.failures(run.campaign(), report),
                             bindsContent ? report.contentHash() : null,
                             checked.sha256(),
                             act.by()),

@@ -818,6 +818,42 @@ class WholeCampaignStoryTest {
     }
 
     @Test
+    @Order(305)
+    void theFindingIsSentToWhoCanMendItAndOnlyItsCellsAreNamed() {
+        var found = finding("X-2.8.1-01");
+        var id = found.path("id").asString("");
+        assertThat(found.path("state").asString()).isEqualTo("IN_RECTIFICATION");
+        var collector = story.collector("0117");
+        var cells = fine(collector.get(CAMPAIGN + "/tables/2.8.1")).json();
+        assertThat(cells.toString()).contains("member_count");
+
+        refused(
+                collector.post(CAMPAIGN + "/findings/" + id + "/explanation", Map.of("text", "人数以部门名册为准，情况属实")),
+                409,
+                "error-not-explained");
+        fine(story.office().post(CAMPAIGN + "/findings/notices", Map.of("findings", List.of(id), "note", "请核对成员名单")));
+        book.happened("99001/2022", "campaign.findings-sent");
+        assertThat(fine(collector.get("/me/notices"))
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("text")
+                        .asString(""))
+                .contains("请核对成员名单");
+        var thread = fine(collector.get(CAMPAIGN + "/findings/" + id)).json();
+        assertThat(thread.path("steps").size()).isEqualTo(2);
+        assertThat(thread.path("steps").get(1).path("kind").asString("")).isEqualTo("sent");
+        refused(story.office().get(CAMPAIGN + "/findings/f-0000000000000000"), 404, "not-visible");
+    }
+
+    private JsonNode finding(String rule) {
+        return fine(story.office().get(CAMPAIGN + "/findings?rule=" + rule))
+                .json()
+                .path("items")
+                .get(0);
+    }
+
+    @Test
     @Order(310)
     void theErrorIsRectifiedAndTheNextRunFindsNone() {
         story.amend(story.collector("0117"), "2.8.1", 1, 2, Map.of("member_count", CellValue.whole(8)), "与成员单位表核对后更正");
@@ -831,6 +867,52 @@ class WholeCampaignStoryTest {
         story.remember("no error is left");
     }
 
+    @Test
+    @Order(315)
+    void whatMayStayIsExplainedAndAccepted() {
+        var office = story.office();
+        refused(office.post(CAMPAIGN + "/presentation", null), 409, "open-warnings");
+        var warnings =
+                fine(office.get(CAMPAIGN + "/findings?state=FOUND")).json().path("items");
+        assertThat(warnings.size()).isEqualTo(3);
+        fine(office.post(CAMPAIGN + "/findings/notices", Map.of("note", "请于二十二日前说明")));
+        book.happened("99001/2022", "campaign.findings-sent");
+        var accepted = new ArrayList<String>();
+        for (var warning : warnings) {
+            var id = warning.path("id").asString("");
+            var shares = fine(office.get(
+                            CAMPAIGN + "/tables/" + warning.path("table").asString("")))
+                    .json()
+                    .path("shares");
+            // what is computed nobody fills: the office explains it, and another of the office judges that
+            var collector = shares.isEmpty()
+                    ? office
+                    : story.collector(shares.get(0).path("department").asString(""));
+            refused(
+                    collector.post(CAMPAIGN + "/findings/" + id + "/explanation", Map.of("text", "同上同上同上同上同上同上")),
+                    422,
+                    "explanation-required");
+            fine(collector.post(CAMPAIGN + "/findings/" + id + "/explanation", Map.of("text", "编制已批，新进教师下学期到岗后达标")));
+            book.happened("99001/2022", "campaign.finding-explained");
+            accepted.add(id);
+        }
+        var second = story.as("20110015");
+        refused(office.post(CAMPAIGN + "/findings/acceptances", Map.of("findings", accepted)), 409, "same-person");
+        var first = accepted.remove(0);
+        fine(second.post(CAMPAIGN + "/findings/acceptances", Map.of("findings", accepted)));
+        fine(second.post(CAMPAIGN + "/findings/" + first + "/rejection", Map.of("reason", "请写明批准文号")));
+        book.happened("99001/2022", "campaign.explanations-accepted", "campaign.explanation-rejected");
+        refused(office.post(CAMPAIGN + "/presentation", null), 409, "open-warnings");
+        fine(office.post(
+                CAMPAIGN + "/findings/" + first + "/tolerance",
+                Map.of("number", 1, "reason", "省厅批复同意本年度暂缓配备", "lastYear", 2023)));
+        book.happened("99001/2022", "campaign.tolerance-granted");
+        var now = fine(office.get(CAMPAIGN + "/findings")).json();
+        assertThat(now.path("items").toString()).contains("ACCEPTED", "REJECTED", "TOLERATED", "编制已批");
+        assertThat(now.path("tolerances").get(0).path("number").asInt()).isEqualTo(1);
+        story.remember("what may stay is accepted");
+    }
+
     private JsonNode checkRun() {
         var started = fine(story.office().post(CAMPAIGN + "/check-runs", Map.of("trial", false)));
         assertThat(started.status()).isEqualTo(202);
@@ -838,7 +920,7 @@ class WholeCampaignStoryTest {
                 story.office(),
                 CAMPAIGN + "/check-runs/" + started.json().path("id").asString(""));
         assertThat(done.json().path("state").asString()).as(done::toString).isEqualTo("DONE");
-        book.happened("99001/2022", "campaign.check-run-recorded");
+        book.happened("99001/2022", "campaign.check-run-recorded", "campaign.findings-recorded");
         return done.json();
     }
 

@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.campaign.CampaignEvent;
+import org.mingzhang.events.campaign.FindingEvent.FindingsRecorded;
 import org.mingzhang.events.campaign.PlanEvent.CampaignOpened;
 import org.mingzhang.events.campaign.PlanEvent.CampaignPlanned;
 import org.mingzhang.events.campaign.PlanEvent.CheckRunRecorded;
@@ -196,6 +197,11 @@ public final class CampaignProjector {
         if (!run.trial()) {
             move(told, CHECKED, run, run.errors() > 0 ? "RECTIFYING" : "CHECKING");
         }
+    }
+
+    @EventHandler
+    void on(FindingsRecorded found, Told told) {
+        move(told, CHECKED, found, found.blocking() > 0 ? "RECTIFYING" : "CHECKING");
     }
 
     @EventHandler

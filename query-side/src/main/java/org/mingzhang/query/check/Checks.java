@@ -25,14 +25,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.campaign.FindingEvent.Failure;
 import org.mingzhang.events.campaign.PlanEvent.ShareAt;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.ParameterValues;
+import org.mingzhang.events.catalogue.Rule;
 import org.mingzhang.events.proof.ContentHash;
 import org.mingzhang.events.proof.Hash;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.check.Check.Data;
+import org.mingzhang.query.progress.Share;
+import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.table.ShareHashes;
 import org.mingzhang.query.table.Standing;
 import org.mingzhang.query.table.Standing.TableAt;
@@ -50,16 +54,19 @@ public final class Checks {
     private final Standing standing;
     private final ViewPositions positions;
     private final Catalogues catalogues;
+    private final Shares shares;
     private final Path directory;
 
     public Checks(
             Standing standing,
             ViewPositions positions,
             Catalogues catalogues,
+            Shares shares,
             @Value("${mingzhang.data:.mingzhang}") Path data) {
         this.standing = standing;
         this.positions = positions;
         this.catalogues = catalogues;
+        this.shares = shares;
         this.directory = data.toAbsolutePath().normalize().resolve("check-runs");
     }
 
@@ -226,6 +233,30 @@ public final class Checks {
         return shares.stream()
                 .sorted(Comparator.comparing(ShareAt::table).thenComparing(ShareAt::department))
                 .toList();
+    }
+
+    /** What failed, one by one, as the ledger holds it; whether a department explained it is as of its newest submission. */
+    public List<Failure> failures(CampaignKey campaign, CheckReport report) {
+        var said = shares.of(campaign).stream()
+                .collect(Collectors.toMap(Checks::placeOf, Share::explanations, (one, other) -> one));
+        return report.findings().stream()
+                .map(finding -> new Failure(
+                        finding.id(),
+                        finding.rule(),
+                        finding.severity() == Rule.Severity.ERROR,
+                        finding.table(),
+                        finding.department(),
+                        finding.entry(),
+                        finding.fields(),
+                        finding.cause() == null ? null : finding.cause().event(),
+                        finding.cause() == null ? null : finding.cause().by(),
+                        said.getOrDefault(finding.table() + "/" + finding.department(), List.of()).stream()
+                                .anyMatch(finding::isExplainedBy)))
+                .toList();
+    }
+
+    private static String placeOf(Share share) {
+        return share.table().code() + "/" + share.department();
     }
 
     /** Keeps a run's report: written aside and then put in its place at once. */

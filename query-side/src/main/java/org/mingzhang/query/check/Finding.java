@@ -3,7 +3,9 @@ package org.mingzhang.query.check;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.campaign.FindingId;
 import org.mingzhang.events.catalogue.Rule;
+import org.mingzhang.events.table.ShareEvent.Explanation;
 
 /**
  * 校验异常数据: one rule that failed in one place. Personal values in its words are masked.
@@ -32,6 +34,16 @@ public record Finding(
 
     public Finding {
         fields = List.copyOf(fields);
+    }
+
+    /** The same in every run that finds it. */
+    String id() {
+        return FindingId.of(rule, table, department, entry);
+    }
+
+    /** Whether these words of a department are about it. */
+    boolean isExplainedBy(Explanation said) {
+        return said.rule().equals(rule) && (said.entry() == null || said.entry().equals(entry));
     }
 
     Finding causedBy(@Nullable Cause known) {

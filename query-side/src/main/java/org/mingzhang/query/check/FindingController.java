@@ -7,18 +7,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.Event;
 import org.mingzhang.events.catalogue.Rule;
-import org.mingzhang.events.table.ShareEvent.Explanation;
 import org.mingzhang.query.Cursor;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
+import org.mingzhang.query.org.Organisation.Who;
 import org.mingzhang.query.org.Reader;
 import org.mingzhang.query.progress.Share;
 import org.mingzhang.query.progress.Shares;
@@ -35,13 +34,21 @@ class FindingController {
 
     private final Checks checks;
     private final RecordedRuns runs;
+    private final Register register;
     private final Shares shares;
     private final Organisation organisation;
     private final Reads reads;
 
-    FindingController(Checks checks, RecordedRuns runs, Shares shares, Organisation organisation, Reads reads) {
+    FindingController(
+            Checks checks,
+            RecordedRuns runs,
+            Register register,
+            Shares shares,
+            Organisation organisation,
+            Reads reads) {
         this.checks = checks;
         this.runs = runs;
+        this.register = register;
         this.shares = shares;
         this.organisation = organisation;
         this.reads = reads;
@@ -58,6 +65,9 @@ class FindingController {
      * @param total how many findings are listed for what was asked
      * @param items one page of them
      * @param cursor where the next page begins; null on the last
+     * @param blocking errors among all that must be mended, those of faulty rules and within a tolerance left out
+     * @param faulty rules that are known to be wrong and block nobody
+     * @param tolerances what is let be, and until how many
      */
     record Found(
             String run,
@@ -69,14 +79,74 @@ class FindingController {
             List<CheckReport.Count> counts,
             int total,
             List<Shown> items,
-            @Nullable String cursor) {}
+            @Nullable String cursor,
+            int blocking,
+            List<Register.Faulty> faulty,
+            List<Register.Tolerance> tolerances) {}
 
     /**
-     * A finding with what the department says about it.
+     * A finding with what is known of it besides.
      *
-     * @param explanation 说明: why a warning is true and stays, as told when the share was submitted; null if nobody said
+     * @param id the same in every run
+     * @param state FOUND, SENT, IN_RECTIFICATION, EXPLAINED, ACCEPTED, REJECTED or CLEARED; null before a binding run found it
+     * @param times how often it was found and cleared again, 1 for the first time; 0 before a binding run found it
+     * @param setAside why it blocks nobody: {@code FAULTY_RULE}, {@code TOLERATED}; null if it is to be dealt with
+     * @param explanation 说明: why a warning is true and stays; null if nobody said
      */
-    record Shown(@JsonUnwrapped Finding finding, @Nullable String explanation) {}
+    record Shown(
+            String id,
+            @Nullable String state,
+            int times,
+            @Nullable String setAside,
+            @JsonUnwrapped Finding finding,
+            @Nullable String explanation) {}
+
+    /**
+     * One finding of the binding runs and everything that was done about it.
+     *
+     * @param steps the oldest first
+     */
+    record Thread(@JsonUnwrapped Register.Known finding, List<Done> steps) {}
+
+    /**
+     * A step.
+     *
+     * @param position ledger position of the event
+     * @param kind found, sent, explained, accepted, rejected or cleared
+     */
+    record Done(
+            long position,
+            String kind,
+            String words,
+            @Nullable Who by,
+            Instant at) {}
+
+    @GetMapping("/api/v1/campaigns/{year}/findings/{finding}")
+    ResponseEntity<Thread> thread(
+            @PathVariable int year,
+            @PathVariable String finding,
+            Principal principal,
+            @RequestParam(required = false) @Nullable Long minPosition) {
+        long position = reads.now(minPosition, Views.PROGRESS);
+        var campaign = organisation.campaign(year);
+        var sight = sight(organisation.reader(principal), shares.of(campaign));
+        var known = register.find(campaign, finding)
+                .filter(each -> sight.sees(each.table(), each.department()))
+                .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        var steps = register.steps(campaign, finding);
+        var names = organisation.names(steps.stream().map(Register.Step::by).toList());
+        return Reads.ok(position)
+                .body(new Thread(
+                        known,
+                        steps.stream()
+                                .map(step -> new Done(
+                                        step.position(),
+                                        step.kind(),
+                                        step.words(),
+                                        step.by().equals(Event.SYSTEM) ? null : names.of(step.by()),
+                                        step.at()))
+                                .toList()));
+    }
 
     @GetMapping("/api/v1/campaigns/{year}/findings")
     ResponseEntity<Found> findings(
@@ -87,6 +157,7 @@ class FindingController {
             @RequestParam(required = false) @Nullable String department,
             @RequestParam(required = false) @Nullable String rule,
             @RequestParam(required = false) Rule.@Nullable Severity severity,
+            @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable Long minPosition,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -97,12 +168,14 @@ class FindingController {
         var report = checks.report(recorded).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var all = shares.of(campaign);
         var sight = sight(organisation.reader(principal), all);
+        var standing = Standings.of(campaign, register, report, all);
         var asked = report.findings().stream()
                 .filter(finding -> sight.sees(finding.table(), finding.department()))
                 .filter(finding -> table == null || finding.table().equals(table))
                 .filter(finding -> department == null || department.equals(finding.department()))
                 .filter(finding -> rule == null || finding.rule().equals(rule))
                 .filter(finding -> severity == null || finding.severity() == severity)
+                .filter(finding -> state == null || state.equals(standing.state(finding)))
                 .toList();
         var counts = report.counts().stream()
                 .filter(count -> sight.sees(count.table(), count.department().isEmpty() ? null : count.department()))
@@ -119,8 +192,13 @@ class FindingController {
                         report.skipped(),
                         counts,
                         asked.size(),
-                        shown(asked.subList(from, to), all),
-                        to < asked.size() ? new Cursor(recorded.recordedAt(), to).write() : null));
+                        asked.subList(from, to).stream().map(standing::shown).toList(),
+                        to < asked.size() ? new Cursor(recorded.recordedAt(), to).write() : null,
+                        standing.blocking(),
+                        standing.faulty(),
+                        standing.tolerances().stream()
+                                .filter(each -> sight.sees(each.table(), each.department()))
+                                .toList()));
     }
 
     /** The run asked for, the one whose pages are being turned, or the latest. */
@@ -131,26 +209,6 @@ class FindingController {
                 .filter(each -> page == null || each.recordedAt() == page.position())
                 .findFirst()
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
-    }
-
-    private static List<Shown> shown(List<Finding> findings, List<Share> shares) {
-        var byPlace = shares.stream().collect(Collectors.toMap(FindingController::placeOf, Function.identity()));
-        return findings.stream()
-                .map(finding -> new Shown(
-                        finding, explanation(finding, byPlace.get(finding.table() + "/" + finding.department()))))
-                .toList();
-    }
-
-    private static @Nullable String explanation(Finding finding, @Nullable Share share) {
-        if (share == null) {
-            return null;
-        }
-        return share.explanations().stream()
-                .filter(said -> said.rule().equals(finding.rule()))
-                .filter(said -> said.entry() == null || said.entry().equals(finding.entry()))
-                .map(Explanation::words)
-                .findFirst()
-                .orElse(null);
     }
 
     private static String placeOf(Share share) {

@@ -28,7 +28,7 @@ class NoticeController {
      * Where one goes to act on it.
      *
      * @param kind {@code entry}, {@code own}, {@code review}, {@code signing}, {@code submission}, {@code plan},
-     *     {@code questions} or {@code home}
+     *     {@code questions}, {@code checks} or {@code home}
      */
     record Target(
             String kind,
@@ -146,6 +146,7 @@ class NoticeController {
             case "sign-off-returned", "confirm-submission", "submission-returned" -> "submission";
             case "question" -> "plan";
             case "asked" -> "questions";
+            case "findings", "explanation-rejected", "found-again" -> "checks";
             default -> "home";
         };
     }

@@ -10,6 +10,10 @@ import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.TableKey;
+import org.mingzhang.events.campaign.FindingEvent.ExplanationRejected;
+import org.mingzhang.events.campaign.FindingEvent.Failure;
+import org.mingzhang.events.campaign.FindingEvent.FindingsRecorded;
+import org.mingzhang.events.campaign.FindingEvent.FindingsSent;
 import org.mingzhang.events.campaign.PlanEvent.CampaignOpened;
 import org.mingzhang.events.campaign.PlanEvent.PersonReminded;
 import org.mingzhang.events.campaign.PlanEvent.PointRaised;
@@ -81,6 +85,24 @@ public final class NoticeProjector {
                 where t.campaign = ? and not p.dropped) people
             where who is not null and who <> ?
             group by who""");
+
+    /** Who fills or reviews one of several shares, with how many of them it is. */
+    private static final String TO_SHARES = telling("""
+            select who, ?, ?, ?, null, null, ?::jsonb || jsonb_build_object('count', count(*)), ?, ?
+            from (
+                select distinct unnest(p.collectors || array[p.reviewer]) as who, p.table_key, p.department
+                from progress p
+                where not p.dropped and p.table_key || ' ' || p.department = any(?::text[])) people
+            where who is not null and who <> ?
+            group by who""");
+
+    /** Inspectors, where findings come up for the third time or more. */
+    private static final String TO_INSPECTORS = telling("""
+            select staff_no, ?, ?, ?, null, null, jsonb_build_object('count', again.count), ?, ?
+            from person, (
+                select count(*) from finding
+                where campaign = ? and finding = any(?::text[]) and state = 'CLEARED' and times >= 2) again
+            where 'INSPECTOR' = any(roles) and left_on is null and again.count > 0""");
 
     private static final String OF_TABLE = telling("""
             select distinct on (who) who, ?, ?, ?, p.table_key, p.department, ?::jsonb, ?, ?
@@ -347,6 +369,58 @@ public final class NoticeProjector {
     void on(PersonReminded asked, Told told) {
         var facts = Map.<String, Object>of("count", asked.shares().size(), "note", asked.note());
         one(told, asked.staffNo(), "reminded", asked.campaign().toString(), null, null, facts, asked.by(), asked.at());
+    }
+
+    @EventHandler
+    void on(FindingsRecorded recorded, Told told) {
+        var ids = recorded.found().stream().map(Failure::finding).toList();
+        if (!ids.isEmpty()) {
+            var campaign = recorded.campaign().toString();
+            views.at(Views.PROGRESS, told)
+                    .add(
+                            TO_INSPECTORS,
+                            told.position(),
+                            "found-again",
+                            campaign,
+                            recorded.by(),
+                            recorded.at(),
+                            campaign,
+                            ids);
+        }
+    }
+
+    @EventHandler
+    void on(FindingsSent sent, Told told) {
+        var shares = sent.shares().stream()
+                .map(share -> sent.campaign().table(share.table()) + " " + share.department())
+                .toList();
+        views.at(Views.PROGRESS, told)
+                .add(
+                        TO_SHARES,
+                        told.position(),
+                        "findings",
+                        sent.campaign().toString(),
+                        json(Map.of("note", sent.note())),
+                        sent.by(),
+                        sent.at(),
+                        shares,
+                        sent.by());
+    }
+
+    @EventHandler
+    void on(ExplanationRejected rejected, Told told) {
+        var share = rejected.share();
+        if (share != null) {
+            share(
+                    told,
+                    TO_COLLECTORS,
+                    "explanation-rejected",
+                    rejected.campaign().table(share.table()),
+                    share.department(),
+                    Map.of("reason", rejected.reason()),
+                    rejected.by(),
+                    rejected.at());
+        }
     }
 
     @EventHandler

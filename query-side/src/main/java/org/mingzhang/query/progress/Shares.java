@@ -51,7 +51,7 @@ public final class Shares {
 
     private final JdbcClient sql;
 
-    Shares(JdbcClient sql) {
+    public Shares(JdbcClient sql) {
         this.sql = sql;
     }
 

@@ -18,6 +18,7 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.campaign.CampaignProjector;
+import org.mingzhang.query.check.FindingProjector;
 import org.mingzhang.query.evidence.EvidenceProjector;
 import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.org.OrganisationProjector;
@@ -115,6 +116,7 @@ public final class Rebuild {
                 Views.PROGRESS,
                 adapted(
                         new NoticeProjector(views),
+                        new FindingProjector(views),
                         new QuestionProjector(views),
                         new EvidenceProjector(views),
                         new ShareProjector(views),

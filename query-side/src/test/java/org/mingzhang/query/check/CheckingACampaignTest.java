@@ -23,7 +23,9 @@ import org.mingzhang.query.Database;
 import org.mingzhang.query.Story;
 import org.mingzhang.query.Telling;
 import org.mingzhang.query.ViewPositions;
+import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.table.Standing;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** 数据逻辑性校验 — plan §3(六). */
 class CheckingACampaignTest {
@@ -54,7 +56,8 @@ class CheckingACampaignTest {
                 course(2, "K01", "M01", 32, 16),
                 amended(1, "基础护理"),
                 teacher(4, "0301", "20150009"));
-        checks = new Checks(new Standing(source), positions, Catalogues.load(), data);
+        checks = new Checks(
+                new Standing(source), positions, Catalogues.load(), new Shares(JdbcClient.create(source)), data);
         checked = run();
         report = checked.report();
     }

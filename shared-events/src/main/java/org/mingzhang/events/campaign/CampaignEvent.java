@@ -4,7 +4,8 @@ import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.Event;
 
 /** Everything that can happen to a campaign (采集活动). */
-public sealed interface CampaignEvent extends Event permits PlanEvent, QuestionEvent, SignOffEvent, SubmissionEvent {
+public sealed interface CampaignEvent extends Event
+        permits FindingEvent, PlanEvent, QuestionEvent, SignOffEvent, SubmissionEvent {
 
     CampaignKey campaign();
 }
