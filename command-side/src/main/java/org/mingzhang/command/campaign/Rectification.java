@@ -101,7 +101,7 @@ class Rectification {
         var explained = failures.stream()
                 .filter(failure -> failure.explained() && !isNews(failure))
                 .map(Failure::finding)
-                .filter(finding -> waits(finding))
+                .filter(this::waits)
                 .toList();
         var blocking = blocking(failures);
         return new FindingsRecorded(
@@ -120,8 +120,8 @@ class Rectification {
         var known = matters.get(failure.finding());
         return known == null
                 || known.state() == State.CLEARED
-                || known.state() == State.ACCEPTED
-                        && !Objects.equals(known.failure().cause(), failure.cause());
+                || (known.state() == State.ACCEPTED
+                        && !Objects.equals(known.failure().cause(), failure.cause()));
     }
 
     private boolean waits(String finding) {

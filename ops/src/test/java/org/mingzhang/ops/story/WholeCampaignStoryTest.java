@@ -910,6 +910,11 @@ class WholeCampaignStoryTest {
         var now = fine(office.get(CAMPAIGN + "/findings")).json();
         assertThat(now.path("items").toString()).contains("ACCEPTED", "REJECTED", "TOLERATED", "编制已批");
         assertThat(now.path("tolerances").get(0).path("number").asInt()).isEqualTo(1);
+        assertThat(fine(story.as("19950001").get(CAMPAIGN + "/overrides"))
+                        .json()
+                        .path("items")
+                        .toString())
+                .contains("campaign.tolerance-granted", "省厅批复同意本年度暂缓配备");
         story.remember("what may stay is accepted");
     }
 

@@ -106,7 +106,7 @@ class FindingController {
      *
      * @param steps the oldest first
      */
-    record Thread(@JsonUnwrapped Register.Known finding, List<Done> steps) {}
+    record Told(@JsonUnwrapped Register.Known finding, List<Done> steps) {}
 
     /**
      * A step.
@@ -122,7 +122,7 @@ class FindingController {
             Instant at) {}
 
     @GetMapping("/api/v1/campaigns/{year}/findings/{finding}")
-    ResponseEntity<Thread> thread(
+    ResponseEntity<Told> thread(
             @PathVariable int year,
             @PathVariable String finding,
             Principal principal,
@@ -136,7 +136,7 @@ class FindingController {
         var steps = register.steps(campaign, finding);
         var names = organisation.names(steps.stream().map(Register.Step::by).toList());
         return Reads.ok(position)
-                .body(new Thread(
+                .body(new Told(
                         known,
                         steps.stream()
                                 .map(step -> new Done(

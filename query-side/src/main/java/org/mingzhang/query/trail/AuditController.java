@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.Event;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.org.Role;
 import org.mingzhang.query.Cursor;
@@ -24,6 +25,7 @@ import org.mingzhang.query.org.Reader;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +81,14 @@ class AuditController {
                 select from progress p
                 where p.table_key = trail.table_key and p.department = trail.department
                     and (:me = any(p.collectors) or p.reviewer = :me or p.supervisor = :me)))""";
+
+    /** A date that is set for the first time gives no reason; a share that a run reopens is reopened by the system. */
+    private static final String OVERRIDES = """
+            (kind in ('table.extension-granted', 'table.teacher-excused', 'table.unfrozen', 'campaign.tolerance-granted',
+                    'campaign.rule-judged')
+                or kind = 'campaign.stage-scheduled' and reason <> ''
+                or kind = 'table.share-reopened' and by_staff <> :system
+                or kind = 'table.batch-closed' and facts ->> 'preparedBy' <> '')""";
 
     private record Line(
             long position,
@@ -138,6 +148,33 @@ class AuditController {
         var shown = shown(lines.stream().limit(most).toList());
         return Reads.ok(at)
                 .body(new Trail(at, shown, lines.size() > most ? new Cursor(at, offset + most).write() : null));
+    }
+
+    /** 覆核记录: every override of a campaign, the newest first: what was let be, moved, reopened or done for others, and why. */
+    @GetMapping("/api/v1/campaigns/{year}/overrides")
+    ResponseEntity<Trail> overrides(
+            Principal principal,
+            @PathVariable int year,
+            @RequestParam(required = false) @Nullable Long minPosition,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var page = Cursor.read(cursor);
+        long at = page == null ? reads.now(minPosition, Views.TRAIL) : page.position();
+        int most = Reads.limit(limit);
+        long offset = page == null ? 0 : page.offset();
+        organisation.reader(principal);
+        var conditions = List.of(
+                new Condition(
+                        "campaign = :campaign",
+                        "campaign",
+                        organisation.campaign(year).toString()),
+                new Condition(OVERRIDES, "system", Event.SYSTEM));
+        var lines = lines(conditions, at, most + 1, offset);
+        return Reads.ok(at)
+                .body(new Trail(
+                        at,
+                        shown(lines.stream().limit(most).toList()),
+                        lines.size() > most ? new Cursor(at, offset + most).write() : null));
     }
 
     private long first(String from) {

@@ -1,6 +1,9 @@
 package org.mingzhang.query.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -46,6 +49,15 @@ class ReadingTheTrailTest extends ReadingTest {
                 .andExpect(jsonPath("$.items.length()").value(0));
         ask(Story.STRANGER, "/audit?limit=500")
                 .andExpect(jsonPath("$.items.length()").value(3));
+    }
+
+    @Test
+    void listsEveryOverrideWithItsReason() throws Exception {
+        ask(Story.LEADER, "/campaigns/2022/overrides")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.items[*].kind", hasItems("table.share-reopened", "campaign.stage-scheduled")))
+                .andExpect(jsonPath("$.items[*].kind", not(hasItem("table.share-approved"))))
+                .andExpect(jsonPath("$.items[0].reason").isNotEmpty());
     }
 
     @Test
