@@ -340,6 +340,13 @@ export interface IndicatorMovement {
   steps: { position: number; table: string; department: string; staffNo: string; at: string; before: number | null; after: number | null }[]
 }
 
+export interface Signals {
+  betweenSeconds: number
+  deviceSeconds: number
+  appointedDays: number
+  items: { kind: string; first: number; last: number; count: number; at: string; by: Who | null; other: Who | null; seconds: number | null }[]
+}
+
 export interface AuditRow {
   position: number
   at: string

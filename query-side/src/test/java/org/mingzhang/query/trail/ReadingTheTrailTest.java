@@ -61,6 +61,14 @@ class ReadingTheTrailTest extends ReadingTest {
     }
 
     @Test
+    void tellsTheInspectorFactsWithTheirEvents() throws Exception {
+        ask(Story.INSPECTOR, "/signals")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.betweenSeconds").value(60))
+                .andExpect(jsonPath("$.items").isArray());
+    }
+
+    @Test
     void keepsNoPersonalValue() {
         var all = sql().queryForList("select facts::text from trail", String.class);
         assertThat(all).noneMatch(facts -> facts.contains("示例") && !facts.contains("云岭") || facts.contains("110101"));
