@@ -548,9 +548,7 @@ public class Campaign {
         if (!fills && (table.filled() || !isOffice(explain.by(), directory))) {
             throw new Refusal(Rule.NOT_YOUR_SHARE);
         }
-        if (!Explaining.says(explain.text())) {
-            throw new Refusal(Rule.EXPLANATION_REQUIRED, 1);
-        }
+        mustExplain(explain.text());
         apply(new FindingEvent.FindingExplained(
                 campaign, explain.finding(), explain.text().strip(), explain.by(), now(clock)));
     }
@@ -597,9 +595,7 @@ public class Campaign {
         if (grant.lastYear() < campaign.year()) {
             throw new Refusal(Rule.TOLERANCE_YEAR, campaign.year());
         }
-        if (!Explaining.says(grant.reason())) {
-            throw new Refusal(Rule.EXPLANATION_REQUIRED, 1);
-        }
+        mustExplain(grant.reason());
         apply(new FindingEvent.ToleranceGranted(
                 campaign,
                 failure.rule(),
@@ -618,9 +614,7 @@ public class Campaign {
         if (catalogues.edition(edition).rule(judge.rule()).isEmpty()) {
             throw new Refusal(Rule.NO_SUCH_RULE, judge.rule());
         }
-        if (!Explaining.says(judge.reason())) {
-            throw new Refusal(Rule.EXPLANATION_REQUIRED, 1);
-        }
+        mustExplain(judge.reason());
         if (rectification.isFaulty(judge.rule()) != judge.faulty()) {
             apply(new FindingEvent.RuleJudged(
                     campaign, judge.rule(), judge.faulty(), judge.reason().strip(), judge.by(), now(clock)));
@@ -690,6 +684,12 @@ public class Campaign {
     private static void mustBeOffice(String staffNo, Directory directory) {
         if (!isOffice(staffNo, directory)) {
             throw new Refusal(Rule.OFFICE_ONLY);
+        }
+    }
+
+    private static void mustExplain(String words) {
+        if (!Explaining.says(words)) {
+            throw new Refusal(Rule.EXPLANATION_REQUIRED, 1);
         }
     }
 

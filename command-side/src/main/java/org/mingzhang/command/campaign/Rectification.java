@@ -279,10 +279,6 @@ class Rectification {
         return faulty.contains(rule);
     }
 
-    int tolerated(String rule, String table, @Nullable String department) {
-        return tolerated.getOrDefault(place(rule, table, department), 0);
-    }
-
     void on(FindingsRecorded recorded) {
         run = recorded.run();
         recorded.found()

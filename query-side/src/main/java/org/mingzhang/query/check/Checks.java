@@ -238,7 +238,7 @@ public final class Checks {
     /** What failed, one by one, as the ledger holds it; whether a department explained it is as of its newest submission. */
     public List<Failure> failures(CampaignKey campaign, CheckReport report) {
         var said = shares.of(campaign).stream()
-                .collect(Collectors.toMap(Checks::placeOf, Share::explanations, (one, other) -> one));
+                .collect(Collectors.toMap(Share::place, Share::explanations, (one, other) -> one));
         return report.findings().stream()
                 .map(finding -> new Failure(
                         finding.id(),
@@ -253,10 +253,6 @@ public final class Checks {
                         said.getOrDefault(finding.table() + "/" + finding.department(), List.of()).stream()
                                 .anyMatch(finding::isExplainedBy)))
                 .toList();
-    }
-
-    private static String placeOf(Share share) {
-        return share.table().code() + "/" + share.department();
     }
 
     /** Keeps a run's report: written aside and then put in its place at once. */

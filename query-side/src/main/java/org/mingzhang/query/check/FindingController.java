@@ -211,10 +211,6 @@ class FindingController {
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
     }
 
-    private static String placeOf(Share share) {
-        return share.table().code() + "/" + share.department();
-    }
-
     private static Sight sight(Reader reader, List<Share> shares) {
         if (reader.seesAllCells()) {
             return new Sight(Optional.empty());
@@ -223,7 +219,7 @@ class FindingController {
         for (var share : shares) {
             if (Visibility.of(reader, share).cells()) {
                 seen.add(share.table().code());
-                seen.add(placeOf(share));
+                seen.add(share.place());
             }
         }
         return new Sight(Optional.of(seen));

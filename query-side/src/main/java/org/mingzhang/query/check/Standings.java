@@ -35,9 +35,7 @@ record Standings(
                 register.faulty(campaign),
                 tolerances,
                 Register.letBe(tolerances, report),
-                shares.stream()
-                        .collect(Collectors.toMap(
-                                share -> share.table().code() + "/" + share.department(), Function.identity())));
+                shares.stream().collect(Collectors.toMap(Share::place, Function.identity())));
     }
 
     FindingController.Shown shown(Finding finding) {

@@ -47,6 +47,11 @@ public record Share(
         @Nullable Return sentBackBy,
         @Nullable Long approvedAt) {
 
+    /** Which of the campaign's shares it is: table number and department, with a stroke between them. */
+    public String place() {
+        return table.code() + "/" + department;
+    }
+
     /** How far it is. */
     public enum Stage {
         /** 未开放. */

@@ -134,8 +134,6 @@ class AuditController {
             @RequestParam(required = false) @Nullable String cursor) {
         var page = Cursor.read(cursor);
         long at = page == null ? reads.now(minPosition, Views.TRAIL) : page.position();
-        int most = Reads.limit(limit);
-        long offset = page == null ? 0 : page.offset();
         var conditions = new ArrayList<Condition>();
         visible(organisation.reader(principal)).ifPresent(conditions::add);
         asked(conditions, "(by_staff = :who or subject = :who)", "who", who);
@@ -144,10 +142,7 @@ class AuditController {
         asked(conditions, "(kind = :kind or family = :kind)", "kind", kind);
         asked(conditions, "position >= :from", "from", from == null ? null : first(from));
         asked(conditions, "position <= :to", "to", to == null ? null : last(to));
-        var lines = lines(conditions, at, most + 1, offset);
-        var shown = shown(lines.stream().limit(most).toList());
-        return Reads.ok(at)
-                .body(new Trail(at, shown, lines.size() > most ? new Cursor(at, offset + most).write() : null));
+        return trail(conditions, at, limit, page);
     }
 
     /** 覆核记录: every override of a campaign, the newest first: what was let be, moved, reopened or done for others, and why. */
@@ -160,8 +155,6 @@ class AuditController {
             @RequestParam(required = false) @Nullable String cursor) {
         var page = Cursor.read(cursor);
         long at = page == null ? reads.now(minPosition, Views.TRAIL) : page.position();
-        int most = Reads.limit(limit);
-        long offset = page == null ? 0 : page.offset();
         organisation.reader(principal);
         var conditions = List.of(
                 new Condition(
@@ -169,12 +162,17 @@ class AuditController {
                         "campaign",
                         organisation.campaign(year).toString()),
                 new Condition(OVERRIDES, "system", Event.SYSTEM));
+        return trail(conditions, at, limit, page);
+    }
+
+    private ResponseEntity<Trail> trail(
+            List<Condition> conditions, long at, @Nullable Integer limit, @Nullable Cursor page) {
+        int most = Reads.limit(limit);
+        long offset = page == null ? 0 : page.offset();
         var lines = lines(conditions, at, most + 1, offset);
+        var shown = shown(lines.stream().limit(most).toList());
         return Reads.ok(at)
-                .body(new Trail(
-                        at,
-                        shown(lines.stream().limit(most).toList()),
-                        lines.size() > most ? new Cursor(at, offset + most).write() : null));
+                .body(new Trail(at, shown, lines.size() > most ? new Cursor(at, offset + most).write() : null));
     }
 
     private long first(String from) {
