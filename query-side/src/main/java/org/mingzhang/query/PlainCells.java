@@ -36,14 +36,20 @@ public final class PlainCells {
 
     /** Plain cells from JSON; blank ones are absent. */
     public static SortedMap<String, CellValue> read(String json) {
-        var cells = new TreeMap<String, CellValue>();
-        for (var cell : JSON.readTree(json).properties()) {
-            var value = value(cell.getValue());
-            if (!(value instanceof CellValue.Blank)) {
-                cells.put(cell.getKey(), value);
-            }
-        }
+        var cells = all(json);
+        cells.values().removeIf(value -> value instanceof CellValue.Blank);
         return Collections.unmodifiableSortedMap(cells);
+    }
+
+    /** Plain cells from JSON, blank ones too. */
+    public static SortedMap<String, CellValue> readAll(String json) {
+        return Collections.unmodifiableSortedMap(all(json));
+    }
+
+    private static SortedMap<String, CellValue> all(String json) {
+        var cells = new TreeMap<String, CellValue>();
+        JSON.readTree(json).properties().forEach(cell -> cells.put(cell.getKey(), value(cell.getValue())));
+        return cells;
     }
 
     private static void put(ObjectNode json, String field, CellValue value) {

@@ -16,8 +16,10 @@ import org.mingzhang.events.Event;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.query.campaign.CampaignProjector;
 import org.mingzhang.query.check.FindingProjector;
+import org.mingzhang.query.correction.CorrectionProjector;
 import org.mingzhang.query.evidence.EvidenceProjector;
 import org.mingzhang.query.notice.NoticeProjector;
+import org.mingzhang.query.notice.OwnEntryNotices;
 import org.mingzhang.query.org.OrganisationProjector;
 import org.mingzhang.query.progress.ShareProjector;
 import org.mingzhang.query.question.QuestionProjector;
@@ -42,8 +44,10 @@ public final class Telling {
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         for (var projector : List.of(
                 new EntryProjector(views, BACKWARDS),
+                new CorrectionProjector(views, BACKWARDS),
                 new TrailProjector(views),
                 new NoticeProjector(views),
+                new OwnEntryNotices(views),
                 new FindingProjector(views),
                 new QuestionProjector(views),
                 new EvidenceProjector(views),

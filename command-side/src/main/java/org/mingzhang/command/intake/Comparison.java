@@ -85,7 +85,9 @@ final class Comparison {
         this.standing = byNumber(standing);
         this.wentOut = byNumber(wentOut);
         this.owners = owners;
-        standing.forEach(stood -> key(stood.cells()).ifPresent(key -> byKey.put(key, stood)));
+        standing.forEach(stood -> key(stood.cells())
+                .ifPresent(key ->
+                        byKey.merge(key, stood, (one, other) -> one.department().equals(department) ? one : other)));
     }
 
     private static Map<Integer, Stood> byNumber(Collection<Stood> entries) {
@@ -313,6 +315,7 @@ final class Comparison {
                 earlier == null ? null : label(earlier.cells()),
                 label(read),
                 "",
+                false,
                 added(row, read),
                 null));
     }
@@ -376,12 +379,24 @@ final class Comparison {
             return false;
         }
         var earlier = keysInFile.putIfAbsent(key, row.number());
-        if (earlier == null && stood == null) {
+        if (earlier == null && (stood == null || isElsewhere(row, stood))) {
             return false;
         }
         var where = stood != null ? "第 " + stood.entry() + " 条记录（" + stood.department() + "）" : "文件第 " + earlier + " 行";
         var whereEn = stood != null ? "entry " + stood.entry() + " (" + stood.department() + ")" : "row " + earlier;
         bad(row.number(), table.key().get(0), "duplicate-key", "与" + where + "重复；同一事项只填一次", "repeats " + whereEn);
+        return true;
+    }
+
+    /** What another department reports as well is taken and said: it is for both to settle. */
+    private boolean isElsewhere(RawRow row, Stood other) {
+        if (other.department().equals(department)) {
+            return false;
+        }
+        remarks.add(new Meant.Said(
+                "第 " + row.number() + " 行与部门 " + other.department() + " 的第 " + other.entry() + " 条记录重复；提交前请双方商定由谁填报",
+                "row " + row.number() + " repeats entry " + other.entry() + " of department " + other.department()
+                        + "; agree on who reports it before submitting"));
         return true;
     }
 
@@ -397,7 +412,7 @@ final class Comparison {
             if (known && isSame(mine, earlier)) {
                 continue;
             }
-            if (known && isSame(now.cells().get(field), earlier)) {
+            if (known && isSame(now.cells().get(field), earlier) && !now.confirmed()) {
                 line = line.with(field, mine, shown(now, field));
             } else {
                 clash(row, now, base, field, mine, line);
@@ -415,7 +430,7 @@ final class Comparison {
         var after = new TreeMap<>(now.cells());
         after.putAll(read);
         var other = key(after).map(byKey::get).orElse(null);
-        if (other == null || other.entry() == now.entry()) {
+        if (other == null || other.entry() == now.entry() || isElsewhere(row, other)) {
             return false;
         }
         bad(
@@ -437,6 +452,7 @@ final class Comparison {
                 base == null ? null : shown(base, field),
                 Shown.of(mine),
                 shown(now, field),
+                now.confirmed(),
                 new Plan.Line(
                         line.row(), Op.AMEND, line.entry(), line.revision(), null, new TreeMap<>(), new TreeMap<>()),
                 mine));
@@ -461,6 +477,7 @@ final class Comparison {
                         label(earlier),
                         "",
                         label(now),
+                        false,
                         new Plan.Line(0, Op.REMOVE, now.entry(), now.revision(), null, new TreeMap<>(), Map.of()),
                         null));
             }

@@ -69,12 +69,13 @@ record Plan(
     record Removal(int entry, int revision, String label) {}
 
     /**
-     * What two changed. Without a field it is about the whole entry: taken out of the file and changed meanwhile, or changed
+     * What two changed, or what its teacher has confirmed and the file says otherwise. Without a field it is about the whole entry: taken out of the file and changed meanwhile, or changed
      * in the file and removed meanwhile.
      *
      * @param id by which the choice names it
      * @param row in the file; 0 if it is not in the file any more
      * @param base what went out; null if that is not known
+     * @param confirmed whether its teacher has confirmed what stands there
      * @param line what is done if the file's is chosen
      * @param value what is written if the file's is chosen; null for a whole entry
      */
@@ -87,6 +88,7 @@ record Plan(
             @Nullable String base,
             String mine,
             String theirs,
+            boolean confirmed,
             @Nullable Line line,
             @Nullable CellValue value) {}
 

@@ -14,6 +14,7 @@ public interface StandingEntries {
      * An entry.
      *
      * @param cells plain values; blank ones are absent
+     * @param confirmed whether its teacher, other than the asking person, has confirmed it
      * @param covered how the cells that the asking person is not shown in full look to him or her
      */
     record Stood(
@@ -21,6 +22,7 @@ public interface StandingEntries {
             String department,
             int revision,
             @Nullable String owner,
+            boolean confirmed,
             SortedMap<String, CellValue> cells,
             Map<String, String> covered) {}
 

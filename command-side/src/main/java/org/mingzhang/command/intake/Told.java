@@ -67,6 +67,11 @@ record Told(
     /** A cell: what stands there and what is written. */
     record Cell(String field, String title, String before, String after) {}
 
+    /**
+     * A cell to be decided.
+     *
+     * @param confirmed whether its teacher has confirmed what stands there
+     */
     record Clash(
             String id,
             int row,
@@ -76,7 +81,8 @@ record Told(
             String address,
             @Nullable String base,
             String mine,
-            String theirs) {}
+            String theirs,
+            boolean confirmed) {}
 
     record Removal(int entry, String label) {}
 
@@ -113,7 +119,8 @@ record Told(
                                 clash.address(),
                                 clash.base(),
                                 clash.mine(),
-                                clash.theirs()))
+                                clash.theirs(),
+                                clash.confirmed()))
                         .toList(),
                 plan.removals().stream()
                         .limit(MOST)

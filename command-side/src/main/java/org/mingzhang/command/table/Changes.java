@@ -73,6 +73,15 @@ final class Changes {
             return change.reason();
         }
 
+        /** Cells it would change, or take away, that an import brought. */
+        private List<String> brought() {
+            var given = Objects.requireNonNull(entry).given().keySet();
+            return given.stream()
+                    .filter(field -> op == Op.REMOVE || cells.containsKey(field))
+                    .sorted()
+                    .toList();
+        }
+
         /** Its row in the pasted block or file, from 1. */
         int row() {
             return Objects.requireNonNullElse(change.row(), index + 1);
@@ -237,10 +246,13 @@ final class Changes {
         refuseIfAny(Rule.CELL_CONFLICT, conflicts);
     }
 
-    /** The business key is unique over the whole table, whichever department reports it. */
+    /**
+     * A share reports a thing once. What another department reports as well is a finding for both, not for one of them to be
+     * turned away: see {@link Submission#keysMustBeUnique}.
+     */
     void mustKeepKeysUnique() {
         var repeated = new ArrayList<Refusal.Cell>();
-        var taken = new HashMap<SortedMap<String, String>, Integer>();
+        var taken = new HashMap<InShare, Integer>();
         var freed = new TreeSet<Integer>();
         all.stream().filter(one -> one.op != Op.ADD).forEach(one -> freed.add(one.number));
         for (var one : all) {
@@ -251,12 +263,12 @@ final class Changes {
             if (key.size() < table.key().size()) {
                 continue;
             }
-            var standing = entries.withKey(key);
-            if (standing != null && (freed.contains(standing) || standing == one.number)) {
-                standing = null;
-            }
-            var earlier = taken.put(key, one.number);
-            var other = standing != null ? standing : earlier;
+            var earlier = taken.put(new InShare(one.department, key), one.number);
+            var other = entries.withKey(key).stream()
+                    .filter(number -> number != one.number && !freed.contains(number))
+                    .filter(number -> entries.standsIn(number, one.department))
+                    .findFirst()
+                    .orElse(earlier);
             if (other != null) {
                 repeated.add(repetition(one, other));
             }
@@ -264,17 +276,35 @@ final class Changes {
         refuseIfAny(Rule.VALUES_REFUSED, repeated);
     }
 
+    /** A business key within one share. */
+    private record InShare(String department, SortedMap<String, String> key) {}
+
     private Refusal.Cell repetition(One one, int other) {
         var field = table.key().get(0);
-        var standing = entries.find(other);
-        var where = standing == null ? "" : "（" + standing.department() + "）";
         var titles = String.join("、", table.key().stream().map(this::title).toList());
         return new Refusal.Cell(
                 pointer(one, field),
                 field,
                 Rule.DUPLICATE_KEY.code(),
-                titles + "与第 " + other + " 条记录" + where + "重复；同一事项只填一次，请修改或删除其中一条",
-                titles + " repeat entry " + other + where + "; report a thing once: amend or remove one of the two");
+                titles + "与第 " + other + " 条记录重复；同一事项只填一次，请修改或删除其中一条",
+                titles + " repeat entry " + other + "; report a thing once: amend or remove one of the two");
+    }
+
+    /** What an import brought of a teacher's entry the teacher disputes and does not overwrite. */
+    void mustNotOverwriteWhatWasBrought() {
+        refuseIfAny(
+                Rule.VALUE_IMPORTED,
+                all.stream()
+                        .filter(one -> one.entry != null && act.by().equals(one.owner))
+                        .flatMap(one -> one.brought().stream()
+                                .map(field -> new Refusal.Cell(
+                                        pointer(one, field),
+                                        field,
+                                        Rule.VALUE_IMPORTED.code(),
+                                        "“" + title(field) + "”由人事等部门统一导入；有误请“提出更正”，不能直接修改",
+                                        "“" + title(field)
+                                                + "” was imported; propose a correction instead of overwriting it")))
+                        .toList());
     }
 
     private SortedMap<String, String> keyAfter(One one) {
@@ -371,6 +401,11 @@ final class Changes {
                 origin,
                 act.by(),
                 at);
+    }
+
+    /** The cells of a single change as they go into the ledger. */
+    SortedMap<String, CellValue> protectedCells() {
+        return protect(all.get(0));
     }
 
     private SortedMap<String, CellValue> protect(One one) {

@@ -50,6 +50,10 @@ import org.mingzhang.events.table.AssignmentEvent.TableLocked;
 import org.mingzhang.events.table.AssignmentEvent.TableOpened;
 import org.mingzhang.events.table.AssignmentEvent.TablePlanned;
 import org.mingzhang.events.table.AssignmentEvent.TableUnfrozen;
+import org.mingzhang.events.table.CorrectionEvent.CorrectionAccepted;
+import org.mingzhang.events.table.CorrectionEvent.CorrectionProposed;
+import org.mingzhang.events.table.CorrectionEvent.CorrectionRejected;
+import org.mingzhang.events.table.CorrectionEvent.CorrectionWithdrawn;
 import org.mingzhang.events.table.EntryEvent.BatchClosed;
 import org.mingzhang.events.table.EntryEvent.EntriesCarried;
 import org.mingzhang.events.table.EntryEvent.EntryAdded;
@@ -123,6 +127,8 @@ public class CollectionTable {
 
     /** Evidence that counts, by id, with the department whose share it proves. */
     private Map<String, String> evidence = new HashMap<>();
+
+    private Corrections corrections = new Corrections();
 
     /** Entries carried from last year, by the table and number they came from. */
     private Map<String, Integer> carried = new HashMap<>();
@@ -312,6 +318,7 @@ public class CollectionTable {
         }
         changes.mustBeWellFormed();
         changes.mustNotConflict();
+        changes.mustNotOverwriteWhatWasBrought();
         changes.mustKeepKeysUnique();
         mustNotBeCarriedYet(change.carried());
         var outcome = changes.outcome();
@@ -393,7 +400,7 @@ public class CollectionTable {
             throw new Refusal(Rule.NOT_YOUR_ENTRY);
         }
         share(entry.department()).mustBeOpenForChanges();
-        if (entry.confirmed() != entry.revision()) {
+        if (!entry.isConfirmed()) {
             apply(new EntryConfirmed(
                     confirm.table(),
                     entry.department(),
@@ -401,6 +408,152 @@ public class CollectionTable {
                     entry.revision(),
                     confirm.by(),
                     clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ProposeCorrection propose, Catalogues catalogues, KeyedHash hash, Clock clock) {
+        mustBeOpen();
+        var entry = entries.find(propose.entry());
+        if (entry == null || !propose.by().equals(entry.owner())) {
+            throw new Refusal(Rule.NOT_YOUR_ENTRY);
+        }
+        var share = share(entry.department());
+        share.mustBeOpenForChanges();
+        share.mustBeInTime(clock.instant(), due.get(TableStage.COLLECTION));
+        var form = catalogues.edition(edition);
+        var change = new Changes(amending(propose, entry), form, hash, entries);
+        change.mustNameEntries();
+        change.mustBeWellFormed();
+        var plain = change.all().get(0).cells();
+        corrections.mustNotWaitFor(propose.entry(), plain.keySet());
+        if (!entry.given().keySet().containsAll(plain.keySet())) {
+            throw new Refusal(Rule.VALUE_IS_YOURS);
+        }
+        mustSay(propose.reason());
+        if (propose.evidence() != null && !entry.department().equals(evidence.get(propose.evidence()))) {
+            throw new Refusal(Rule.NO_SUCH_EVIDENCE, propose.evidence());
+        }
+        apply(new CorrectionProposed(
+                propose.table(),
+                entry.department(),
+                propose.entry(),
+                propose.revision(),
+                propose.correction(),
+                change.protectedCells(),
+                Corrections.digest(propose.table(), propose.entry(), plain, hash),
+                propose.reason(),
+                propose.evidence(),
+                propose.by(),
+                clock.instant()));
+    }
+
+    private static ChangeEntries amending(ProposeCorrection propose, Entries.Entry entry) {
+        return new ChangeEntries(
+                propose.table(),
+                null,
+                How.TYPED,
+                null,
+                null,
+                List.of(new ChangeEntries.Change(
+                        ChangeEntries.Op.AMEND,
+                        propose.entry(),
+                        entry.revision(),
+                        null,
+                        propose.changes(),
+                        propose.reason())),
+                propose.by());
+    }
+
+    /** What the teacher proposed becomes an amendment by the one who accepts it, judged like any other. */
+    @CommandHandler
+    void handle(AcceptCorrection accept, Catalogues catalogues, KeyedHash hash, Directory directory, Clock clock) {
+        mustBeOpen();
+        var open = corrections.find(accept.correction());
+        mayDecide(open, accept.by(), directory);
+        if (!open.digest().equals(Corrections.digest(accept.table(), open.entry(), accept.changes(), hash))) {
+            throw new Refusal(Rule.NO_SUCH_CORRECTION, accept.correction());
+        }
+        var entry = Objects.requireNonNull(entries.find(open.entry()));
+        var changes = new Changes(
+                new ChangeEntries(
+                        accept.table(),
+                        null,
+                        How.TYPED,
+                        null,
+                        null,
+                        List.of(new ChangeEntries.Change(
+                                ChangeEntries.Op.AMEND,
+                                open.entry(),
+                                entry.revision(),
+                                null,
+                                accept.changes(),
+                                "采纳本人提出的更正：" + open.reason())),
+                        accept.by()),
+                catalogues.edition(edition),
+                hash,
+                entries);
+        changes.mustBeWellFormed();
+        changes.mustKeepKeysUnique();
+        var now = clock.instant();
+        changes.events(now).forEach(event -> apply(event));
+        apply(new CorrectionAccepted(
+                accept.table(),
+                open.department(),
+                open.entry(),
+                entry.revision() + 1,
+                accept.correction(),
+                open.by(),
+                accept.by(),
+                now));
+    }
+
+    @CommandHandler
+    void handle(RejectCorrection reject, Directory directory, Clock clock) {
+        mustBeOpen();
+        var open = corrections.find(reject.correction());
+        mayDecide(open, reject.by(), directory);
+        mustSay(reject.reason());
+        apply(new CorrectionRejected(
+                reject.table(),
+                open.department(),
+                open.entry(),
+                reject.correction(),
+                open.by(),
+                reject.reason(),
+                reject.by(),
+                clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(WithdrawCorrection withdraw, Clock clock) {
+        var open = corrections.find(withdraw.correction());
+        if (!withdraw.by().equals(open.by())) {
+            throw new Refusal(Rule.NO_SUCH_CORRECTION, withdraw.correction());
+        }
+        apply(new CorrectionWithdrawn(
+                withdraw.table(),
+                open.department(),
+                open.entry(),
+                withdraw.correction(),
+                withdraw.by(),
+                clock.instant()));
+    }
+
+    /** Who answers for a disputed value: whoever imported it or collects the share, never the teacher who disputes it. */
+    private void mayDecide(Corrections.Open open, String by, Directory directory) {
+        var share = share(open.department());
+        share.mustBeOpenForChanges();
+        if (by.equals(open.by())) {
+            throw new Refusal(Rule.OWN_CORRECTION);
+        }
+        var given = Objects.requireNonNull(entries.find(open.entry())).given();
+        var theOfficeBroughtIt = open.fields().stream()
+                .map(given::get)
+                .anyMatch(who -> who != null && !share.people().collectors().contains(who));
+        if (!theOfficeBroughtIt
+                || directory.person(by).filter(who -> who.has(Role.OFFICE)).isEmpty()) {
+            share.mayBeHandledBy(by);
         }
     }
 
@@ -421,12 +574,17 @@ public class CollectionTable {
     // submission and review
 
     @CommandHandler
-    void handle(SubmitShare submit, Clock clock) {
+    void handle(SubmitShare submit, Catalogues catalogues, Clock clock) {
         mustBeOpen();
         var share = share(submit.department());
         share.mayBeHandledBy(submit.by());
         share.mayBeSubmitted(submit.report().revision());
         Submission.mustBeFaultless(submit.report(), submit.explanations());
+        Submission.keysMustBeUnique(
+                share,
+                entries,
+                catalogues.edition(edition).table(submit.table().code()).orElseThrow());
+        corrections.mustBeDecided(submit.department());
         Submission.teachersMustBeReady(share, entries);
         var now = clock.instant();
         apply(new ShareSubmitted(
@@ -731,7 +889,8 @@ public class CollectionTable {
     void on(EntryAdded added) {
         entries.add(
                 added.entry(),
-                Entries.Entry.added(added.department(), added.owner(), Persons.in(added.cells()), added.key()));
+                Entries.Entry.added(
+                        added.department(), added.owner(), Persons.in(added.cells()), added.key(), given(added)));
         now(added.department(), share -> share.changed(1, added.by(), added.by().equals(added.owner())));
     }
 
@@ -742,14 +901,56 @@ public class CollectionTable {
                 amended.revision(),
                 amended.changes().keySet(),
                 amended.key(),
-                Persons.in(amended.changes()));
+                Persons.in(amended.changes()),
+                importer(amended.how(), amended.by(), ownerOf(amended.entry())),
+                amended.how() == How.RESTORED);
         changed(amended.department(), amended.entry(), 0, amended.by());
     }
 
     @EventSourcingHandler
     void on(EntryRemoved removed) {
         changed(removed.department(), removed.entry(), -1, removed.by());
+        corrections.removeOf(removed.entry());
         entries.remove(removed.entry(), removed.revision());
+    }
+
+    /** Cells of a teacher's entry that somebody else's import brought. */
+    private static Map<String, String> given(EntryAdded added) {
+        var importer = importer(added.how(), added.by(), added.owner());
+        var given = new HashMap<String, String>();
+        if (importer != null) {
+            added.cells().keySet().forEach(field -> given.put(field, importer));
+        }
+        return given;
+    }
+
+    private static @Nullable String importer(How how, String by, @Nullable String owner) {
+        return how == How.IMPORTED && owner != null && !owner.equals(by) ? by : null;
+    }
+
+    private @Nullable String ownerOf(int number) {
+        var entry = entries.find(number);
+        return entry == null ? null : entry.owner();
+    }
+
+    @EventSourcingHandler
+    void on(CorrectionProposed proposed) {
+        corrections.add(proposed);
+    }
+
+    @EventSourcingHandler
+    void on(CorrectionAccepted accepted) {
+        entries.settle(accepted.entry(), corrections.remove(accepted.correction()));
+    }
+
+    @EventSourcingHandler
+    void on(CorrectionRejected rejected) {
+        corrections.remove(rejected.correction());
+    }
+
+    @EventSourcingHandler
+    void on(CorrectionWithdrawn withdrawn) {
+        corrections.remove(withdrawn.correction());
     }
 
     @EventSourcingHandler

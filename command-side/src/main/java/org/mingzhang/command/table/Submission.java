@@ -1,5 +1,6 @@
 package org.mingzhang.command.table;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.table.ShareReports.Fault;
 import org.mingzhang.command.table.ShareReports.ShareReport;
+import org.mingzhang.events.catalogue.Field;
+import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.table.AssignmentEvent.Filling;
 import org.mingzhang.events.table.ShareEvent.Explanation;
 
@@ -54,7 +57,41 @@ final class Submission {
                 .toList();
     }
 
-    /** Where teachers fill their own entries, each has confirmed the newest state of it or was excused. */
+    /** A thing that two departments report is settled between them before either hands its share over, plan §1. */
+    static void keysMustBeUnique(Share share, Entries entries, Table table) {
+        var department = share.people().department();
+        var titles = String.join(
+                "、",
+                table.key().stream()
+                        .map(name -> table.field(name).map(Field::zh).orElse(name))
+                        .toList());
+        var repeated = new ArrayList<Refusal.Cell>();
+        for (int number = 1; number < entries.next(); number++) {
+            var entry = entries.find(number);
+            if (entry == null
+                    || !entry.department().equals(department)
+                    || entry.key().size() < table.key().size()) {
+                continue;
+            }
+            for (int other : entries.withKey(entry.key())) {
+                var standing = entries.find(other);
+                if (standing != null && !standing.department().equals(department)) {
+                    repeated.add(new Refusal.Cell(
+                            "/entries/" + number + "/values/" + table.key().get(0),
+                            table.key().get(0),
+                            Rule.DUPLICATE_KEY.code(),
+                            titles + "与部门 " + standing.department() + " 的第 " + other + " 条记录重复；请双方商定由谁填报，另一方删除",
+                            titles + " repeat entry " + other + " of department " + standing.department()
+                                    + "; agree on who reports it, the other removes it"));
+                }
+            }
+        }
+        if (!repeated.isEmpty()) {
+            throw new Refusal(Rule.CHECKS_FAILED, repeated, repeated.size());
+        }
+    }
+
+    /** Where teachers fill their own entries, each has confirmed every cell as it stands or was excused. */
     static void teachersMustBeReady(Share share, Entries entries) {
         if (share.people().filling() != Filling.PER_TEACHER) {
             return;
@@ -67,7 +104,7 @@ final class Submission {
                     && !entry.removed()
                     && entry.department().equals(share.people().department())) {
                 having.add(owner);
-                if (entry.confirmed() != entry.revision()) {
+                if (!entry.isConfirmed()) {
                     unconfirmed.merge(owner, 1, Integer::sum);
                 }
             }

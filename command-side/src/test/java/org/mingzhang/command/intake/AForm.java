@@ -167,7 +167,7 @@ final class AForm {
         cells.put("arrears", CellValue.text("0.00"));
         cells.putAll(other);
         cells.values().removeIf(value -> value instanceof CellValue.Blank);
-        return new Stood(entry, DEPARTMENT, revision, null, cells, Map.of());
+        return new Stood(entry, DEPARTMENT, revision, null, false, cells, Map.of());
     }
 
     /** The lines of a text table. */

@@ -175,6 +175,43 @@ class ComparingAFileTest {
     }
 
     @Test
+    void takesWhatAnotherDepartmentReportsTooAndSaysSo() {
+        var theirs = wentOut.stream()
+                .map(stood ->
+                        new Stood(stood.entry(), "0206", stood.revision(), null, false, stood.cells(), stood.covered()))
+                .toList();
+        var plan = plan(theirs, List.of());
+
+        assertThat(plan.faults()).isEmpty();
+        assertThat(plan.rows()).extracting(Plan.Line::op).containsOnly(Op.ADD);
+        assertThat(plan.remarks()).extracting(Meant.Said::zh).anyMatch(said -> said.contains("部门 0206"));
+    }
+
+    @Test
+    void asksBeforeItChangesWhatATeacherHasConfirmed() {
+        carry(AForm.FIRST, "1@1");
+        carry(AForm.FIRST + 1, "2@1");
+        form.cell("name").setCellValue("改名");
+        var confirmed = wentOut.stream()
+                .map(stood -> new Stood(
+                        stood.entry(),
+                        stood.department(),
+                        stood.revision(),
+                        null,
+                        true,
+                        stood.cells(),
+                        stood.covered()))
+                .toList();
+        var plan = plan(confirmed);
+
+        assertThat(plan.rows()).isEmpty();
+        assertThat(plan.clashes()).singleElement().satisfies(clash -> {
+            assertThat(clash.id()).isEqualTo("1/name");
+            assertThat(clash.confirmed()).isTrue();
+        });
+    }
+
+    @Test
     void leavesCoveredValuesAloneAndTakesNewOnes() {
         carry(AForm.FIRST, "1@1");
         carry(AForm.FIRST + 1, "2@1");
@@ -186,6 +223,7 @@ class ComparingAFileTest {
                         stood.department(),
                         stood.revision(),
                         null,
+                        false,
                         stood.cells(),
                         Map.of("id_number", "5301**********1234")))
                 .toList();

@@ -85,6 +85,20 @@ class AddingAnEntryTest extends ACollectionTable {
     }
 
     @Test
+    void isAcceptedWhereAnotherDepartmentReportsItTooForBothToSettle() {
+        table.given(planned, nursing, dental, due, opened, added(1, "技能大赛"))
+                .when(new ChangeEntries(
+                        AWARDS,
+                        DENTAL,
+                        How.TYPED,
+                        null,
+                        null,
+                        List.of(new Change(Op.ADD, null, null, null, award("技能大赛"), "")),
+                        DENTAL_COLLECTOR))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
     void isAcceptedWhileTheKeyIsNotComplete() {
         var draft = Map.of("award_name", CellValue.text("技能大赛"));
         table.given(planned, nursing, due, opened, added(1, "技能大赛"))

@@ -3,10 +3,14 @@ package org.mingzhang.command.table;
 import static org.mingzhang.command.table.Refusals.refusal;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.table.ShareReports.Fault;
 import org.mingzhang.command.table.ShareReports.ShareReport;
+import org.mingzhang.events.table.EntryEvent.EntryAdded;
+import org.mingzhang.events.table.EntryEvent.EntryRemoved;
+import org.mingzhang.events.table.How;
 import org.mingzhang.events.table.ShareEvent.Explanation;
 import org.mingzhang.events.table.ShareEvent.ShareSubmitted;
 
@@ -91,5 +95,45 @@ class SubmittingAShareTest extends ACollectionTable {
         at(late).given(planned, nursing, due, opened, added(1, "技能大赛"))
                 .when(submit(report(1, List.of(), List.of())))
                 .expectEvents(new ShareSubmitted(AWARDS, NURSING, 1, 1, HASH, List.of(), true, COLLECTOR, late));
+    }
+
+    @Test
+    void isRefusedForBothWhileTwoDepartmentsReportOneThing() {
+        var theirs = new EntryAdded(
+                AWARDS,
+                DENTAL,
+                2,
+                keyOf("技能大赛"),
+                null,
+                new TreeMap<>(award("技能大赛")),
+                How.TYPED,
+                null,
+                DENTAL_COLLECTOR,
+                NOW);
+        table.given(planned, nursing, dental, due, opened, added(1, "技能大赛"), theirs)
+                .when(submit(report(1, List.of(), List.of())))
+                .expectException(refusal(Rule.CHECKS_FAILED, "duplicate-key"));
+        at(NOW).given(planned, nursing, dental, due, opened, added(1, "技能大赛"), theirs)
+                .when(new SubmitShare(AWARDS, DENTAL, report(1, List.of(), List.of()), List.of(), DENTAL_COLLECTOR))
+                .expectException(refusal(Rule.CHECKS_FAILED, "duplicate-key"));
+    }
+
+    @Test
+    void isAcceptedOnceOneOfTheTwoGaveWay() {
+        var theirs = new EntryAdded(
+                AWARDS,
+                DENTAL,
+                2,
+                keyOf("技能大赛"),
+                null,
+                new TreeMap<>(award("技能大赛")),
+                How.TYPED,
+                null,
+                DENTAL_COLLECTOR,
+                NOW);
+        var gone = new EntryRemoved(AWARDS, DENTAL, 2, 2, "由护理系填报", How.TYPED, null, DENTAL_COLLECTOR, NOW);
+        table.given(planned, nursing, dental, due, opened, added(1, "技能大赛"), theirs, gone)
+                .when(submit(report(1, List.of(), List.of())))
+                .expectEvents(submitted);
     }
 }

@@ -245,7 +245,9 @@ class WhateverPeopleDoTest extends ACollectionTable {
                         .isEqualTo(Stage.FILLING);
             }
             if (event instanceof EntryAdded added) {
-                assertThat(keys.values()).as("a thing is reported once").doesNotContain(new TreeMap<>(added.key()));
+                assertThat(keysIn(added.department()))
+                        .as("a share reports a thing once")
+                        .doesNotContain(new TreeMap<>(added.key()));
                 assertThat(revisions).as("a number is never used again").doesNotContainKey(added.entry());
             }
             if (event instanceof EntryAmended amended) {
@@ -257,6 +259,9 @@ class WhateverPeopleDoTest extends ACollectionTable {
                 assertThat(submitted.entries())
                         .isEqualTo(standing(submitted.department()))
                         .isPositive();
+                assertThat(keysIn(submitted.department().equals(NURSING) ? DENTAL : NURSING))
+                        .as("what both report is settled first")
+                        .doesNotContainAnyElementsOf(keysIn(submitted.department()));
             }
             if (event instanceof NilDeclared nil) {
                 assertThat(standing(nil.department())).isZero();
@@ -299,7 +304,11 @@ class WhateverPeopleDoTest extends ACollectionTable {
                 var key = keys.get(amended.entry());
                 if (key != null) {
                     key.putAll(amended.key());
-                    mustBeUnique(key);
+                    assertThat(keysIn(amended.department()).stream()
+                                    .filter(key::equals)
+                                    .count())
+                            .as("a share reports a thing once")
+                            .isEqualTo(1);
                 }
             } else if (event instanceof EntryRemoved removed) {
                 wrote(removed);
@@ -324,10 +333,11 @@ class WhateverPeopleDoTest extends ACollectionTable {
             }
         }
 
-        private void mustBeUnique(SortedMap<String, String> key) {
-            assertThat(keys.values().stream().filter(key::equals).count())
-                    .as("a thing is reported once")
-                    .isEqualTo(1);
+        private List<SortedMap<String, String>> keysIn(String share) {
+            return keys.entrySet().stream()
+                    .filter(entry -> share.equals(departments.get(entry.getKey())))
+                    .map(Map.Entry::getValue)
+                    .toList();
         }
 
         private void hand(String share, String hash) {

@@ -9,6 +9,7 @@ import org.mingzhang.events.CellValue;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Views;
+import org.mingzhang.query.correction.Confirmations;
 import org.mingzhang.query.table.Entries;
 import org.mingzhang.query.table.Entry;
 import org.mingzhang.query.table.Extracts;
@@ -20,11 +21,13 @@ final class StandingInView implements StandingEntries {
 
     private final Extracts extracts;
     private final Entries entries;
+    private final Confirmations confirmations;
     private final Reads reads;
 
-    StandingInView(Extracts extracts, Entries entries, Reads reads) {
+    StandingInView(Extracts extracts, Entries entries, Confirmations confirmations, Reads reads) {
         this.extracts = extracts;
         this.entries = entries;
+        this.confirmations = confirmations;
         this.reads = reads;
     }
 
@@ -36,6 +39,7 @@ final class StandingInView implements StandingEntries {
     @Override
     public List<Stood> at(String reader, TableKey table, long position) {
         var stood = new ArrayList<Stood>();
+        var confirmed = confirmations.ever(table);
         extracts.of(() -> reader, table.year(), table.code(), null)
                 .eachTwice(
                         position,
@@ -44,6 +48,7 @@ final class StandingInView implements StandingEntries {
                                 plain.department(),
                                 plain.revision(),
                                 plain.owner(),
+                                confirmed.contains(plain.id()) && !reader.equals(plain.owner()),
                                 plain.cells(),
                                 covered(plain, covered))));
         return stood;

@@ -141,7 +141,9 @@ class NoticeController {
                     "late",
                     "table-opened",
                     "assigned",
+                    "correction-proposed",
                     "answered" -> notice.table() == null ? "home" : "entry";
+            case "confirmation-fell", "correction-accepted", "correction-rejected" -> "own-entry";
             case "presented" -> "signing";
             case "sign-off-returned", "confirm-submission", "submission-returned" -> "submission";
             case "question" -> "plan";

@@ -31,7 +31,6 @@ import org.mingzhang.events.table.AssignmentEvent.ShareAssigned;
 import org.mingzhang.events.table.AssignmentEvent.ShareFellLate;
 import org.mingzhang.events.table.AssignmentEvent.TableLocked;
 import org.mingzhang.events.table.AssignmentEvent.TableOpened;
-import org.mingzhang.events.table.EntryEvent.EntryConfirmed;
 import org.mingzhang.events.table.ShareEvent.BriefingConfirmed;
 import org.mingzhang.events.table.ShareEvent.BriefingContested;
 import org.mingzhang.events.table.ShareEvent.BriefingRecorded;
@@ -143,7 +142,8 @@ public final class NoticeProjector {
                         where x.table_key = p.table_key and x.department = p.department and x.teacher = owed)
                     and not exists (
                         select from confirmed_teacher c
-                        where c.table_key = p.table_key and c.department = p.department and c.teacher = owed))
+                        where c.table_key = p.table_key and c.department = p.department and c.teacher = owed
+                            and not c.fallen))
                 else '{}' end) as who, p.table_key, p.department
             from progress p join collection_table t using (table_key)
             where t.campaign = ? and not p.dropped and t.form = '%s'
@@ -173,10 +173,6 @@ public final class NoticeProjector {
             where c.campaign = ? and c.submitted_at is null and c.planned_at <= ?
                 and 'OFFICE' = any(o.roles) and o.left_on is null""";
 
-    private static final String CONFIRM = """
-            insert into confirmed_teacher (table_key, department, teacher, position) values (?, ?, ?, ?)
-            on conflict do nothing""";
-
     private static final String READ = """
             update notice set read_at = ? where staff_no = ? and position = any(?::bigint[]) and read_at is null""";
 
@@ -187,7 +183,7 @@ public final class NoticeProjector {
     }
 
     /** Rows of those who are told; an event that is told again finds other people and must tell nobody. */
-    private static String telling(String whom) {
+    static String telling(String whom) {
         return """
             insert into notice (staff_no, position, kind, campaign, table_key, department, facts, by_staff, at)
             select * from (%s) as told (staff_no, position, kind, campaign, table_key, department, facts, by_staff, at)
@@ -485,12 +481,6 @@ public final class NoticeProjector {
     }
 
     @EventHandler
-    void on(EntryConfirmed sure, Told told) {
-        views.at(Views.PROGRESS, told)
-                .add(CONFIRM, sure.table().toString(), sure.department(), sure.by(), told.position());
-    }
-
-    @EventHandler
     void on(QuestionAsked asked, Told told) {
         office(told, "asked", asked.campaign().toString(), Map.of("text", asked.text()), asked.by(), asked.at());
     }
@@ -575,12 +565,24 @@ public final class NoticeProjector {
         views.at(Views.PROGRESS, told).add(NEAR.formatted(people), arguments.toArray());
     }
 
+    /** Tells who fills a share. */
+    void toCollectors(
+            Told told,
+            String kind,
+            TableKey table,
+            String department,
+            Map<String, Object> facts,
+            String by,
+            Instant at) {
+        share(told, TO_COLLECTORS, kind, table, department, facts, by, at);
+    }
+
     private void office(Told told, String kind, String campaign, Map<String, Object> facts, String by, Instant at) {
         views.at(Views.PROGRESS, told)
                 .add(TO_OFFICE, told.position(), kind, campaign, null, null, json(facts), by, at, by);
     }
 
-    private void one(
+    void one(
             Told told,
             String staffNo,
             String kind,

@@ -64,7 +64,8 @@ final class Owing {
                     select owed from unnest(p.teachers) owed
                     where not owed = any(p.collectors)
                         and not exists (select from confirmed_teacher c
-                            where c.table_key = p.table_key and c.department = p.department and c.teacher = owed)
+                            where c.table_key = p.table_key and c.department = p.department and c.teacher = owed
+                            and not c.fallen)
                         and not exists (select from excused_teacher x
                             where x.table_key = p.table_key and x.department = p.department and x.teacher = owed)) end)
                     as who

@@ -16,9 +16,9 @@ import org.mingzhang.query.Language;
 import org.mingzhang.query.campaign.Campaign;
 import org.mingzhang.query.campaign.Campaigns;
 import org.mingzhang.query.campaign.Plan;
+import org.mingzhang.query.correction.Confirmations;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Reader;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** 待办: what waits for a person. Nothing of it is stored; it follows from how things stand. */
@@ -52,15 +52,21 @@ final class Tasks {
     private final Shares shares;
     private final Showing showing;
     private final Organisation organisation;
-    private final JdbcClient sql;
+    private final Confirmations confirmations;
 
-    Tasks(Campaigns campaigns, Plan plan, Shares shares, Showing showing, Organisation organisation, JdbcClient sql) {
+    Tasks(
+            Campaigns campaigns,
+            Plan plan,
+            Shares shares,
+            Showing showing,
+            Organisation organisation,
+            Confirmations confirmations) {
         this.campaigns = campaigns;
         this.plan = plan;
         this.shares = shares;
         this.showing = showing;
         this.organisation = organisation;
-        this.sql = sql;
+        this.confirmations = confirmations;
     }
 
     List<Task> of(Reader reader, Language language) {
@@ -174,7 +180,9 @@ final class Tasks {
         if (share.collectors().contains(me)) {
             return fill(share);
         }
-        return share.filling() == Filling.PER_TEACHER && share.teachers().contains(me) && !confirmed(me, share)
+        return share.filling() == Filling.PER_TEACHER
+                        && share.teachers().contains(me)
+                        && !confirmations.done(share.table(), share.department(), me)
                 ? "own-entry"
                 : null;
     }
@@ -185,23 +193,6 @@ final class Tasks {
 
     private boolean allApproved(Share share) {
         return shares.of(share.table()).stream().allMatch(each -> each.stage() == Share.Stage.APPROVED);
-    }
-
-    private boolean confirmed(String teacher, Share share) {
-        return sql.sql("""
-                        select exists (
-                            select from excused_teacher
-                            where table_key = :table and department = :department and teacher = :teacher)
-                        or exists (
-                            select from entry_version e join entry_confirmation c
-                                on c.table_key = e.table_key and c.entry = e.entry and c.revision = e.revision
-                            where e.table_key = :table and e.department = :department and e.owner = :teacher
-                                and e.to_position is null and not e.removed)""")
-                .param("table", share.table().toString())
-                .param("department", share.department())
-                .param("teacher", teacher)
-                .query(Boolean.class)
-                .single();
     }
 
     private static String words(String kind, Language language) {

@@ -19,8 +19,10 @@ import org.mingzhang.events.Unsealing;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.campaign.CampaignProjector;
 import org.mingzhang.query.check.FindingProjector;
+import org.mingzhang.query.correction.CorrectionProjector;
 import org.mingzhang.query.evidence.EvidenceProjector;
 import org.mingzhang.query.notice.NoticeProjector;
+import org.mingzhang.query.notice.OwnEntryNotices;
 import org.mingzhang.query.org.OrganisationProjector;
 import org.mingzhang.query.progress.ShareProjector;
 import org.mingzhang.query.question.QuestionProjector;
@@ -110,12 +112,14 @@ public final class Rebuild {
         this.ledger = ledger;
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(beside));
         var views = Views.beside(beside);
-        projectors.put(Views.TABLE, adapted(new EntryProjector(views, unsealing)));
+        projectors.put(
+                Views.TABLE, adapted(new EntryProjector(views, unsealing), new CorrectionProjector(views, unsealing)));
         projectors.put(Views.TRAIL, adapted(new TrailProjector(views)));
         projectors.put(
                 Views.PROGRESS,
                 adapted(
                         new NoticeProjector(views),
+                        new OwnEntryNotices(views),
                         new FindingProjector(views),
                         new QuestionProjector(views),
                         new EvidenceProjector(views),

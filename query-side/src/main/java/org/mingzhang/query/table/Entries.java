@@ -282,6 +282,38 @@ public final class Entries {
                 .list();
     }
 
+    /** Entries of a share whose business key also stands in another department's share. */
+    List<Repeated> repeated(TableKey table, String department, long position, List<String> key) {
+        var same = new StringBuilder();
+        for (int n = 0; n < key.size(); n++) {
+            same.append(" and e.cells ->> :key")
+                    .append(n)
+                    .append(" = o.cells ->> :key")
+                    .append(n);
+        }
+        JdbcClient.StatementSpec statement = sql.sql("""
+                        select e.entry, o.entry as other, o.department from entry_version e join entry_version o
+                            on o.table_key = e.table_key and o.department <> e.department %s
+                        where e.table_key = :table and e.department = :department and e.from_position <= :position
+                            and (e.to_position is null or e.to_position > :position) and not e.removed
+                            and o.from_position <= :position
+                            and (o.to_position is null or o.to_position > :position) and not o.removed
+                        order by e.entry, o.entry""".formatted(same))
+                .param("table", table.toString())
+                .param("department", department)
+                .param("position", position);
+        for (int n = 0; n < key.size(); n++) {
+            statement = statement.param("key" + n, key.get(n));
+        }
+        return statement
+                .query((row, number) ->
+                        new Repeated(row.getInt("entry"), row.getInt("other"), row.getString("department")))
+                .list();
+    }
+
+    /** An entry of a share, and the one of another department that has the same business key. */
+    record Repeated(int entry, int other, String department) {}
+
     /** A value that stands nowhere in the table it refers to. */
     record Dangling(int entry, String value) {}
 

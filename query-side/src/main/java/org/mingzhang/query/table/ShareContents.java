@@ -13,6 +13,7 @@ import org.mingzhang.query.Reads;
 import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.Why;
+import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.progress.Share;
 import org.mingzhang.query.progress.Shares;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,7 @@ public final class ShareContents {
     /**
      * What is wrong in one place.
      *
-     * @param rule rule id, {@code required}, {@code reference} or {@code part}
+     * @param rule rule id, {@code required}, {@code reference}, {@code duplicate-key} or {@code part}
      * @param entry number of the entry; null for the whole share
      * @param field field name; null if several
      */
@@ -47,13 +48,16 @@ public final class ShareContents {
     private final Shares shares;
     private final Tables tables;
     private final RowFaults rows;
+    private final Organisation organisation;
     private final Reads reads;
 
-    ShareContents(Entries entries, Shares shares, Tables tables, RowFaults rows, Reads reads) {
+    ShareContents(
+            Entries entries, Shares shares, Tables tables, RowFaults rows, Organisation organisation, Reads reads) {
         this.entries = entries;
         this.shares = shares;
         this.tables = tables;
         this.rows = rows;
+        this.organisation = organisation;
         this.reads = reads;
     }
 
@@ -73,6 +77,7 @@ public final class ShareContents {
             checks.check(entry, errors, warnings);
         });
         references(catalogue, definition, share, position, errors);
+        repetitions(definition, share, position, errors);
         return new Content(
                 position,
                 entries.revision(table, department, share.since(), position),
@@ -107,6 +112,28 @@ public final class ShareContents {
                 entries.dangling(share.table(), share.department(), position, field.name(), key, reference.field())
                         .forEach(dangling -> errors.add(dangling(field, other, dangling)));
             }
+        }
+    }
+
+    /** What two departments report is settled between them; each is told of the other. */
+    private void repetitions(Table table, Share share, long position, List<Fault> errors) {
+        if (table.key().isEmpty() || shares.of(share.table()).size() < 2) {
+            return;
+        }
+        var titles = String.join(
+                "、",
+                table.key().stream()
+                        .map(name -> table.field(name).map(Field::zh).orElse(name))
+                        .toList());
+        for (var repeated : entries.repeated(share.table(), share.department(), position, table.key())) {
+            var other = organisation.departmentNames().getOrDefault(repeated.department(), repeated.department());
+            errors.add(new Fault(
+                    "duplicate-key",
+                    repeated.entry(),
+                    table.key().get(0),
+                    titles + "与" + other + "的第 " + repeated.other() + " 条记录重复；请双方商定由谁填报，另一方删除",
+                    titles + " repeat entry " + repeated.other() + " of " + other
+                            + "; agree on who reports it, the other removes it"));
         }
     }
 

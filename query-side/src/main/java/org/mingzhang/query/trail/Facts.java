@@ -5,6 +5,7 @@ import org.mingzhang.events.Event;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.EventTypes;
 import org.mingzhang.events.org.OrganisationEvent.StaffRecorded;
+import org.mingzhang.events.table.CorrectionEvent.CorrectionProposed;
 import org.mingzhang.events.table.EntryEvent;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,9 @@ final class Facts {
         if (event instanceof EntryEvent entry) {
             return ofEntry(entry).toString();
         }
+        if (event instanceof CorrectionProposed proposed) {
+            return ofProposal(proposed).toString();
+        }
         ObjectNode facts = EventJson.mapper().valueToTree(event);
         facts.remove(TOLD_ELSEWHERE);
         if (event instanceof StaffRecorded) {
@@ -42,6 +46,15 @@ final class Facts {
 
     static String kindOf(Event event) {
         return EventTypes.nameOf(event.getClass()).value();
+    }
+
+    private static ObjectNode ofProposal(CorrectionProposed proposed) {
+        var facts = JsonNodeFactory.instance.objectNode();
+        facts.put("correction", proposed.correction());
+        facts.put("revision", proposed.revision());
+        proposed.changes().keySet().forEach(facts.putArray("fields")::add);
+        facts.put("evidence", proposed.evidence());
+        return facts;
     }
 
     private static ObjectNode ofEntry(EntryEvent event) {
