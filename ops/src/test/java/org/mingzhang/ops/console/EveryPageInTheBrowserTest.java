@@ -30,11 +30,16 @@ class EveryPageInTheBrowserTest extends InABrowser {
                     "/console/2022/tables",
                     "/console/2022/tables/2.13.1/0201",
                     "/console/2022/tables/1.4.1/0201",
+                    "/console/2022/tables/2.2.1/0201",
                     "/console/2022/catalogue",
                     "/console/2022/checks",
                     "/console/me"),
             "20100201",
-            List.of("/console", "/console/2022/own/1.4.1/0201", "/console/2022/own/2.15.2/0201"),
+            List.of(
+                    "/console",
+                    "/console/2022/own/1.4.1/0201",
+                    "/console/2022/own/2.15.2/0201",
+                    "/console/2022/own/2.2.1/0201"),
             "20000001",
             List.of(
                     "/console",

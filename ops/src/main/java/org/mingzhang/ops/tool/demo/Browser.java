@@ -149,6 +149,11 @@ public final class Browser {
         return send("POST", path, bytes(body), key, null);
     }
 
+    /** A write about what was seen at a revision. */
+    public Answer post(String path, int revision, @Nullable Object body) {
+        return write("POST", path, body, revision);
+    }
+
     public Answer put(String path, Object body) {
         return write("PUT", path, body, null);
     }

@@ -97,16 +97,43 @@ public final class Deeds {
     /** Body of an import: one file with all its rows. */
     public static Map<String, Object> file(
             String department, String fileName, String preparedBy, List<? extends SortedMap<String, CellValue>> lines) {
+        return file(
+                department,
+                fileName,
+                preparedBy,
+                new Written(lines.stream()
+                        .map(line -> Map.<String, Object>of("values", line))
+                        .toList()));
+    }
+
+    /** Rows as a request carries them. */
+    private record Written(List<Map<String, Object>> rows) {}
+
+    private static Map<String, Object> file(String department, String fileName, String preparedBy, Written written) {
         var source = Map.of("fileName", fileName, "sha256", "5a".repeat(32), "preparedBy", preparedBy);
-        var written = lines.stream().map(line -> Map.of("values", line)).toList();
-        return Map.of("department", department, "source", source, "rows", written);
+        return Map.of("department", department, "source", source, "rows", written.rows());
+    }
+
+    /** Rows with the teacher whose own entry each will be, where teachers fill the table. */
+    private Written owned(String table, List<SortedMap<String, CellValue>> lines) {
+        var perTeacher = college.division(table).perTeacher();
+        return new Written(lines.stream()
+                .map(line -> {
+                    var row = new LinkedHashMap<String, Object>(Map.of("values", line));
+                    var owner = perTeacher ? rows.ownerOf(line) : null;
+                    if (owner != null) {
+                        row.put("owner", owner);
+                    }
+                    return (Map<String, Object>) row;
+                })
+                .toList());
     }
 
     /** The office imports what a department sent as one file, and waits until all of it stands. */
     public Answer importFile(
             Browser office, String table, String department, String file, List<SortedMap<String, CellValue>> lines) {
         var preparedBy = college.collector(department).name();
-        var accepted = office.post(table(table) + "/imports", file(department, file, preparedBy, lines))
+        var accepted = office.post(table(table) + "/imports", file(department, file, preparedBy, owned(table, lines)))
                 .mustBeOk();
         var at = table(table) + "/imports/" + accepted.json().path("id").asString("");
         while (true) {

@@ -27,6 +27,9 @@ final class DemoAutumn {
 
     static final String LAST_DEPARTMENT = "0205";
 
+    /** The table whose entries the academic office brings and each teacher checks. */
+    private static final String TEACHING = "2.2.1";
+
     private static final int PATIENCE = 600;
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final List<String> APPROVED = List.of(
@@ -78,6 +81,8 @@ final class DemoAutumn {
         collect();
         now("2022-10-09T10:00:00");
         questions();
+        now("2022-10-10T09:00:00");
+        teaching();
         now("2022-10-11T09:00:00");
         today();
     }
@@ -166,6 +171,32 @@ final class DemoAutumn {
                 Deeds.CAMPAIGN + "/questions/" + asked.json().path("question").asString("") + "/answer",
                 Map.of("text", "以证书上的日期为准；证书没有日期的，以文件日期为准。")));
         must(deeds.collector("0202").post(Deeds.table(LAST_TABLE) + "/questions", Map.of("text", "校级技能节的奖项是否也要填报？")));
+    }
+
+    /** The academic office's list of who taught what is imported; one teacher disputes a value of the own entry. */
+    private void teaching() {
+        awaitOpen(TEACHING);
+        deeds.importFile(deeds.office(), TEACHING, VISITOR, "教师授课情况（教务系统导出）.xlsx", rows.rows(TEACHING, VISITOR));
+        var doubting = college.staff(Kind.TEACHER).stream()
+                .filter(person -> person.department().equals(VISITOR))
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        var who = cast.as(doubting.staffNo());
+        var entry = must(who.get(Deeds.table(TEACHING) + "/entries"))
+                .json()
+                .path("items")
+                .path(0);
+        must(who.post(
+                Deeds.table(TEACHING) + "/entries/" + entry.path("id").asInt() + "/corrections",
+                entry.path("revision").asInt(),
+                Map.of(
+                        "values",
+                        Map.of(
+                                "actual_hours",
+                                entry.path("values").path("actual_hours").asInt() + 8),
+                        "reason",
+                        "另有两个班的实训课 8 学时，教务系统未登记")));
     }
 
     /** Tables open by themselves, shortly after what they wait for. */
