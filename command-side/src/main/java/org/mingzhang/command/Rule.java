@@ -76,6 +76,8 @@ public enum Rule {
     UNDO_CONFLICTS(409, "§3(四)"),
     NO_SUCH_DEPARTMENT(422, "§3(三)"),
     NO_SUCH_PERSON(422, "§3(四)"),
+    REORGANISATION_EMPTY(422, "§3(三)"),
+    DEPARTMENT_NAME_TAKEN(409, "§3(三)"),
     HEAD_POST_NOT_ALLOWED(422, "§3(五)"),
     CAMPAIGN_ALREADY_PLANNED(409, "§3"),
     PLAN_UNREADABLE(422, "§3"),

@@ -103,7 +103,7 @@ class Assigning {
             throw new Refusal(Rule.TABLE_COMPUTED);
         }
         var organised =
-                directory.department(department).orElseThrow(() -> new Refusal(Rule.NO_SUCH_DEPARTMENT, department));
+                directory.answering(department).orElseThrow(() -> new Refusal(Rule.NO_SUCH_DEPARTMENT, department));
         checkPart(table, wanted.part());
         if (book.table(key).isEmpty()) {
             plan(key, act);

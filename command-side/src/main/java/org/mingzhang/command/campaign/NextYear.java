@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.mingzhang.command.campaign.Division.Portion;
 import org.mingzhang.command.campaign.PlanCampaign.Dates;
 import org.mingzhang.command.guard.AssignmentBook;
@@ -81,15 +82,16 @@ record NextYear(
         }
 
         private void share(Table table, ShareNow share) {
-            var department = share.department();
-            if (directory.department(department).isEmpty()) {
+            var answering = directory.answering(share.department());
+            if (answering.isEmpty()) {
                 raise(
                         "department-gone",
                         table.code(),
-                        table.code() + " " + table.zh() + "：部门 " + department + " 已撤销",
+                        table.code() + " " + table.zh() + "：部门 " + share.department() + " 已撤销",
                         List.of());
                 return;
             }
+            var department = answering.get().code();
             var part = share.part() != null
                             && table.field(share.part().split(" ", 2)[0]).isEmpty()
                     ? null
@@ -101,14 +103,18 @@ record NextYear(
                         table.code() + " " + table.zh() + "：分填条件 " + share.part() + " 的字段今年没有",
                         List.of(department));
             }
-            shares.computeIfAbsent(table.code(), none -> new ArrayList<>())
-                    .add(new Portion(department, share.lead(), share.filling(), part, share.nilProposed()));
+            join(table, new Portion(department, share.lead(), share.filling(), part, share.nilProposed()));
             var still = share.collectors().stream()
                     .filter(person -> isStillThere(person, department))
                     .toList();
             collectors
                     .computeIfAbsent(table.code(), none -> new LinkedHashMap<>())
-                    .put(department, still);
+                    .merge(
+                            department,
+                            still,
+                            (some, more) -> Stream.concat(some.stream(), more.stream())
+                                    .distinct()
+                                    .toList());
             if (still.isEmpty() && !share.collectors().isEmpty()) {
                 raise(
                         "collector-gone",
@@ -117,6 +123,34 @@ record NextYear(
                                 + String.join("、", share.collectors()) + " 已不在该部门",
                         List.of(department));
             }
+        }
+
+        /** Departments that were merged since answer with one share; if they filled by different conditions, somebody decides. */
+        private void join(Table table, Portion portion) {
+            var all = shares.computeIfAbsent(table.code(), none -> new ArrayList<>());
+            for (int i = 0; i < all.size(); i++) {
+                var other = all.get(i);
+                if (other.department().equals(portion.department())) {
+                    if (!Objects.equals(other.part(), portion.part())) {
+                        raise(
+                                "part-gone",
+                                table.code(),
+                                table.code() + " " + table.zh() + "：合并前的部门分填条件不同，合并后的 " + portion.department()
+                                        + " 由谁按何条件填报须确定",
+                                List.of(portion.department()));
+                    }
+                    all.set(
+                            i,
+                            new Portion(
+                                    other.department(),
+                                    other.lead() || portion.lead(),
+                                    other.filling(),
+                                    Objects.equals(other.part(), portion.part()) ? other.part() : null,
+                                    other.nilProposed() && portion.nilProposed()));
+                    return;
+                }
+            }
+            all.add(portion);
         }
 
         private boolean isStillThere(String person, String department) {

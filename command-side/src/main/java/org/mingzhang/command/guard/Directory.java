@@ -41,6 +41,11 @@ public interface Directory {
 
     Optional<Department> department(String code);
 
+    /** The department that answers now for what this one answered for: itself, or whatever it was merged into. */
+    default Optional<Department> answering(String code) {
+        return department(code);
+    }
+
     List<Department> departments();
 
     List<Person> withRole(Role role);

@@ -51,6 +51,16 @@ class JdbcDirectory implements Directory {
     }
 
     @Override
+    public Optional<Department> answering(String code) {
+        return sql.sql("""
+                with recursive line as (
+                    select d.* from guard.department d where d.code = :code
+                    union
+                    select d.* from guard.department d join line on d.code = line.successor and not line.open)
+                select code, name, aliases, head, supervisor from line where open limit 1""").param("code", code).query(JdbcDirectory::department).optional();
+    }
+
+    @Override
     public List<Department> departments() {
         return sql.sql(DEPARTMENTS + "order by code")
                 .query(JdbcDirectory::department)
@@ -110,7 +120,7 @@ class JdbcDirectory implements Directory {
         sql.sql("""
                 insert into guard.department (code, name, aliases, supervisor) values (:code, :name, :aliases, :supervisor)
                 on conflict (code) do update set name = excluded.name, aliases = excluded.aliases,
-                    supervisor = excluded.supervisor, open = true""")
+                    supervisor = excluded.supervisor, open = true, successor = null""")
                 .param("code", recorded.department())
                 .param("name", recorded.name())
                 .param("aliases", recorded.aliases().toArray(String[]::new))
@@ -122,6 +132,19 @@ class JdbcDirectory implements Directory {
     void on(OrganisationEvent.DepartmentClosed closed) {
         sql.sql("update guard.department set open = false where code = :code")
                 .param("code", closed.department())
+                .update();
+    }
+
+    @EventHandler
+    void on(OrganisationEvent.DepartmentsMerged merged) {
+        var from = merged.from().toArray(String[]::new);
+        sql.sql("update guard.department set open = false, head = null, successor = :into where code = any (:from)")
+                .param("into", merged.into())
+                .param("from", from)
+                .update();
+        sql.sql("update guard.person set department = :into where department = any (:from)")
+                .param("into", merged.into())
+                .param("from", from)
                 .update();
     }
 

@@ -5,7 +5,9 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -95,6 +97,74 @@ public class Organisation {
                     appoint.by(),
                     BeijingTime.now(clock)));
         }
+    }
+
+    @CommandHandler
+    void handle(Reorganise reorganise, Clock clock) {
+        var into = reorganise.into();
+        if (reorganise.from().isEmpty() || reorganise.from().contains(into.code())) {
+            throw new Refusal(Rule.REORGANISATION_EMPTY);
+        }
+        for (var code : reorganise.from()) {
+            if (departments.get(code) == null || !departments.get(code).open()) {
+                throw new Refusal(Rule.NO_SUCH_DEPARTMENT, code);
+            }
+        }
+        departments.forEach((code, known) -> {
+            if (known.isCalled(into.name())
+                    && !code.equals(into.code())
+                    && !reorganise.from().contains(code)) {
+                throw new Refusal(Rule.DEPARTMENT_NAME_TAKEN, into.name(), code);
+            }
+        });
+        if (reorganise.document().isBlank()) {
+            throw new Refusal(Rule.REASON_REQUIRED, 1);
+        }
+        var list = new ImportDepartments(reorganise.college(), "", List.of(into), false, true, reorganise.by());
+        var plan = DepartmentImport.of(list, departments, staff);
+        mayHead(reorganise);
+        var at = BeijingTime.now(clock);
+        plan.recorded(list, at).forEach(event -> apply(event));
+        apply(new OrganisationEvent.DepartmentsMerged(
+                reorganise.college(),
+                reorganise.from(),
+                into.code(),
+                BeijingTime.dayOf(at),
+                reorganise.document(),
+                reorganise.by(),
+                at));
+        var now = Objects.requireNonNull(departments.get(into.code()));
+        if (reorganise.head() != null && !reorganise.head().equals(now.head())) {
+            apply(new OrganisationEvent.HeadAppointed(
+                    reorganise.college(),
+                    into.code(),
+                    reorganise.head(),
+                    now.head(),
+                    reorganise.document(),
+                    reorganise.by(),
+                    at));
+        }
+    }
+
+    private void mayHead(Reorganise reorganise) {
+        var head = reorganise.head();
+        if (head == null) {
+            return;
+        }
+        var member = staff.get(head);
+        if (member == null || !member.active()) {
+            throw new Refusal(Rule.NO_SUCH_PERSON, head);
+        }
+        if (!Posts.mayReview(member.post())) {
+            throw new Refusal(Rule.HEAD_POST_NOT_ALLOWED, head, member.post());
+        }
+    }
+
+    @EventSourcingHandler
+    void on(OrganisationEvent.DepartmentsMerged merged) {
+        merged.from().forEach(code -> departments.computeIfPresent(code, (same, known) -> known.closed()));
+        staff.replaceAll(
+                (staffNo, known) -> merged.from().contains(known.department()) ? known.of(merged.into()) : known);
     }
 
     @EventSourcingHandler

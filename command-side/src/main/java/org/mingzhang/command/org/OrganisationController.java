@@ -83,6 +83,18 @@ class OrganisationController {
         }
     }
 
+    /**
+     * Departments that end and the one that answers for them.
+     *
+     * @param into new, changed, or as it is recorded
+     * @param head staff number of who heads it; absent to leave that as it is
+     */
+    record Reorganisation(
+            @Nullable List<String> from,
+            DepartmentLine into,
+            @Nullable String head,
+            @Nullable String document) {}
+
     record Head(@Nullable String staffNo, @Nullable String document) {}
 
     record Offer(@Nullable Boolean code) {}
@@ -116,6 +128,20 @@ class OrganisationController {
                 new ImportStaff(
                         college(), batch(act), document, rows, Boolean.TRUE.equals(list.complete()), preview, act.by()),
                 Imported.class,
+                act));
+    }
+
+    @PostMapping("/reorganisations")
+    ResponseEntity<Void> reorganise(@RequestBody Reorganisation reorganisation, Act act) {
+        permissions.office(act);
+        return Answer.done(commands.send(
+                new Reorganise(
+                        college(),
+                        Objects.requireNonNullElse(reorganisation.from(), List.of()),
+                        reorganisation.into().row(),
+                        blankToNull(reorganisation.head()),
+                        text(reorganisation.document()),
+                        act.by()),
                 act));
     }
 

@@ -24,6 +24,10 @@ record RecordedDepartment(
         return new RecordedDepartment(name, aliases, supervisor, next, open);
     }
 
+    boolean isCalled(String other) {
+        return open && name.equals(other);
+    }
+
     RecordedDepartment closed() {
         return new RecordedDepartment(name, aliases, supervisor, null, false);
     }

@@ -17,6 +17,10 @@ record RecordedMember(
                 recorded.digest(), recorded.department(), recorded.post(), recorded.teacher(), recorded.roles(), true);
     }
 
+    RecordedMember of(String other) {
+        return new RecordedMember(digest, other, post, teacher, roles, active);
+    }
+
     RecordedMember left() {
         return new RecordedMember(digest, department, post, teacher, roles, false);
     }

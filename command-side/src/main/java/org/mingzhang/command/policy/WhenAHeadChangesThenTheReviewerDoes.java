@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.mingzhang.command.guard.AssignmentBook;
 import org.mingzhang.command.guard.AssignmentBook.ShareNow;
 import org.mingzhang.command.guard.CampaignState;
+import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.table.AssignShare;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.Event;
@@ -20,10 +21,12 @@ class WhenAHeadChangesThenTheReviewerDoes {
 
     private final ByItself system;
     private final AssignmentBook book;
+    private final Directory directory;
 
-    WhenAHeadChangesThenTheReviewerDoes(ByItself system, AssignmentBook book) {
+    WhenAHeadChangesThenTheReviewerDoes(ByItself system, AssignmentBook book, Directory directory) {
         this.system = system;
         this.book = book;
+        this.directory = directory;
     }
 
     @EventHandler
@@ -35,9 +38,13 @@ class WhenAHeadChangesThenTheReviewerDoes {
 
     private void reassign(CampaignKey campaign, HeadAppointed appointed, EventMessage<?> because) {
         for (var table : book.tables(campaign)) {
-            table.share(appointed.department())
+            table.shares().stream()
+                    .filter(share -> directory
+                            .answering(share.department())
+                            .filter(now -> now.code().equals(appointed.department()))
+                            .isPresent())
                     .filter(share -> isTheHeads(share, appointed))
-                    .ifPresent(share -> system.follows(because, assign(table.table(), share, appointed)));
+                    .forEach(share -> system.follows(because, assign(table.table(), share, appointed)));
         }
     }
 

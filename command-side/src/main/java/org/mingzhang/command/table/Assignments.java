@@ -14,7 +14,7 @@ final class Assignments {
 
     /** Refuses an assignment that puts the wrong people on a share. */
     static void mayBe(AssignShare assign, Directory directory) {
-        if (directory.department(assign.department()).isEmpty()) {
+        if (directory.answering(assign.department()).isEmpty()) {
             throw new Refusal(Rule.NO_SUCH_SHARE, assign.department());
         }
         Stream.concat(assign.collectors().stream(), assign.teachers().stream())
@@ -70,7 +70,7 @@ final class Assignments {
     /** A report counts only when made to the leader who supervises the department. */
     static void mustSupervise(String leader, String department, Directory directory) {
         var supervisor = directory
-                .department(department)
+                .answering(department)
                 .map(Directory.Department::supervisor)
                 .orElse(null);
         if (!leader.equals(supervisor)) {
@@ -80,7 +80,7 @@ final class Assignments {
 
     private static boolean isHeadOf(String department, String staffNo, Directory directory) {
         return directory
-                .department(department)
+                .answering(department)
                 .filter(found -> staffNo.equals(found.head()))
                 .isPresent();
     }

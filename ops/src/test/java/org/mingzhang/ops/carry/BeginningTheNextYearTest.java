@@ -39,6 +39,10 @@ import tools.jackson.databind.JsonNode;
 class BeginningTheNextYearTest {
 
     private static final String GROUPS = "2.8.1";
+    /** A table in which both departments that merge have a share, and which waits for no other. */
+    private static final String SHARED = "2.18.4";
+
+    private static final List<String> MERGED = List.of("0201", "0206");
     private static final String NEXT = "/campaigns/2023";
     private static final String TABLE = NEXT + "/tables/" + GROUPS;
 
@@ -64,6 +68,9 @@ class BeginningTheNextYearTest {
         office = deeds.office();
         collector = deeds.collector(share);
         deeds.head(share);
+        deeds.head("0201");
+        cast.as("20160102");
+        MERGED.forEach(deeds::collector);
         var changes = List.of(
                 add(group("云岭护理职业教育集团", "牵头/理事长单位")),
                 add(group("滇西健康养老产教联盟", "成员")),
@@ -240,6 +247,119 @@ class BeginningTheNextYearTest {
         assertThat(last.path("role").asString("")).isEqualTo("牵头/理事长单位");
         assertThat(last.has("role_type")).isFalse();
         assertThat(office.get("/catalogues/2023/difference?from=2022").ok()).isTrue();
+    }
+
+    /** 护理系 and the department for work abroad become a college in the middle of the year: their shares go on. */
+    @Test
+    @Order(6)
+    void departmentsMergeAndTheirSharesGoOnUnderTheirOldNames() throws InterruptedException {
+        var old = office.get(NEXT + "/tables/" + SHARED)
+                .mustBeOk()
+                .json()
+                .path("shares")
+                .valueStream()
+                .filter(each -> MERGED.contains(each.path("department").asString("")))
+                .toList();
+        assertThat(old).hasSize(2);
+        var into = Map.of("code", "0210", "name", "护理学院", "aliases", List.of("护理"), "supervisor", "19950001");
+        var head = college.head("0201").staffNo();
+        var body = Map.of("from", MERGED, "into", into, "head", head, "document", "校人〔2023〕9号");
+        assertThat(collector.post("/organisation/reorganisations", body).status())
+                .isEqualTo(403);
+        office.post("/organisation/reorganisations", body).mustBeOk();
+
+        var departments =
+                office.get("/organisation/departments").mustBeOk().json().path("items");
+        var nursing = departments
+                .valueStream()
+                .filter(each -> each.path("code").asString("").equals("0201"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(nursing.path("name").asString("")).isEqualTo("护理系");
+        assertThat(nursing.path("successor").asString("")).isEqualTo("0210");
+        awaitReviewer("0206", head);
+        for (var share : old) {
+            var department = share.path("department").asString("");
+            var now = share(NEXT, department);
+            assertThat(now.path("departmentName").asString(""))
+                    .isEqualTo(share.path("departmentName").asString(""));
+            assertThat(now.path("collectors")).isEqualTo(share.path("collectors"));
+            assertThat(now.path("reviewer").path("staffNo").asString("")).isEqualTo(head);
+            assertThat(now.path("supervisor").path("staffNo").asString("")).isEqualTo("19950001");
+        }
+        assertThat(deeds.head("0201")
+                        .get(NEXT + "/tables/" + SHARED + "/entries?department=0206")
+                        .status())
+                .as("the new head sees both")
+                .isEqualTo(200);
+    }
+
+    /** The share that the smaller department left behind is reviewed by the new head, and its data go to the college's. */
+    @Test
+    @Order(7)
+    void theNewHeadReviewsAndTheYearAfterBelongsToTheCollege() throws InterruptedException {
+        for (var department : MERGED) {
+            var who = cast.as(share(NEXT, department)
+                    .path("collectors")
+                    .get(0)
+                    .path("staffNo")
+                    .asString(""));
+            var place = NEXT + "/tables/" + SHARED + "/shares/" + department;
+            who.post(place + "/nil-return", Map.of("reason", "本学年没有此类项目")).mustBeOk();
+        }
+        var reviewer = deeds.head("0201");
+        var place = NEXT + "/tables/" + SHARED + "/shares/0206";
+        reviewer.post(place + "/review", null).mustBeOk();
+        cast.setClock(Instant.parse("2023-09-08T04:00:00Z"));
+        reviewer.post(
+                        place + "/briefing",
+                        Map.of("leader", "19950001", "heldAt", "2023-09-08T03:00:00Z", "manner", "当面", "note", ""))
+                .mustBeOk();
+        reviewer.post(
+                        place + "/approval",
+                        Map.of("contentHash", share(NEXT, "0206").path("contentHash").asString(""), "password", DemoCollege.PASSWORD))
+                .mustBeOk();
+
+        var planned = office.post("/campaigns", Map.of("year", 2024, "from", 2023, "edition", "2023"))
+                .mustBeOk()
+                .json();
+        assertThat(planned.path("openPoints").toString()).doesNotContain("已撤销");
+        var shares =
+                office.get("/campaigns/2024/tables/" + SHARED).mustBeOk().json().path("shares");
+        var codes = shares.valueStream()
+                .map(each -> each.path("department").asString(""))
+                .toList();
+        assertThat(codes).contains("0210").doesNotContainAnyElementsOf(MERGED).doesNotHaveDuplicates();
+        var joined = shares.valueStream()
+                .filter(each -> each.path("department").asString("").equals("0210"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(joined.path("collectors").size()).isEqualTo(2);
+    }
+
+    private JsonNode share(String campaign, String department) {
+        return office.get(campaign + "/tables/" + SHARED)
+                .mustBeOk()
+                .json()
+                .path("shares")
+                .valueStream()
+                .filter(each -> each.path("department").asString("").equals(department))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What follows by itself follows shortly after. */
+    private void awaitReviewer(String department, String staffNo) throws InterruptedException {
+        for (int i = 0;
+                !share(NEXT, department)
+                        .path("reviewer")
+                        .path("staffNo")
+                        .asString("")
+                        .equals(staffNo);
+                i++) {
+            assertThat(i).as("the new head reviews").isLessThan(200);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     private static List<String> rules(JsonNode item) {

@@ -7,6 +7,7 @@ import org.mingzhang.events.TableKey;
 import org.mingzhang.events.carry.Before;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Views;
+import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.progress.Share;
 import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.table.Entries;
@@ -18,20 +19,24 @@ public final class Approved {
 
     private final Shares shares;
     private final Entries entries;
+    private final Organisation organisation;
     private final Reads reads;
 
-    Approved(Shares shares, Entries entries, Reads reads) {
+    Approved(Shares shares, Entries entries, Organisation organisation, Reads reads) {
         this.shares = shares;
         this.entries = entries;
+        this.organisation = organisation;
         this.reads = reads;
     }
 
-    /** The entries of a share, plain; none unless it is approved. */
+    /** The entries of the shares that a department answers for now, plain; of each none unless it is approved. */
     public List<Before> entries(TableKey table, String department) {
         long position = reads.everything(Views.TABLE, Views.PROGRESS);
-        var approved = shares.of(table).stream()
-                .anyMatch(share -> share.department().equals(department) && share.stage() == Share.Stage.APPROVED);
-        return approved ? read(table, department, position) : List.of();
+        var answered = organisation.withPredecessors(department);
+        return shares.of(table).stream()
+                .filter(share -> answered.contains(share.department()) && share.stage() == Share.Stage.APPROVED)
+                .flatMap(share -> read(table, share.department(), position).stream())
+                .toList();
     }
 
     /** Every entry that stands in a table, plain. */

@@ -26,6 +26,8 @@ public class Department {
     @Column(name = "closed_on")
     private @Nullable LocalDate closedOn;
 
+    private @Nullable String successor;
+
     /** For the persistence provider. */
     protected Department() {}
 
@@ -47,6 +49,11 @@ public class Department {
 
     public @Nullable String supervisor() {
         return supervisor;
+    }
+
+    /** Code of the department that answers for it since it was merged; null if none. */
+    public @Nullable String successor() {
+        return successor;
     }
 
     public @Nullable LocalDate closedOn() {

@@ -3,9 +3,11 @@ package org.mingzhang.query.org;
 import java.security.Principal;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
@@ -52,7 +54,11 @@ public final class Organisation {
         return people.findById(principal.getName())
                 .filter(person -> person.leftOn() == null)
                 .map(person -> new Reader(
-                        person.staffNo(), person.department(), Set.copyOf(person.roles()), supervisedBy(person)))
+                        person.staffNo(),
+                        person.department(),
+                        Set.copyOf(person.roles()),
+                        answeringFor(department -> person.staffNo().equals(department.supervisor())),
+                        answeringFor(department -> person.department().equals(department.code()))))
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
     }
 
@@ -79,11 +85,26 @@ public final class Organisation {
         return new Names(names);
     }
 
-    private Set<String> supervisedBy(Person person) {
-        return departments.findAllByOrderByCode().stream()
-                .filter(department -> person.staffNo().equals(department.supervisor()))
+    /** A department and every one that ended and for which it answers now. */
+    public Set<String> withPredecessors(String code) {
+        return answeringFor(department -> department.code().equals(code));
+    }
+
+    /** The departments of which this is true now, with all that ended and were merged into them. */
+    private Set<String> answeringFor(Predicate<Department> now) {
+        var all = departments.findAllByOrderByCode();
+        var found = all.stream()
+                .filter(department -> department.successor() == null)
+                .filter(now)
                 .map(Department::code)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        while (all.stream()
+                .anyMatch(department -> department.successor() != null
+                        && found.contains(department.successor())
+                        && found.add(department.code()))) {
+            // one more department leads to those already found
+        }
+        return Set.copyOf(found);
     }
 
     /** Names by staff number. */

@@ -28,7 +28,8 @@ class OrganisationController {
             List<String> aliases,
             Organisation.@Nullable Who head,
             Organisation.@Nullable Who supervisor,
-            @Nullable LocalDate closedOn) {}
+            @Nullable LocalDate closedOn,
+            @Nullable String successor) {}
 
     record PersonShown(
             String staffNo,
@@ -67,7 +68,8 @@ class OrganisationController {
                                 department.aliases(),
                                 names.of(department.head()),
                                 names.of(department.supervisor()),
-                                department.closedOn()))
+                                department.closedOn(),
+                                department.successor()))
                         .toList()));
     }
 

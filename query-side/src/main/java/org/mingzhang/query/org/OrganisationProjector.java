@@ -14,6 +14,7 @@ import org.mingzhang.events.org.AccountEvent.LoggedIn;
 import org.mingzhang.events.org.OrganisationEvent.CollegeRegistered;
 import org.mingzhang.events.org.OrganisationEvent.DepartmentClosed;
 import org.mingzhang.events.org.OrganisationEvent.DepartmentRecorded;
+import org.mingzhang.events.org.OrganisationEvent.DepartmentsMerged;
 import org.mingzhang.events.org.OrganisationEvent.HeadAppointed;
 import org.mingzhang.events.org.OrganisationEvent.StaffLeft;
 import org.mingzhang.events.org.OrganisationEvent.StaffRecorded;
@@ -34,11 +35,17 @@ public final class OrganisationProjector {
     private static final String DEPARTMENT = """
             insert into department (code, position, name, aliases, supervisor) select ?, ?, ?, ?::text[], ?
             on conflict (code) do update set position = excluded.position, name = excluded.name,
-                aliases = excluded.aliases, supervisor = excluded.supervisor, closed_on = null
+                aliases = excluded.aliases, supervisor = excluded.supervisor, closed_on = null, successor = null
             where department.position < excluded.position""";
 
     private static final String CLOSE =
             "update department set position = ?, closed_on = ? where code = ? and position < ?";
+
+    private static final String MERGE = """
+            with gone as (
+                update department set position = ?, closed_on = ?, head = null, successor = ?
+                where code = any(?::text[]) and position < ?)
+            update person set position = ?, department = ? where department = any(?::text[]) and position < ?""";
 
     private static final String APPOINT =
             "update department set position = ?, head = ? where code = ? and position < ?";
@@ -92,6 +99,22 @@ public final class OrganisationProjector {
     @EventHandler
     void on(DepartmentClosed closed, Told told) {
         add(told, CLOSE, told.position(), closed.on(), closed.department(), told.position());
+    }
+
+    @EventHandler
+    void on(DepartmentsMerged merged, Told told) {
+        add(
+                told,
+                MERGE,
+                told.position(),
+                merged.on(),
+                merged.into(),
+                merged.from(),
+                told.position(),
+                told.position(),
+                merged.into(),
+                merged.from(),
+                told.position());
     }
 
     @EventHandler

@@ -8,16 +8,23 @@ import org.mingzhang.events.org.Role;
  *
  * @param department code of his or her department
  * @param supervises codes of the departments he or she supervises (分管)
+ * @param heirOf codes of the departments that ended and for which his or her department answers now
  */
-public record Reader(String staffNo, String department, Set<Role> roles, Set<String> supervises) {
+public record Reader(String staffNo, String department, Set<Role> roles, Set<String> supervises, Set<String> heirOf) {
 
     public Reader {
+        heirOf = Set.copyOf(heirOf);
         roles = Set.copyOf(roles);
         supervises = Set.copyOf(supervises);
     }
 
     public boolean is(Role role) {
         return roles.contains(role);
+    }
+
+    /** Whether what a department answered for is the own department's matter. */
+    public boolean belongsTo(String code) {
+        return department.equals(code) || heirOf.contains(code);
     }
 
     public boolean isSchoolLeader() {

@@ -24,8 +24,8 @@ public record Visibility(boolean state, boolean cells, boolean ownCells, boolean
         boolean supervises = reader.staffNo().equals(share.supervisor());
         boolean teaches = share.teachers().contains(reader.staffNo());
         boolean inside = fills || reviews || supervises || reader.is(Role.OFFICE);
-        boolean belongs = share.department().equals(reader.department())
-                || reader.supervises().contains(share.department());
+        boolean belongs =
+                reader.belongsTo(share.department()) || reader.supervises().contains(share.department());
         return new Visibility(
                 inside || teaches || belongs || reader.seesAllStates(),
                 inside || reader.seesAllCells(),

@@ -52,6 +52,27 @@ public sealed interface OrganisationEvent extends Event {
             implements OrganisationEvent {}
 
     /**
+     * 机构调整: from a day on another department answers for what these answered for. Their people belong to it; what they did
+     * keeps the old names.
+     *
+     * @param from codes of the departments that end, at least one
+     * @param into code of the department that answers for them
+     * @param document number of the document that says so
+     */
+    @EventName("org.departments-merged")
+    record DepartmentsMerged(
+            String college, List<String> from, String into, LocalDate on, String document, String by, Instant at)
+            implements OrganisationEvent {
+
+        public DepartmentsMerged {
+            from = List.copyOf(from);
+            if (from.isEmpty() || from.contains(into)) {
+                throw new IllegalArgumentException("departments merge into another one");
+            }
+        }
+    }
+
+    /**
      * 教职工: a member of staff as recorded by personnel; told in full when new or changed.
      *
      * @param staffNo staff number (教工号)

@@ -1,0 +1,2 @@
+-- 机构调整: who answers now for what a closed department answered for.
+alter table department add column successor text;
