@@ -372,6 +372,7 @@ export interface Department {
   name: string
   aliases: string[]
   closedOn: string | null
+  successor: string | null
   head: Who | null
   supervisor: Who | null
 }

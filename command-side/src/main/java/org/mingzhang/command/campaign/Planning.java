@@ -20,6 +20,7 @@ import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.campaign.PlanEvent.Period;
 import org.mingzhang.events.campaign.Stage;
+import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.proof.Hash;
 import org.springframework.stereotype.Component;
@@ -97,7 +98,7 @@ class Planning {
         var division = next == null
                 ? Division.read(draft.assignments(), catalogue, directory)
                 : new Division(next.shares(), next.points());
-        var command = command(campaign, draft, last, division, act);
+        var command = command(campaign, draft, catalogue, last, division, act);
         var done = commands.send(command, act);
         var steps = new Steps(draft, next, act, done.position(), new ArrayList<>(command.points()));
         for (var table : catalogue.tables()) {
@@ -193,6 +194,23 @@ class Planning {
     /** The campaign that this one follows. */
     private record Last(CampaignKey campaign, AskPlan.Answer plan, List<Dates> stages) {}
 
+    /** Parameters that follow the periods do so unless the draft itself says otherwise; what the edition says is not repeated. */
+    private static void followPeriods(
+            Catalogue catalogue, Draft draft, Period academic, Period calendar, Map<String, String> parameters) {
+        for (var parameter : catalogue.parameters()) {
+            var value = parameter
+                    .period()
+                    .map(bound -> bound.in(academic.from(), academic.to(), calendar.from(), calendar.to()));
+            if (value.isPresent() && !draft.parameters().containsKey(parameter.name())) {
+                if (value.equals(parameter.value())) {
+                    parameters.remove(parameter.name());
+                } else {
+                    parameters.put(parameter.name(), value.get());
+                }
+            }
+        }
+    }
+
     private @Nullable Last last(CampaignKey campaign, Draft draft, Act act) {
         var from = draft.from();
         if (from == null) {
@@ -209,7 +227,7 @@ class Planning {
     }
 
     private static PlanCampaign command(
-            CampaignKey campaign, Draft draft, @Nullable Last last, Division division, Act act) {
+            CampaignKey campaign, Draft draft, Catalogue catalogue, @Nullable Last last, Division division, Act act) {
         var text = draft.workPlan() == null ? "" : draft.workPlan();
         var read = WorkPlan.read(text, draft.year());
         var stages = new EnumMap<Stage, Dates>(Stage.class);
@@ -241,6 +259,7 @@ class Planning {
         if (academic == null || calendar == null || !missing.isEmpty()) {
             throw new Refusal(Rule.PLAN_UNREADABLE, missing);
         }
+        followPeriods(catalogue, draft, academic, calendar, parameters);
         return new PlanCampaign(
                 campaign,
                 draft.edition(),

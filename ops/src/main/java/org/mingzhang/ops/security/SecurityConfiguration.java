@@ -3,6 +3,7 @@ package org.mingzhang.ops.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.mingzhang.command.guard.Directory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -34,6 +35,7 @@ class SecurityConfiguration {
     private static final int LANES = 1;
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
+    private static final int DEMO_MEMORY_KIB = 64;
 
     @Bean
     PermissionTable permissionTable() {
@@ -45,9 +47,12 @@ class SecurityConfiguration {
         return new Gate(permissions, directory);
     }
 
+    /** The demo's one password is printed on the screen; making six hundred people's hashes of it dear protects nothing. */
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    PasswordEncoder passwordEncoder(@Value("${mingzhang.demo:false}") boolean demo) {
+        return demo
+                ? new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, DEMO_MEMORY_KIB, 1)
+                : new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
     }
 
     @Bean

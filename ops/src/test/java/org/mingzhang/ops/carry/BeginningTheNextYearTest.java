@@ -317,7 +317,11 @@ class BeginningTheNextYearTest {
                 .mustBeOk();
         reviewer.post(
                         place + "/approval",
-                        Map.of("contentHash", share(NEXT, "0206").path("contentHash").asString(""), "password", DemoCollege.PASSWORD))
+                        Map.of(
+                                "contentHash",
+                                share(NEXT, "0206").path("contentHash").asString(""),
+                                "password",
+                                DemoCollege.PASSWORD))
                 .mustBeOk();
 
         var planned = office.post("/campaigns", Map.of("year", 2024, "from", 2023, "edition", "2023"))

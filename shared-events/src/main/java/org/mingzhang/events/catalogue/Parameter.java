@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param zh what it is
  * @param type INTEGER, DECIMAL, DATE, BOOLEAN or TEXT
  * @param value the edition's value, written as text; empty if every campaign must supply its own
+ * @param period what of the campaign's periods it follows where the campaign says nothing else; empty if nothing
  */
-public record Parameter(String name, String zh, FieldType type, Optional<String> value) {
+public record Parameter(String name, String zh, FieldType type, Optional<String> value, Optional<PeriodBound> period) {
 
     /** Whether the text can be read as a value of this parameter. */
     public boolean accepts(String written) {

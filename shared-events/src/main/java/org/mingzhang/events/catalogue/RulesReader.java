@@ -33,13 +33,17 @@ final class RulesReader {
     private List<Parameter> readParameters() {
         var read = new LinkedHashMap<String, Parameter>();
         for (var item : file.get("parameters").list()) {
-            var keys = new Keys(item, "name", "type", "value?", "zh");
+            var keys = new Keys(item, "name", "type", "value?", "period?", "zh");
             var type = keys.get("type").one(FieldType.class);
             if (!PARAMETER_TYPES.contains(type)) {
                 throw keys.get("type").refused("参数不能是这种类型", "a parameter cannot be of this type");
             }
             var parameter = new Parameter(
-                    keys.text("name"), keys.text("zh"), type, keys.find("value").map(Item::written));
+                    keys.text("name"),
+                    keys.text("zh"),
+                    type,
+                    keys.find("value").map(Item::written),
+                    keys.find("period").map(bound -> bound.one(PeriodBound.class)));
             if (!parameter.value().map(parameter::accepts).orElse(true)) {
                 throw keys.get("value").refused("与参数类型不符", "not of the parameter's type");
             }

@@ -13,16 +13,27 @@ import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
 
-/** 经办: what collectors, heads and the office of the demo college do in the campaign of 2022, request by request. */
+/** 经办: what collectors, heads and the office of the demo college do in a campaign, request by request. */
 public final class Deeds {
 
     public static final String CAMPAIGN = "/campaigns/2022";
 
+    private final String campaign;
     private final Cast cast;
     private final DemoCollege college;
     private final DemoRows rows;
 
     public Deeds(Cast cast, DemoCollege college, DemoRows rows) {
+        this(cast, college, rows, CAMPAIGN);
+    }
+
+    /**
+     * The deeds of another campaign.
+     *
+     * @param campaign its address below {@code /api/v1}
+     */
+    Deeds(Cast cast, DemoCollege college, DemoRows rows, String campaign) {
+        this.campaign = campaign;
         this.cast = cast;
         this.college = college;
         this.rows = rows;
@@ -34,6 +45,18 @@ public final class Deeds {
 
     public static String share(String code, String department) {
         return table(code) + "/shares/" + department;
+    }
+
+    String campaign() {
+        return campaign;
+    }
+
+    String tableOf(String code) {
+        return campaign + "/tables/" + code;
+    }
+
+    String shareOf(String code, String department) {
+        return tableOf(code) + "/shares/" + department;
     }
 
     /** The person in charge of the collection office. */
@@ -91,7 +114,7 @@ public final class Deeds {
     }
 
     public Answer paste(String table, String department, List<SortedMap<String, CellValue>> lines) {
-        return collector(department).post(table(table) + "/entries/batch", block(table, department, lines));
+        return collector(department).post(tableOf(table) + "/entries/batch", block(table, department, lines));
     }
 
     /** Body of an import: one file with all its rows. */
@@ -133,9 +156,9 @@ public final class Deeds {
     public Answer importFile(
             Browser office, String table, String department, String file, List<SortedMap<String, CellValue>> lines) {
         var preparedBy = college.collector(department).name();
-        var accepted = office.post(table(table) + "/imports", file(department, file, preparedBy, owned(table, lines)))
+        var accepted = office.post(tableOf(table) + "/imports", file(department, file, preparedBy, owned(table, lines)))
                 .mustBeOk();
-        var at = table(table) + "/imports/" + accepted.json().path("id").asString("");
+        var at = tableOf(table) + "/imports/" + accepted.json().path("id").asString("");
         while (true) {
             var stands = office.get(at).mustBeOk();
             switch (stands.json().path("state").asString("")) {
@@ -155,7 +178,7 @@ public final class Deeds {
     /** The collector hands the share over; what rules of experience find strange is explained. */
     public Answer submit(String table, String department) {
         var who = collector(department);
-        var path = share(table, department) + "/submission";
+        var path = shareOf(table, department) + "/submission";
         var answer = who.post(path, Map.of("explanations", List.of()));
         return answer.problem().equals("explanation-required")
                 ? who.post(path, Map.of("explanations", explanations(answer)))
@@ -172,18 +195,18 @@ public final class Deeds {
     }
 
     public Answer declareNil(String table, String department) {
-        return collector(department).post(share(table, department) + "/nil-return", Map.of("reason", "本校本学年未开展该项业务"));
+        return collector(department).post(shareOf(table, department) + "/nil-return", Map.of("reason", "本校本学年未开展该项业务"));
     }
 
     public Answer openReview(String table, String department) {
-        return head(department).post(share(table, department) + "/review", null);
+        return head(department).post(shareOf(table, department) + "/review", null);
     }
 
     /** The head reports to the supervising leader. */
     public Answer brief(String table, String department, Instant heldAt) {
         return head(department)
                 .post(
-                        share(table, department) + "/briefing",
+                        shareOf(table, department) + "/briefing",
                         briefing(college.supervisorOf(department).staffNo(), heldAt));
     }
 
@@ -193,7 +216,11 @@ public final class Deeds {
 
     /** What a reader is shown as the content that a signature would bind. */
     public static String contentHash(Browser reader, String table, String department) {
-        for (var share : reader.get(table(table)).mustBeOk().json().path("shares")) {
+        return contentHashAt(reader, table(table), department);
+    }
+
+    private static String contentHashAt(Browser reader, String table, String department) {
+        for (var share : reader.get(table).mustBeOk().json().path("shares")) {
             if (share.path("department").asString("").equals(department)) {
                 return share.path("contentHash").asString("");
             }
@@ -208,7 +235,7 @@ public final class Deeds {
     /** The head signs what he or she was shown. */
     public Answer approve(String table, String department) {
         var who = head(department);
-        var hash = contentHash(who, table, department);
-        return who.post(share(table, department) + "/approval", signature(hash, DemoCollege.PASSWORD));
+        var hash = contentHashAt(who, tableOf(table), department);
+        return who.post(shareOf(table, department) + "/approval", signature(hash, DemoCollege.PASSWORD));
     }
 }

@@ -1,26 +1,14 @@
 package org.mingzhang.ops.tool.demo;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
-import org.mingzhang.command.org.SetUpCode;
-import org.mingzhang.events.Event;
 import org.mingzhang.ops.time.TestClock;
-import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.DemoCollege.Kind;
 import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
 
 /** 2022 年秋: what happens at the demo college between 5 September and 11 October, when the visitor comes. */
-final class DemoAutumn {
+final class DemoAutumn extends DemoYear {
 
     /** The share that is handed over last of all. */
     static final String LAST_TABLE = "2.13.1";
@@ -30,8 +18,6 @@ final class DemoAutumn {
     /** The table whose entries the academic office brings and each teacher checks. */
     private static final String TEACHING = "2.2.1";
 
-    private static final int PATIENCE = 600;
-    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
     private static final List<String> APPROVED = List.of(
             "1.1.2", "1.1.4", "1.1.5", "1.1.6", "1.1.7", "1.2.2", "1.2.3", "1.5.2", "2.1.2", "2.1.3", "2.2.4", "2.2.5",
             "2.3.2", "2.4.1", "2.5.1", "2.5.3", "2.7.1", "2.7.3", "2.8.1", "2.8.2", "2.9.4", "2.10.1", "2.11.1",
@@ -45,28 +31,11 @@ final class DemoAutumn {
     private static final String VISITOR = "0201";
     private static final List<String> DRAFT = List.of("1.1.3", "2.9.5", "2.17.3", "2.18.6");
 
-    private final DemoCollege college;
-    private final DemoRows rows;
-    private final Cast cast;
-    private final TestClock clock;
-    private final SetUpCode code;
-    private final Deeds deeds;
-    private Instant now = Instant.EPOCH;
-
-    DemoAutumn(DemoCollege college, DemoRows rows, Cast cast, TestClock clock, SetUpCode code) {
-        this.college = college;
-        this.rows = rows;
-        this.cast = cast;
-        this.clock = clock;
-        this.code = code;
-        this.deeds = new Deeds(cast, college, rows);
+    DemoAutumn(DemoCollege college, DemoRows rows, Cast cast, TestClock clock) {
+        super(college, rows, cast, clock, new Deeds(cast, college, rows));
     }
 
     void live() {
-        now("2022-09-05T08:30:00");
-        setUp();
-        now("2022-09-06T09:00:00");
-        activate();
         now("2022-09-07T09:00:00");
         plan();
         now("2022-09-08T09:00:00");
@@ -85,22 +54,6 @@ final class DemoAutumn {
         teaching();
         now("2022-10-11T09:00:00");
         today();
-    }
-
-    private void setUp() {
-        code.issue().ifPresent(issued -> must(cast.stranger(Event.SYSTEM).post("/setup", cast.setUp(issued))));
-        var office = deeds.office();
-        must(office.post("/organisation/departments", cast.departments(false)));
-        must(office.post("/organisation/staff", cast.staff()));
-        must(office.post("/organisation/departments", cast.departments(true)));
-    }
-
-    /** Everybody chooses the demo's password; several at once, for hashing passwords is meant to be slow. */
-    private void activate() {
-        inParallel(college.staff().stream()
-                .filter(person -> person.kind() != Kind.CLERK)
-                .<Runnable>map(person -> () -> cast.as(person.staffNo()))
-                .toList());
     }
 
     private void plan() {
@@ -199,11 +152,6 @@ final class DemoAutumn {
                         "另有两个班的实训课 8 学时，教务系统未登记")));
     }
 
-    /** Tables open by themselves, shortly after what they wait for. */
-    private void awaitOpen(String table) {
-        await("table " + table + " does not open", () -> state(table).equals("OPEN"));
-    }
-
     /** The date of the source tables has passed, and what was not done by then is on record as late. */
     private void awaitLateness() {
         await(
@@ -217,46 +165,16 @@ final class DemoAutumn {
                         == 2);
     }
 
-    private static void await(String otherwise, BooleanSupplier come) {
-        for (int turn = 0; !come.getAsBoolean(); turn++) {
-            if (turn > PATIENCE) {
-                throw new IllegalStateException(otherwise);
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(interrupted);
-            }
-        }
-    }
-
-    private String state(String table) {
-        return must(deeds.office().get(Deeds.table(table))).json().path("state").asString("");
-    }
-
     private void fill(String table) {
         fill(table, done(table));
     }
 
     /** The shares of a table that its departments have worked on. */
-    private List<String> done(String table) {
+    @Override
+    List<String> done(String table) {
         return college.division(table).shares().stream()
                 .filter(department -> !(department.equals(VISITOR) && LEFT_TO_THE_VISITOR.contains(table)))
                 .toList();
-    }
-
-    /** Handed over, reported ten minutes later, signed. */
-    private void approve(String table) {
-        for (var department : done(table)) {
-            must(deeds.submit(table, department));
-        }
-        later();
-        for (var department : done(table)) {
-            must(deeds.openReview(table, department));
-            must(deeds.brief(table, department, now));
-            must(deeds.approve(table, department));
-        }
     }
 
     /** The day the visitor comes: the students' awards, one share in each state. */
@@ -272,7 +190,7 @@ final class DemoAutumn {
             must(deeds.submit("2.13.1", department));
         }
         later();
-        var held = now;
+        var held = now();
         must(deeds.openReview("2.13.1", "0202"));
         must(deeds.brief("2.13.1", "0202", held));
         must(deeds.approve("2.13.1", "0202"));
@@ -289,37 +207,5 @@ final class DemoAutumn {
     private void fill(String table, List<String> departments) {
         awaitOpen(table);
         departments.forEach(department -> must(deeds.paste(table, department, rows.rows(table, department))));
-    }
-
-    private void now(String beijing) {
-        now = LocalDateTime.parse(beijing).atZone(BEIJING).toInstant();
-        clock.set(now, Event.SYSTEM);
-    }
-
-    private void later() {
-        now = now.plus(Duration.ofMinutes(10));
-        clock.set(now, Event.SYSTEM);
-    }
-
-    private static Answer must(Answer answer) {
-        return answer.mustBeOk();
-    }
-
-    private static void inParallel(List<Runnable> deeds) {
-        var threads = Executors.newFixedThreadPool(4);
-        try {
-            var all = new ArrayList<Future<?>>();
-            deeds.forEach(deed -> all.add(threads.submit(deed)));
-            for (var one : all) {
-                one.get();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

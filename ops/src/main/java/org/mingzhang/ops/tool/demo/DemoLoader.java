@@ -83,10 +83,12 @@ class DemoLoader implements ApplicationRunner {
     }
 
     private void load(URI server, DemoCollege college) {
-        var rows =
-                new DemoRows(catalogues.edition("2022"), college, college.size().students());
+        var catalogue = catalogues.edition("2022");
+        int students = college.size().students();
         var cast = new Cast(server, college, Browser.Keys.REPEATABLE, positions.head());
-        new DemoAutumn(college, rows, cast, clock, code).live();
+        new DemoLastYear(college, new DemoRows(catalogue, college, students, DemoLastYear.YEAR), cast, clock, code)
+                .live();
+        new DemoAutumn(college, new DemoRows(catalogue, college, students), cast, clock).live();
     }
 
     private URI server() {

@@ -27,9 +27,6 @@ import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
  */
 public final class DemoRows {
 
-    private static final LocalDate YEAR_BEGINS = LocalDate.of(2021, 9, 6);
-    private static final LocalDate CALENDAR_BEGINS = LocalDate.of(2021, 1, 11);
-
     private final Catalogue catalogue;
     private final DemoCollege college;
     private final DemoWorld world;
@@ -42,9 +39,14 @@ public final class DemoRows {
      * @param students entries of table 1.5.1 when filled
      */
     public DemoRows(Catalogue catalogue, DemoCollege college, int students) {
+        this(catalogue, college, students, 2022);
+    }
+
+    /** The same for the campaign of 2022 or of the year before. */
+    public DemoRows(Catalogue catalogue, DemoCollege college, int students, int year) {
         this.catalogue = catalogue;
         this.college = college;
-        this.world = new DemoWorld(college, students);
+        this.world = new DemoWorld(college, students, year);
         this.rules = DemoRules.of(college, world);
     }
 
@@ -172,11 +174,11 @@ public final class DemoRows {
         return choice.get(i % choice.size());
     }
 
-    private static LocalDate day(Table table, int i, int spread) {
+    private LocalDate day(Table table, int i, int spread) {
         long days = (i * 11L + spread * 5L) % 330;
         return switch (table.period()) {
-            case ACADEMIC_YEAR -> YEAR_BEGINS.plusDays(days);
-            case CALENDAR_YEAR -> CALENDAR_BEGINS.plusDays(days);
+            case ACADEMIC_YEAR -> LocalDate.of(world.year() - 1, 9, 6).plusDays(days);
+            case CALENDAR_YEAR -> LocalDate.of(world.year() - 1, 1, 11).plusDays(days);
             case AS_OF -> LocalDate.of(2008 + (i + spread) % 12, 1 + spread % 12, 1 + i % 28);
         };
     }

@@ -58,7 +58,7 @@ final class DemoRules {
     }
 
     private static final List<String> CAMPUSES = List.of("东校区", "西校区");
-    private static final int FISCAL_YEAR = 2021;
+    private static final int CLASSES = 4;
     private static final int LARGE_EQUIPMENT = 5;
     private static final int BOOKS = 85;
     private static final int MEMBERS = 8;
@@ -215,7 +215,7 @@ final class DemoRules {
                 "1.2.3",
                 (row, i) -> row.set("major_no", world.major(11).no())
                         .set("change_type", "1")
-                        .set("change_on", "2022-03")
+                        .set("change_on", world.year() + "-03")
                         .set("remaining_students", 0));
         fillers.put("1.3.1", (row, i) -> {
             var course = world.course(i);
@@ -231,7 +231,7 @@ final class DemoRules {
                     .set("is_core", course.nature().equals("3"))
                     .set("quality_course_level", i % 20 == 2 ? "2" : "0")
                     .set("term", i % 2 == 0 ? "1" : "2")
-                    .set("grade", DemoWorld.FIRST_YEAR);
+                    .set("grade", world.firstYear());
         });
         fillers.put(
                 "2.1.2",
@@ -242,14 +242,14 @@ final class DemoRules {
         fillers.put(
                 "2.1.3",
                 (row, i) -> row.set("major_no", world.major(i).no())
-                        .set("grade", DemoWorld.FIRST_YEAR)
+                        .set("grade", world.firstYear())
                         .set("total_hours", 2700)
                         .set("public_hours", 800)
                         .set("practice_hours", 1450)
                         .set("elective_hours", 300)
                         .set("total_credits", 146)
                         .set("internship_months", 8)
-                        .set("approved_on", "2021-07")
+                        .set("approved_on", "2020-07")
                         .set("published", true));
         fillers.put("2.4.1", (row, i) -> {
             var major = world.major(i);
@@ -268,7 +268,7 @@ final class DemoRules {
                         .set("build_type", "6")
                         .set("level", "60")
                         .set("approved_on", "2020-10")
-                        .set("accepted_on", "2022-01"));
+                        .set("accepted_on", world.year() + "-01"));
         fillers.put(
                 "2.2.5",
                 (row, i) -> row.set("course_code", world.course(i * 5 + 1).code())
@@ -278,7 +278,7 @@ final class DemoRules {
                         .set("adopted_copies", 300 + i));
         fillers.put(
                 "2.18.6",
-                (row, i) -> row.set("grade", DemoWorld.FIRST_YEAR)
+                (row, i) -> row.set("grade", world.firstYear())
                         .set("major_no", world.major(i).no())
                         .set("reader_stage", "1")
                         .set("copies", 420)
@@ -308,8 +308,8 @@ final class DemoRules {
                     .set("education", "21")
                     .set("degree", "4")
                     .set("title_level", "3")
-                    .set("contract_from", "2021-09-01")
-                    .set("contract_to", "2022-08-31")
+                    .set("contract_from", world.firstYear() + "-09-01")
+                    .set("contract_to", world.year() + "-08-31")
                     .set("signed", true)
                     .set("hours_this_year", externalHours(i));
         });
@@ -390,7 +390,7 @@ final class DemoRules {
 
     private static String className(DemoWorld.Major major, int grade, int student) {
         var name = major.direction().isEmpty() ? major.name() : major.direction();
-        return grade % 100 + name + (student / 120 % 4 + 1) + "班";
+        return grade % 100 + name + (student / 120 % CLASSES + 1) + "班";
     }
 
     private void teaching() {
@@ -400,10 +400,15 @@ final class DemoRules {
             int before = (int) college.staff(Kind.TEACHER).stream()
                     .filter(each -> each.department().compareTo(row.department()) < 0)
                     .count();
-            var course = world.course(2 * (before + i / 2) + i % 2);
+            int taught = 2 * (before + i / 2) + i % 2;
+            var course = world.course(taught);
+            // a course that several teach is taught to another class each time
+            int time = taught / DemoWorld.courses();
             row.set("staff_no", teacher.staffNo())
                     .set("course_code", course.code())
-                    .set("class_name", className(course.major(), DemoWorld.FIRST_YEAR, 0))
+                    .set(
+                            "class_name",
+                            className(course.major(), world.firstYear() - time / CLASSES % 3, time % CLASSES * 120))
                     .set("term", i % 2 == 0 ? "1" : "2")
                     .set("hours", course.hours())
                     .set("actual_hours", course.hours())
@@ -414,7 +419,7 @@ final class DemoRules {
             var course = world.course(40 + i);
             row.set("external_no", DemoWorld.externalNo(i))
                     .set("course_code", course.code())
-                    .set("class_name", className(course.major(), DemoWorld.FIRST_YEAR, 360))
+                    .set("class_name", className(course.major(), world.firstYear(), 360))
                     .set("term", i % 2 == 0 ? "1" : "2")
                     .set("hours", externalHours(i))
                     .set("is_practice", course.practice() > 0)
@@ -423,8 +428,10 @@ final class DemoRules {
         fillers.put(
                 "2.3.2",
                 (row, i) -> row.set("staff_no", world.teacher(i * 3).staffNo())
-                        .set("start_date", LocalDate.of(2022, 1 + i % 6, 10))
-                        .set("end_date", LocalDate.of(2022, 1 + i % 6, 10).plusDays(4 + i))
+                        .set("start_date", LocalDate.of(world.year(), 1 + i % 6, 10))
+                        .set(
+                                "end_date",
+                                LocalDate.of(world.year(), 1 + i % 6, 10).plusDays(4 + i))
                         .set("days", 5 + i)
                         .set("hours", (5 + i) * 6)
                         .set("study_place", "1")
@@ -434,7 +441,7 @@ final class DemoRules {
             row.set("staff_no", teacher.staffNo())
                     .set("achievement_type", i % 2 == 0 ? "2" : "1")
                     .set("title", row.unique(i % 2 == 0 ? "实训教学改革研究" : "课程思政教学实践"))
-                    .set("achieved_on", "2022-0" + (1 + i % 6))
+                    .set("achieved_on", world.year() + "-0" + (1 + i % 6))
                     .set("level", "20")
                     .set("rank", "1")
                     .set("is_core_journal", false)
@@ -498,7 +505,7 @@ final class DemoRules {
     private void internshipsAndPartners() {
         fillers.put("2.6.1", (row, i) -> {
             var host = world.partner(partnerOf(row.department()));
-            var begins = LocalDate.of(2021, 12, 1).plusDays(i);
+            var begins = LocalDate.of(world.firstYear(), 12, 1).plusDays(i);
             row.set("student_no", world.studentNo(world.studentNear(row.department(), i)))
                     .set("start_date", begins)
                     .set("end_date", begins.plusDays(239))
@@ -534,7 +541,7 @@ final class DemoRules {
         fillers.put("2.7.2", (row, i) -> {
             var major = world.majorOf(row.department(), 0);
             var partner = world.partner(partnerOf(row.department()));
-            row.set("class_name", className(major, DemoWorld.FIRST_YEAR - 1, 0) + "（订单）")
+            row.set("class_name", className(major, world.firstYear() - 1, 0) + "（订单）")
                     .set("major_no", major.no())
                     .set("training_mode", "2")
                     .set("employer_credit_code", partner.creditCode())
@@ -554,9 +561,9 @@ final class DemoRules {
         });
         fillers.put(
                 "2.7.4",
-                (row, i) -> row.set("contract_no", row.unique("JS-2021"))
+                (row, i) -> row.set("contract_no", row.unique("JS-" + world.firstYear()))
                         .set("leader_staff_no", world.teacher(i).staffNo())
-                        .set("signed_on", LocalDate.of(2021, 4 + i, 12))
+                        .set("signed_on", LocalDate.of(world.firstYear(), 4 + i, 12))
                         .set("contract_amount", 12)
                         .set("arrived_amount", 8)
                         .set("is_horizontal", true));
@@ -645,7 +652,7 @@ final class DemoRules {
     private void money() {
         fillers.put(
                 "2.11.1",
-                (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
+                (row, i) -> row.set("fiscal_year", world.firstYear())
                         .set("total_income", 15120)
                         .set("fiscal_appropriation", 9000)
                         .set("special_central", 300)
@@ -658,12 +665,12 @@ final class DemoRules {
                         .set("data_basis", "2"));
         fillers.put(
                 "2.11.2",
-                (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
+                (row, i) -> row.set("fiscal_year", world.firstYear())
                         .set("income_item", List.of("5", "3", "4", "1").get(i % 4))
                         .set("amount", 25));
         fillers.put(
                 "2.11.3",
-                (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
+                (row, i) -> row.set("fiscal_year", world.firstYear())
                         .set("total_expense", 13275)
                         .set("land", 0)
                         .set("infrastructure", 600)
@@ -684,7 +691,7 @@ final class DemoRules {
                         .set("repayment", 0));
         fillers.put(
                 "2.11.4",
-                (row, i) -> row.set("fiscal_year", FISCAL_YEAR)
+                (row, i) -> row.set("fiscal_year", world.firstYear())
                         .set("expense_item", List.of("1", "2", "6").get(i % 3))
                         .set("amount", 40));
         fillers.put("2.12.1", (row, i) -> row.set("start_year", 2019).set("students", 20));
@@ -701,7 +708,7 @@ final class DemoRules {
     private void awardsAndCertificates() {
         fillers.put(
                 "2.13.1",
-                (row, i) -> row.set("award_on", "2022-0" + (4 + i % 3))
+                (row, i) -> row.set("award_on", world.year() + "-0" + (4 + i % 3))
                         .set("level", "20")
                         .set("is_team", false)
                         .set("student_nos", world.studentNo(world.studentNear(row.department(), i)))
@@ -716,9 +723,10 @@ final class DemoRules {
                         .set("activity_count", 12)
                         .set("participants", 320)
                         .set("fund", 2000));
-        fillers.put("2.16.1", (row, i) -> certificate(row, i, "2022-06").set("is_entry_required", true));
-        fillers.put("2.16.2", (row, i) -> certificate(row, i, "2022-05"));
-        fillers.put("2.16.3", (row, i) -> certificate(row, i, "2022-05"));
+        fillers.put(
+                "2.16.1", (row, i) -> certificate(row, i, world.year() + "-06").set("is_entry_required", true));
+        fillers.put("2.16.2", (row, i) -> certificate(row, i, world.year() + "-05"));
+        fillers.put("2.16.3", (row, i) -> certificate(row, i, world.year() + "-05"));
     }
 
     private Row certificate(Row row, int i, String issued) {
@@ -732,11 +740,11 @@ final class DemoRules {
     }
 
     private void ideology() {
-        fillers.put("2.17.3", (row, i) -> row.set("activity_on", LocalDate.of(2022, 5, 9 + i)));
+        fillers.put("2.17.3", (row, i) -> row.set("activity_on", LocalDate.of(world.year(), 5, 9 + i)));
         fillers.put(
                 "2.17.4",
-                (row, i) -> row.set("occurred_on", "2022-03-05")
-                        .set("closed_on", "2022-03-08")
+                (row, i) -> row.set("occurred_on", world.year() + "-03-05")
+                        .set("closed_on", world.year() + "-03-08")
                         .set("opinion_level", "4")
                         .set("opinion_nature", "1"));
         fillers.put("2.18.1", (row, i) -> {
@@ -747,7 +755,7 @@ final class DemoRules {
                     .set("dept_code", row.department())
                     .set("is_full_time", true)
                     .set("appointed_on", staff.joined() + "-09")
-                    .set("years", 2021 - staff.joined())
+                    .set("years", Math.max(0, world.firstYear() - staff.joined()))
                     .set("education", "14")
                     .set("degree", "3")
                     .set("title_level", "3")
@@ -762,14 +770,14 @@ final class DemoRules {
         fillers.put("2.18.3", (row, i) -> row.set("hazards_found", 2 + i).set("hazards_fixed", 2 + i));
         fillers.put(
                 "2.18.4",
-                (row, i) -> row.set("start_on", LocalDate.of(2022, 3 + i, 4))
-                        .set("end_on", LocalDate.of(2022, 3 + i, 6))
+                (row, i) -> row.set("start_on", LocalDate.of(world.year(), 3 + i, 4))
+                        .set("end_on", LocalDate.of(world.year(), 3 + i, 6))
                         .set("students", 260)
                         .set("teachers", 8));
         fillers.put(
                 "2.18.5",
                 (row, i) -> row.set("topic", topics(row.department()).get(i % 3))
-                        .set("held_on", LocalDate.of(2022, 4, 12 + i))
+                        .set("held_on", LocalDate.of(world.year(), 4, 12 + i))
                         .set("students", 300)
                         .set("teachers", 9)
                         .set("hours", 4));
@@ -787,8 +795,8 @@ final class DemoRules {
     private void training() {
         fillers.put(
                 "2.19.1",
-                (row, i) -> row.set("start_on", LocalDate.of(2022, 4 + i, 11))
-                        .set("end_on", LocalDate.of(2022, 4 + i, 20))
+                (row, i) -> row.set("start_on", LocalDate.of(world.year(), 4 + i, 11))
+                        .set("end_on", LocalDate.of(world.year(), 4 + i, 20))
                         .set("headcount", 50 + i)
                         .set("days", 10)
                         .set("person_days", (50 + i) * 10)

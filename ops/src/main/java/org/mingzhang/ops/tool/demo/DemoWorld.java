@@ -10,12 +10,8 @@ import org.mingzhang.ops.tool.demo.DemoCollege.Staff;
 /** What the demo's tables tell about: majors, courses, students, partners, each found by number. */
 final class DemoWorld {
 
-    /** 一年级入学年份. */
-    static final int FIRST_YEAR = 2021;
-
     static final int EXTERNAL_TEACHERS = 20;
 
-    private static final int OLDEST = 2019;
     private static final int OF_TEN_GRADUATING = 1;
     private static final int OF_TEN_SECOND_YEAR = 4;
     private static final int FEWEST_STUDENTS = 120;
@@ -101,13 +97,22 @@ final class DemoWorld {
             Map.entry("2.18.6", MAJORS.size()),
             Map.entry("2.19.1", 3));
 
+    /** 年度 of the campaign that is collected at present; the one before it is told as well. */
+    private static final int PRESENT = 2022;
+
     private final DemoCollege college;
     private final int students;
+    private final int year;
     private final List<Staff> teachers;
     private final List<Staff> othersInTeacherTable;
     private final List<Partner> partners;
 
-    DemoWorld(DemoCollege college, int students) {
+    /** The world of a campaign's year, which is the present one or the one before. */
+    DemoWorld(DemoCollege college, int students, int year) {
+        if (year != PRESENT && year != PRESENT - 1) {
+            throw new IllegalArgumentException("nothing is told of " + year);
+        }
+        this.year = year;
         if (students < FEWEST_STUDENTS) {
             throw new IllegalArgumentException("a college has at least " + FEWEST_STUDENTS + " students");
         }
@@ -121,6 +126,16 @@ final class DemoWorld {
         partners = IntStream.range(0, names.size())
                 .mapToObj(i -> new Partner(names.get(i), Invented.creditCode(i + 1)))
                 .toList();
+    }
+
+    /** Year of the campaign. */
+    int year() {
+        return year;
+    }
+
+    /** 一年级入学年份. */
+    int firstYear() {
+        return year - 1;
     }
 
     int students() {
@@ -157,8 +172,12 @@ final class DemoWorld {
         return own.isEmpty() ? major(i) : own.get(i % own.size());
     }
 
+    static int courses() {
+        return MAJORS.size() * SUBJECTS.size();
+    }
+
     Course course(int i) {
-        int n = i % (MAJORS.size() * SUBJECTS.size());
+        int n = i % courses();
         var major = MAJORS.get(n / SUBJECTS.size());
         int kind = n % SUBJECTS.size();
         int hours = 48 + 16 * (n % 3);
@@ -206,16 +225,21 @@ final class DemoWorld {
         return "SX-" + department + "-" + (i + 1);
     }
 
-    /** Of every ten students one graduates this year, four are in their second year, five in their first. */
+    /**
+     * Of every ten students one graduates this year, four are in their second year, five in their first. The year before, the
+     * five were not there yet; in their places stand one who graduated then and four who left.
+     */
     int gradeOf(int student) {
         int of = student % 10;
-        return of < OF_TEN_GRADUATING
-                ? OLDEST
-                : of < OF_TEN_GRADUATING + OF_TEN_SECOND_YEAR ? FIRST_YEAR - 1 : FIRST_YEAR;
+        int secondYear = OF_TEN_GRADUATING + OF_TEN_SECOND_YEAR;
+        if (year == PRESENT) {
+            return of < OF_TEN_GRADUATING ? PRESENT - 3 : of < secondYear ? PRESENT - 2 : PRESENT - 1;
+        }
+        return of == secondYear ? PRESENT - 4 : OF_TEN_GRADUATING <= of && of < secondYear ? PRESENT - 2 : PRESENT - 3;
     }
 
     boolean graduating(int student) {
-        return student % 10 < OF_TEN_GRADUATING;
+        return gradeOf(student) == year - 3;
     }
 
     int graduates() {
@@ -224,7 +248,7 @@ final class DemoWorld {
 
     /** The student who is the n-th graduate. */
     int graduate(int n) {
-        return n * 10;
+        return n * 10 + (year == PRESENT ? 0 : OF_TEN_GRADUATING + OF_TEN_SECOND_YEAR);
     }
 
     Major majorOfStudent(int student) {
@@ -250,7 +274,7 @@ final class DemoWorld {
 
     int newStudents(Major major) {
         return (int) IntStream.range(0, students)
-                .filter(i -> gradeOf(i) == FIRST_YEAR && majorOfStudent(i).equals(major))
+                .filter(i -> gradeOf(i) == firstYear() && majorOfStudent(i).equals(major))
                 .count();
     }
 
@@ -262,7 +286,8 @@ final class DemoWorld {
                 .orElse(i % (MAJORS.size() / 2) * 2);
         int rounds = students / FEWEST_STUDENTS;
         int block = first + i % 2 + MAJORS.size() * (i / 2 % rounds);
-        return block * 10 + OF_TEN_GRADUATING + i / (2 * rounds) % OF_TEN_SECOND_YEAR;
+        int before = year == PRESENT ? OF_TEN_GRADUATING : OF_TEN_GRADUATING + OF_TEN_SECOND_YEAR + 1;
+        return block * 10 + before + i / (2 * rounds) % OF_TEN_SECOND_YEAR;
     }
 
     LocalDate birthOfStudent(int student) {
