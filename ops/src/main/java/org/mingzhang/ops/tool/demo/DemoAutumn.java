@@ -180,6 +180,7 @@ final class DemoAutumn extends DemoYear {
     /** The day the visitor comes: the students' awards, one share in each state. */
     private void today() {
         fill("2.9.1", List.of("0201", "0203", "0114"));
+        DemoMistakes.ALL.forEach(this::make);
         awaitOpen("2.9.3");
         awaitOpen("2.13.1");
         must(deeds.paste("2.9.3", "0106", rows.rows("2.9.3", "0106")));
@@ -202,6 +203,18 @@ final class DemoAutumn extends DemoYear {
         must(deeds.brief("2.13.1", "0204", held));
         must(deeds.paste("2.13.1", "0201", rows.rows("2.13.1", "0201", 2)));
         must(deeds.submit(LAST_TABLE, LAST_DEPARTMENT));
+    }
+
+    private void make(DemoMistakes.Mistake mistake) {
+        var who = deeds.collector(mistake.department());
+        var entry = must(who.get(Deeds.table(mistake.table()) + "/entries?department=" + mistake.department()))
+                .json()
+                .path("items")
+                .path(mistake.entry());
+        must(who.patch(
+                Deeds.table(mistake.table()) + "/entries/" + entry.path("id").asInt(),
+                entry.path("revision").asInt(),
+                Map.of("values", mistake.values())));
     }
 
     private void fill(String table, List<String> departments) {
