@@ -99,6 +99,21 @@ class EveryPageInTheBrowserTest extends InABrowser {
         }
     }
 
+    /** What is chosen says at once how many people it moves; nothing happens before it is confirmed. */
+    @Test
+    void showsWhatAReorganisationWouldDo() throws Exception {
+        try (var desk = chromium.desk(server, "20050007")) {
+            desk.open("/console/organisation");
+            desk.at("reorganise").click();
+            desk.page().locator(".from input").nth(1).check();
+            desk.see(desk.page().locator("dialog .note.brand"), java.util.regex.Pattern.compile(".*1 个部门撤销.*人转入.*"));
+            assertThat(desk.at("merge").isDisabled()).isTrue();
+            assertThat(desk.barriers()).isEmpty();
+            picture(desk.page(), "reorganising", 1366);
+            assertThat(desk.complaints()).isEmpty();
+        }
+    }
+
     @Test
     void findsTheCodeThatStandsOnPaper() throws Exception {
         try (var desk = chromium.desk(server, "20030009")) {
