@@ -22,6 +22,16 @@ interface News {
   readonly cursor: string | null
 }
 
+type Fault = Pick<Finding, 'rule' | 'severity' | 'entry' | 'fields' | 'message' | 'english'>
+
+/** What is wrong right now, and which rules were looked at to say so. */
+interface Live {
+  readonly items: Fault[]
+  readonly looked: string[]
+}
+
+const CHECK_AFTER = 1500
+
 /** What stopped the outbox, for the person to decide. */
 export interface Stop {
   readonly kind: 'conflict' | 'reason' | 'refused'
@@ -55,6 +65,9 @@ export class ShareDesk {
   private readonly base: string
   private soon: ReturnType<typeof setTimeout> | undefined
   private ended = false
+  private checking: ReturnType<typeof setTimeout> | undefined
+  /** what the last check run found, by cell */
+  private found = new Map<string, Remark[]>()
 
   constructor(
     readonly year: number,
@@ -123,7 +136,7 @@ export class ShareDesk {
       }
       this.state.loaded = true
       this.later()
-      void this.readFindings()
+      void this.readFindings().then(() => this.readChecks())
     } catch (failure) {
       this.state.problem = failure instanceof Refused && failure.status !== 0 ? failure.message : say('连接不上服务器', 'The server cannot be reached')
     }
@@ -201,9 +214,25 @@ export class ShareDesk {
     }
   }
 
+  /** What is wrong with the share as it stands: what would stop it, and what differs strangely from last year. */
+  private async readChecks(): Promise<void> {
+    if (this.asOf || this.owner || this.ended || !this.state.share?.mayEdit) return
+    const { status, body } = await exchange('GET', `${this.base}/shares/${this.department}/checks`)
+    // what is missing the book knows itself, at every keystroke
+    if (status === 200) this.take((body as Live).items.filter((fault) => fault.rule !== 'required'), (body as Live).looked)
+  }
+
+  /** Whoever types on is not asked about every keystroke. */
+  private checkSoon(): void {
+    clearTimeout(this.checking)
+    this.checking = setTimeout(() => void this.readChecks(), CHECK_AFTER)
+  }
+
   /** Findings by cell; those that name no field stand at the first. */
-  private take(findings: readonly Finding[]): void {
-    const byCell = new Map<string, Remark[]>()
+  private take(findings: readonly Fault[], looked?: readonly string[]): void {
+    // what a run found stays, but for the rules that were looked at again just now
+    const stale = (remark: Remark) => looked!.some((rule) => remark.message.endsWith(`(${rule})`))
+    const byCell = new Map<string, Remark[]>(looked ? [...this.found].map(([cell, remarks]) => [cell, remarks.filter((each) => !stale(each))]) : [])
     for (const finding of findings) {
       if (finding.entry !== null) {
         for (const field of finding.fields.length > 0 ? finding.fields : [this.state.fields[0]?.name ?? '']) {
@@ -218,6 +247,8 @@ export class ShareDesk {
         }
       }
     }
+    if (!looked) this.found = byCell
+    for (const [cell, remarks] of byCell) if (remarks.length === 0) byCell.delete(cell)
     this.book.findings = byCell
     this.later()
   }
@@ -317,6 +348,7 @@ export class ShareDesk {
 
   end(): void {
     this.ended = true
+    clearTimeout(this.checking)
     void this.keeping?.settled().then(() => this.keeping?.end())
   }
 
@@ -397,6 +429,7 @@ export class ShareDesk {
       else if (list[i] && change) this.book.stored(key, list[i].id, list[i].revision, Object.keys(change.values))
     })
     this.state.savedAt = new Date()
+    this.checkSoon()
     this.later()
   }
 

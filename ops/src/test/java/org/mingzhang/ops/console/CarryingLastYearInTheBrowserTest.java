@@ -17,7 +17,7 @@ class CarryingLastYearInTheBrowserTest extends InABrowser {
             go.waitFor();
             assertThat(go.isDisabled()).isTrue();
             assertThat(desk.barriers()).isEmpty();
-            desk.at("carry-1").check();
+            desk.page().locator("dialog tbody input[type=checkbox]").first().check();
             desk.see(go, Pattern.compile(".*1.*"));
             go.click();
             desk.page()
