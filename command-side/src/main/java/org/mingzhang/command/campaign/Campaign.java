@@ -134,6 +134,17 @@ public class Campaign {
                         point.candidates(),
                         plan.by(),
                         at)));
+        plan.tolerances()
+                .forEach(tolerance -> apply(new FindingEvent.ToleranceGranted(
+                        plan.campaign(),
+                        tolerance.rule(),
+                        tolerance.table(),
+                        tolerance.department(),
+                        tolerance.number(),
+                        tolerance.reason(),
+                        tolerance.lastYear(),
+                        plan.by(),
+                        at)));
     }
 
     @CommandHandler
@@ -296,7 +307,7 @@ public class Campaign {
         if (plan == null) {
             throw new Refusal(Rule.NOT_FOUND);
         }
-        return plan;
+        return plan.with(rectification.tolerances());
     }
 
     private List<Refusal.Cell> missing(AssignmentBook book, Directory directory, Catalogues catalogues) {
@@ -705,7 +716,7 @@ public class Campaign {
         campaign = planned.campaign();
         edition = planned.edition();
         plan = new AskPlan.Answer(
-                planned.edition(), planned.academicYear(), planned.calendarYear(), planned.parameters());
+                planned.edition(), planned.academicYear(), planned.calendarYear(), planned.parameters(), List.of());
     }
 
     @EventSourcingHandler

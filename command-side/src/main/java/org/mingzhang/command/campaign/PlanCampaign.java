@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.campaign.FindingEvent;
 import org.mingzhang.events.campaign.PlanEvent;
 import org.mingzhang.events.campaign.Stage;
 
@@ -15,6 +16,7 @@ import org.mingzhang.events.campaign.Stage;
  *
  * @param stages dates the plan gives, in any order
  * @param points what the plan leaves open
+ * @param tolerances what was tolerated before and still may be
  */
 public record PlanCampaign(
         @TargetAggregateIdentifier CampaignKey campaign,
@@ -25,11 +27,16 @@ public record PlanCampaign(
         @Nullable String planSha256,
         List<Dates> stages,
         List<Point> points,
+        List<Tolerance> tolerances,
         String by)
         implements CampaignCommand {
 
     /** First and last day of a stage. */
     public record Dates(Stage stage, @Nullable LocalDate opensOn, LocalDate dueOn) {}
+
+    /** A tolerance; the fields mean what they mean in {@link FindingEvent.ToleranceGranted}. */
+    public record Tolerance(
+            String rule, String table, @Nullable String department, int number, String reason, int lastYear) {}
 
     /** An open point; the fields mean what they mean in {@link PlanEvent.PointRaised}. */
     public record Point(String point, String kind, @Nullable String table, String text, List<String> candidates) {}

@@ -14,6 +14,7 @@ import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.campaign.PlanCampaign.Dates;
 import org.mingzhang.command.campaign.PlanCampaign.Point;
+import org.mingzhang.command.campaign.PlanCampaign.Tolerance;
 import org.mingzhang.command.guard.AssignmentBook;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.events.CampaignKey;
@@ -226,7 +227,36 @@ class Planning {
                 key, plan, book.stages(key).stream().map(NextYear::later).toList());
     }
 
-    private static PlanCampaign command(
+    /** What was tolerated for more than one year still is, where the rule, the table and somebody who answers are still there. */
+    private List<Tolerance> tolerances(CampaignKey campaign, Last last, Catalogue catalogue) {
+        var before = catalogues.edition(last.plan().edition());
+        var still = new ArrayList<Tolerance>();
+        for (var tolerance : last.plan().tolerances()) {
+            var table = before.table(tolerance.table()).flatMap(known -> catalogue.tableNamed(known.name()));
+            var department = tolerance.department() == null
+                    ? null
+                    : directory
+                            .answering(tolerance.department())
+                            .map(Directory.Department::code)
+                            .orElse("");
+            if (tolerance.lastYear() >= campaign.year()
+                    && table.isPresent()
+                    && catalogue.rulesOf(table.get()).stream()
+                            .anyMatch(rule -> rule.id().equals(tolerance.rule()))
+                    && !"".equals(department)) {
+                still.add(new Tolerance(
+                        tolerance.rule(),
+                        table.get().code(),
+                        department,
+                        tolerance.number(),
+                        "沿用 " + last.campaign().year() + " 年：" + tolerance.reason(),
+                        tolerance.lastYear()));
+            }
+        }
+        return still;
+    }
+
+    private PlanCampaign command(
             CampaignKey campaign, Draft draft, Catalogue catalogue, @Nullable Last last, Division division, Act act) {
         var text = draft.workPlan() == null ? "" : draft.workPlan();
         var read = WorkPlan.read(text, draft.year());
@@ -269,6 +299,7 @@ class Planning {
                 text.isEmpty() ? null : Hash.sha256(text.getBytes(UTF_8)).hex(),
                 List.copyOf(stages.values()),
                 division.points(),
+                last == null ? List.of() : tolerances(campaign, last, catalogue),
                 act.by());
     }
 }

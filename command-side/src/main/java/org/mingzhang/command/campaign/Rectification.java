@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
+import org.mingzhang.command.campaign.PlanCampaign.Tolerance;
 import org.mingzhang.events.campaign.FindingEvent.ExplanationRejected;
 import org.mingzhang.events.campaign.FindingEvent.ExplanationsAccepted;
 import org.mingzhang.events.campaign.FindingEvent.Failure;
@@ -48,7 +49,7 @@ class Rectification {
             .thenComparing(CellAt::field, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private Map<String, Matter> matters = new LinkedHashMap<>();
-    private Map<String, Integer> tolerated = new HashMap<>();
+    private Map<String, Tolerance> tolerated = new HashMap<>();
     private Set<String> faulty = new HashSet<>();
     private @Nullable String run;
 
@@ -138,7 +139,22 @@ class Rectification {
     }
 
     private boolean isSetAside(Failure failure, long failing) {
-        return faulty.contains(failure.rule()) || failing <= tolerated.getOrDefault(place(failure), 0);
+        return faulty.contains(failure.rule()) || failing <= tolerable(place(failure));
+    }
+
+    private int tolerable(String place) {
+        var tolerance = tolerated.get(place);
+        return tolerance == null ? 0 : tolerance.number();
+    }
+
+    /** What is tolerated, place by place. */
+    List<Tolerance> tolerances() {
+        return tolerated.values().stream()
+                .filter(tolerance -> tolerance.number() > 0)
+                .sorted(Comparator.comparing(Tolerance::rule)
+                        .thenComparing(Tolerance::table)
+                        .thenComparing(Tolerance::department, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
     }
 
     /** The cells to be gone over; a rule over a whole table, or an entry that nobody owns, names the table's shares. */
@@ -308,7 +324,15 @@ class Rectification {
     }
 
     void on(ToleranceGranted granted) {
-        tolerated.put(place(granted.rule(), granted.table(), granted.department()), granted.number());
+        tolerated.put(
+                place(granted.rule(), granted.table(), granted.department()),
+                new Tolerance(
+                        granted.rule(),
+                        granted.table(),
+                        granted.department(),
+                        granted.number(),
+                        granted.reason(),
+                        granted.lastYear()));
     }
 
     void on(RuleJudged judged) {

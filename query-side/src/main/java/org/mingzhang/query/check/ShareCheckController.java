@@ -75,9 +75,11 @@ class ShareCheckController {
             Principal principal, @PathVariable int year, @PathVariable String code, @PathVariable String department) {
         var table = organisation.campaign(year).table(code);
         var reader = organisation.reader(principal);
-        shares.find(table, department)
+        if (shares.find(table, department)
                 .filter(share -> Visibility.of(reader, share).personal())
-                .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+                .isEmpty()) {
+            throw new Unanswerable(Why.NOT_VISIBLE);
+        }
         var content = contents.now(table, department);
         var strange = yearOnYear.of(table, department, content.position());
         var items = new ArrayList<Fault>();

@@ -68,9 +68,11 @@ class SignatureController {
         long position = reads.now(minPosition, Views.PROGRESS);
         var table = organisation.campaign(year).table(code);
         var reader = organisation.reader(principal);
-        shares.find(table, department)
+        if (shares.find(table, department)
                 .filter(share -> Visibility.of(reader, share).state())
-                .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+                .isEmpty()) {
+            throw new Unanswerable(Why.NOT_VISIBLE);
+        }
         var signed = sql.sql("select * from signature where table_key = ? and department = ? order by position desc")
                 .params(table.toString(), department)
                 .query((row, number) -> Signed.of(row))
