@@ -294,8 +294,41 @@ class CollectorAndReviewerJourneyTest {
                 .isEqualTo("999.00");
     }
 
+    /** J3 step 6: what would be otherwise without a row; nothing is. */
     @Test
     @Order(303)
+    void theReviewerAsksWhatWouldBeIfARowWereGone() {
+        long before = collector.get(TABLE + "/entries?department=" + SHARE).position();
+        var gone = Map.of("changes", List.of(Map.of("op", "REMOVE", "entry", carried)));
+        var outcome = ok(reviewer.post(AT + "/what-if", gone));
+        assertThat(outcome.path("disappearing").findValuesAsString("rule")).contains("R-2.9.1-03", "Y-2.9.1-01");
+        assertThat(outcome.path("disappear").asInt())
+                .isEqualTo(outcome.path("disappearing").size());
+        var other = Map.of(
+                "changes",
+                List.of(Map.of("op", "AMEND", "entry", carried, "values", Map.of("new_equipment_value", 99999))));
+        assertThat(ok(reviewer.post(AT + "/what-if", other)).path("appearing").findValuesAsString("rule"))
+                .contains("R-2.9.1-01");
+        assertThat(reviewer.post(
+                                AT + "/what-if",
+                                Map.of(
+                                        "changes",
+                                        List.of(Map.of(
+                                                "op", "AMEND", "entry", carried, "values", Map.of("area", "很大")))))
+                        .problem())
+                .isEqualTo("supposition-wrong");
+        assertThat(reviewer.post(AT + "/what-if", Map.of("changes", List.of(Map.of("op", "REMOVE", "entry", 99999))))
+                        .problem())
+                .isEqualTo("supposition-wrong");
+        assertThat(total()).isEqualTo(4);
+        assertThat(collector.get(TABLE + "/entries?department=" + SHARE).position())
+                .as("the ledger has not moved")
+                .isEqualTo(before);
+        assertThat(deeds.collector("0201").post(AT + "/what-if", gone).status()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(304)
     void aReturnNamesCellsAndAReasonAndTheyAreMendedWithAReason() {
         var cells = List.of(Map.of("entry", carried, "field", "area"));
         assertThat(reviewer.post(AT + "/return", Map.of("reason", "错", "cells", cells))
@@ -318,7 +351,7 @@ class CollectorAndReviewerJourneyTest {
     }
 
     @Test
-    @Order(304)
+    @Order(305)
     void whatChangedSinceTheLastTimeIsExactlyWhatChanged() {
         var diff = ok(reviewer.get(TABLE + "/diff?from=" + firstSubmission + "&department=" + SHARE));
         assertThat(diff.path("items").size()).isEqualTo(1);
@@ -327,7 +360,7 @@ class CollectorAndReviewerJourneyTest {
     }
 
     @Test
-    @Order(305)
+    @Order(306)
     void theSignatureBindsWhatWasShownAndAsksForThePassword() {
         cast.setClock(Instant.parse("2022-10-11T05:00:00Z"));
         ok(brief(leader.staffNo(), "2022-10-11T04:00:00Z"));
@@ -352,7 +385,7 @@ class CollectorAndReviewerJourneyTest {
     }
 
     @Test
-    @Order(306)
+    @Order(307)
     void anothersEditLeavesTheSignatureAndAnothersWholeShareIsApprovedByNobodyElse() {
         var before = hash();
         var other = deeds.collector("0201");
@@ -371,7 +404,7 @@ class CollectorAndReviewerJourneyTest {
     }
 
     @Test
-    @Order(307)
+    @Order(308)
     void aSecretaryIsNeverMadeReviewerAndTheRefusalIsOnRecord() {
         var people = new LinkedHashMap<String, Object>(deeds.people(PLACES, "0201"));
         people.put("reviewer", "20180103");
@@ -388,7 +421,7 @@ class CollectorAndReviewerJourneyTest {
 
     /** E4: the clock passes the collection date; the office gives more time, and the lateness stays. */
     @Test
-    @Order(308)
+    @Order(309)
     void afterTheDateNothingIsEnteredUntilTheOfficeGivesMoreTime() throws InterruptedException {
         cast.setClock(Instant.parse("2022-10-15T16:30:00Z"));
         var other = deeds.collector("0205");
@@ -417,7 +450,7 @@ class CollectorAndReviewerJourneyTest {
 
     /** E6: the head's post ends; the next day nothing is signed, and what was signed keeps the name and post. */
     @Test
-    @Order(309)
+    @Order(310)
     void whoIsHeadNoMoreSignsNothingMore() throws InterruptedException {
         var old = reviewer.staffNo();
         // a head of another department takes this one over

@@ -21,12 +21,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.campaign.FindingEvent.Failure;
 import org.mingzhang.events.campaign.PlanEvent.ShareAt;
+import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.ParameterValues;
 import org.mingzhang.events.catalogue.Rule;
@@ -109,6 +112,62 @@ public final class Checks {
                 .map(content -> check(campaign, position, content, watching));
     }
 
+    /**
+     * A campaign as it stands and as it would stand.
+     *
+     * @param catalogue of the campaign's edition
+     * @param asIs entries by table number
+     * @param before findings as it stands
+     * @param after findings as it would stand
+     */
+    record Supposed(
+            Catalogue catalogue,
+            ParameterValues parameters,
+            Map<String, List<Standing.Entry>> asIs,
+            Map<String, List<Standing.Entry>> asIf,
+            List<Finding> before,
+            List<Finding> after) {}
+
+    /** Checks everything twice, as it stands at a position and with one table's entries otherwise. Nothing is kept. */
+    Optional<Supposed> suppose(
+            CampaignKey campaign, long position, String table, UnaryOperator<List<Standing.Entry>> otherwise) {
+        if (!positions.await(Views.GROUPS, position, PATIENCE)) {
+            throw new IllegalStateException("the views have not reached " + position);
+        }
+        var last = standing.together(() -> read(new CampaignKey(campaign.college(), campaign.year() - 1), position))
+                .orElse(null);
+        return standing.together(() -> read(campaign, position)).map(content -> {
+            var catalogue = catalogues.edition(content.planned().edition());
+            var parameters = parameters(content.planned());
+            var changed = new HashMap<>(content.entries());
+            changed.computeIfPresent(table, (code, entries) -> otherwise.apply(entries));
+            var codes = content.tables().keySet();
+            var after = CompletableFuture.supplyAsync(() -> findings(catalogue, parameters, changed, last, codes));
+            var before = findings(catalogue, parameters, content.entries(), last, codes);
+            return new Supposed(catalogue, parameters, content.entries(), changed, before, after.join());
+        });
+    }
+
+    private List<Finding> findings(
+            Catalogue catalogue,
+            ParameterValues parameters,
+            Map<String, List<Standing.Entry>> entries,
+            @Nullable Content last,
+            Set<String> codes) {
+        var data = Data.of(catalogue, parameters, entries);
+        return new Check(catalogue, parameters, data, last == null ? null : lastYear(last), table -> {})
+                .run(codes)
+                .listed();
+    }
+
+    private LastYear lastYear(Content content) {
+        return new LastYear(Data.of(
+                        catalogues.edition(content.planned().edition()),
+                        parameters(content.planned()),
+                        content.entries())
+                .tables());
+    }
+
     private Checked check(CampaignKey campaign, long position, Content content, Watching watching) {
         var catalogue = catalogues.edition(content.planned().edition());
         var parameters = parameters(content.planned());
@@ -165,11 +224,7 @@ public final class Checks {
     private @Nullable LastYear lastYear(CampaignKey campaign, long position) {
         var before = new CampaignKey(campaign.college(), campaign.year() - 1);
         return standing.together(() -> read(before, position))
-                .map(content -> new LastYear(Data.of(
-                                catalogues.edition(content.planned().edition()),
-                                parameters(content.planned()),
-                                content.entries())
-                        .tables()))
+                .map(this::lastYear)
                 .orElse(null);
     }
 

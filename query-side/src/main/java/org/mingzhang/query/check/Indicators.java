@@ -302,6 +302,16 @@ final class Indicators {
         }));
     }
 
+    /** The figures over entries that are at hand, by table number; for one thread. */
+    Year over(
+            CampaignKey campaign,
+            long position,
+            Catalogue catalogue,
+            ParameterValues parameters,
+            Map<String, List<Standing.Entry>> entries) {
+        return new Year(campaign, position, catalogue, parameters, entries);
+    }
+
     private Map<String, List<Standing.Entry>> entries(CampaignKey campaign, Catalogue catalogue, long position) {
         var read = new HashSet<>(Set.of(PROFILE));
         catalogue.indicators().forEach(one -> {
