@@ -47,6 +47,7 @@ public enum Why {
             "不能按“{0}”筛选：没有这个字段，或者该字段的内容对您不完整显示",
             "Bad filter",
             "“{0}” cannot be filtered by: there is no such field, or you see it masked."),
+    RULE_DRAFT_WRONG(422, "规则草案不能使用", "{0}", "The draft of the rule cannot be used", "{0}"),
     SUPPOSITION_WRONG(422, "假设的值不能接受", "{0}", "The supposition cannot be taken", "{0}"),
     BAD_SORT(
             400,

@@ -33,6 +33,7 @@ import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.ParameterValues;
 import org.mingzhang.events.catalogue.Rule;
+import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.proof.ContentHash;
 import org.mingzhang.events.proof.Hash;
 import org.mingzhang.query.ViewPositions;
@@ -146,6 +147,55 @@ public final class Checks {
             var before = findings(catalogue, parameters, content.entries(), last, codes);
             return new Supposed(catalogue, parameters, content.entries(), changed, before, after.join());
         });
+    }
+
+    /**
+     * One rule tried on what stood at a position.
+     *
+     * @param comparable whether a rule that reads last year found one
+     * @param before what the rule as it is finds; empty where there is none
+     * @param after what the draft finds
+     */
+    record Tried(boolean comparable, List<Finding> before, List<Finding> after) {}
+
+    /**
+     * Tries a draft on a campaign. Nothing is kept.
+     *
+     * @param parameters values that the draft would bring along, by name
+     */
+    Optional<Tried> tryOut(
+            CampaignKey campaign, long position, @Nullable Rule asIs, Rule draft, Map<String, String> parameters) {
+        if (!positions.await(Views.GROUPS, position, PATIENCE)) {
+            throw new IllegalStateException("the views have not reached " + position);
+        }
+        return standing.together(() -> read(campaign, position)).flatMap(content -> {
+            var catalogue = catalogues.edition(content.planned().edition());
+            var last = lastYear(campaign, position);
+            var comparable = last != null || draft.scope() != Rule.Scope.YEAR_ON_YEAR;
+            var changed = new HashMap<>(content.planned().parameters());
+            changed.putAll(parameters);
+            var then = ParameterValues.of(catalogue, changed);
+            return catalogue.tableNamed(draft.table()).map(form -> {
+                var before = asIs == null || (last == null && asIs.check().readsLastYear())
+                        ? List.<Finding>of()
+                        : one(catalogue, parameters(content.planned()), content, last, form, asIs);
+                var after = comparable ? one(catalogue, then, content, last, form, draft) : List.<Finding>of();
+                return new Tried(comparable, before, after);
+            });
+        });
+    }
+
+    private static List<Finding> one(
+            Catalogue catalogue,
+            ParameterValues parameters,
+            Content content,
+            @Nullable LastYear last,
+            Table form,
+            Rule rule) {
+        var data = Data.of(catalogue, parameters, content.entries());
+        return new Check(catalogue, parameters, data, last, table -> {})
+                .run(form, List.of(rule))
+                .listed();
     }
 
     private List<Finding> findings(

@@ -1,5 +1,6 @@
 package org.mingzhang.query.check;
 
+import java.math.BigDecimal;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -211,6 +212,13 @@ class WhatIfController {
         return some.stream().filter(finding -> !known.contains(finding.id())).toList();
     }
 
+    private static boolean isSame(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.compareTo(other) == 0;
+    }
+
     private List<Moved> moved(TableKey table, long position, Checks.Supposed supposed) {
         var before = indicators
                 .over(table.campaign(), position, supposed.catalogue(), supposed.parameters(), supposed.asIs())
@@ -221,7 +229,7 @@ class WhatIfController {
                 .figures()
                 .forEach(figure -> after.put(figure.indicator().id(), figure));
         return before.stream()
-                .filter(figure -> !Objects.equals(
+                .filter(figure -> !isSame(
                         figure.exact(),
                         Objects.requireNonNull(after.get(figure.indicator().id()))
                                 .exact()))

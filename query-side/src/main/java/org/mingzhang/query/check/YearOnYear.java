@@ -50,17 +50,16 @@ final class YearOnYear {
                             var parameters = ParameterValues.of(catalogue, planned.parameters());
                             var data = Check.Data.of(catalogue, parameters, Map.of(key.code(), entries(key, position)));
                             return new Check(catalogue, parameters, data, last, step -> {})
-                                    .run(table, rule -> rules.contains(rule.id())).listed().stream()
+                                    .run(table, rules).listed().stream()
                                             .filter(finding -> department.equals(finding.department()))
                                             .toList();
                         });
     }
 
-    private static List<String> comparing(Catalogue catalogue, Table table) {
+    private static List<Rule> comparing(Catalogue catalogue, Table table) {
         return catalogue.rulesOf(table).stream()
                 .filter(rule -> rule.scope() == Rule.Scope.YEAR_ON_YEAR)
                 .filter(rule -> Set.of(table.name()).containsAll(rule.check().tables()))
-                .map(Rule::id)
                 .toList();
     }
 
@@ -74,7 +73,7 @@ final class YearOnYear {
                         .filter(rule -> rule.scope() == Rule.Scope.ROW)
                         .map(Rule::id)
                         .forEach(looked::add);
-                looked.addAll(comparing(catalogue, table));
+                comparing(catalogue, table).stream().map(Rule::id).forEach(looked::add);
             });
         });
         return looked;
