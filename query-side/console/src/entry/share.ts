@@ -232,7 +232,7 @@ export class ShareDesk {
   private take(findings: readonly Fault[], looked?: readonly string[]): void {
     // what a run found stays, but for the rules that were looked at again just now
     const stale = (remark: Remark) => looked!.some((rule) => remark.message.endsWith(`(${rule})`))
-    const byCell = new Map<string, Remark[]>(looked ? [...this.found].map(([cell, remarks]) => [cell, remarks.filter((each) => !stale(each))]) : [])
+    const byCell = new Map<string, Remark[]>(looked ? [...this.found].map(([cell, remarks]): [string, Remark[]] => [cell, remarks.filter((each) => !stale(each))]).filter(([, remarks]) => remarks.length > 0) : [])
     for (const finding of findings) {
       if (finding.entry !== null) {
         for (const field of finding.fields.length > 0 ? finding.fields : [this.state.fields[0]?.name ?? '']) {
@@ -248,7 +248,6 @@ export class ShareDesk {
       }
     }
     if (!looked) this.found = byCell
-    for (const [cell, remarks] of byCell) if (remarks.length === 0) byCell.delete(cell)
     this.book.findings = byCell
     this.later()
   }

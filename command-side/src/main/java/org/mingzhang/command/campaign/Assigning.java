@@ -168,19 +168,7 @@ class Assigning {
     /** Another department leads from now on. */
     private void stopLeading(TableKey key, ShareNow share, Act act) {
         commands.send(
-                new AssignShare(
-                        key,
-                        share.department(),
-                        false,
-                        share.filling(),
-                        share.collectors(),
-                        share.reviewer(),
-                        share.supervisor(),
-                        share.teachers(),
-                        share.part(),
-                        share.nilProposed(),
-                        "改由其他部门牵头",
-                        act.by()),
+                AssignShare.again(key, share, "改由其他部门牵头", act.by()).yielding(),
                 act.step("yield " + key + "/" + share.department()));
     }
 

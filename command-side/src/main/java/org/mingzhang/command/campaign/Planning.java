@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Act;
@@ -233,21 +234,16 @@ class Planning {
         var still = new ArrayList<Tolerance>();
         for (var tolerance : last.plan().tolerances()) {
             var table = before.table(tolerance.table()).flatMap(known -> catalogue.tableNamed(known.name()));
-            var department = tolerance.department() == null
-                    ? null
-                    : directory
-                            .answering(tolerance.department())
-                            .map(Directory.Department::code)
-                            .orElse("");
+            var department = Optional.ofNullable(tolerance.department()).flatMap(directory::answering);
             if (tolerance.lastYear() >= campaign.year()
                     && table.isPresent()
                     && catalogue.rulesOf(table.get()).stream()
                             .anyMatch(rule -> rule.id().equals(tolerance.rule()))
-                    && !"".equals(department)) {
+                    && (tolerance.department() == null || department.isPresent())) {
                 still.add(new Tolerance(
                         tolerance.rule(),
                         table.get().code(),
-                        department,
+                        department.map(Directory.Department::code).orElse(null),
                         tolerance.number(),
                         "沿用 " + last.campaign().year() + " 年：" + tolerance.reason(),
                         tolerance.lastYear()));

@@ -33,7 +33,13 @@ public interface AssignmentBook {
      *
      * @param edition its catalogue edition
      */
-    record CampaignNow(CampaignKey campaign, String edition, CampaignState state) {}
+    record CampaignNow(CampaignKey campaign, String edition, CampaignState state) {
+
+        /** Whether its shares may still change hands. */
+        public boolean runs() {
+            return state != CampaignState.CLOSED && state != CampaignState.SUBMITTED;
+        }
+    }
 
     /** The dates of a stage. */
     record StageDates(Stage stage, @Nullable LocalDate opensOn, LocalDate dueOn) {}
@@ -103,6 +109,14 @@ public interface AssignmentBook {
 
     /** All planned tables of a campaign with their shares, by code. */
     List<PlannedTable> tables(CampaignKey campaign);
+
+    /** All planned tables of the campaigns that still run. */
+    default List<PlannedTable> runningTables() {
+        return campaigns().stream()
+                .filter(CampaignNow::runs)
+                .flatMap(now -> tables(now.campaign()).stream())
+                .toList();
+    }
 
     Optional<PlannedTable> table(TableKey table);
 }

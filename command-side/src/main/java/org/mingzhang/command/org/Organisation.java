@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,23 +81,8 @@ public class Organisation {
         if (department == null || !department.open()) {
             throw new Refusal(Rule.NO_SUCH_DEPARTMENT, appoint.department());
         }
-        var member = staff.get(appoint.staffNo());
-        if (member == null || !member.active()) {
-            throw new Refusal(Rule.NO_SUCH_PERSON, appoint.staffNo());
-        }
-        if (!Posts.mayReview(member.post())) {
-            throw new Refusal(Rule.HEAD_POST_NOT_ALLOWED, appoint.staffNo(), member.post());
-        }
-        if (!appoint.staffNo().equals(department.head())) {
-            apply(new OrganisationEvent.HeadAppointed(
-                    appoint.college(),
-                    appoint.department(),
-                    appoint.staffNo(),
-                    department.head(),
-                    appoint.document(),
-                    appoint.by(),
-                    BeijingTime.now(clock)));
-        }
+        mayHead(appoint.staffNo());
+        appoint(appoint, BeijingTime.now(clock));
     }
 
     @CommandHandler
@@ -122,7 +108,10 @@ public class Organisation {
         }
         var list = new ImportDepartments(reorganise.college(), "", List.of(into), false, true, reorganise.by());
         var plan = DepartmentImport.of(list, departments, staff);
-        mayHead(reorganise);
+        var head = reorganise.head();
+        if (head != null) {
+            mayHead(head);
+        }
         var at = BeijingTime.now(clock);
         plan.recorded(list, at).forEach(event -> apply(event));
         apply(new OrganisationEvent.DepartmentsMerged(
@@ -133,30 +122,36 @@ public class Organisation {
                 reorganise.document(),
                 reorganise.by(),
                 at));
-        var now = Objects.requireNonNull(departments.get(into.code()));
-        if (reorganise.head() != null && !reorganise.head().equals(now.head())) {
-            apply(new OrganisationEvent.HeadAppointed(
-                    reorganise.college(),
-                    into.code(),
-                    reorganise.head(),
-                    now.head(),
-                    reorganise.document(),
-                    reorganise.by(),
-                    at));
+        if (head != null) {
+            appoint(
+                    new AppointHead(reorganise.college(), into.code(), head, reorganise.document(), reorganise.by()),
+                    at);
         }
     }
 
-    private void mayHead(Reorganise reorganise) {
-        var head = reorganise.head();
-        if (head == null) {
-            return;
-        }
-        var member = staff.get(head);
+    private void mayHead(String staffNo) {
+        var member = staff.get(staffNo);
         if (member == null || !member.active()) {
-            throw new Refusal(Rule.NO_SUCH_PERSON, head);
+            throw new Refusal(Rule.NO_SUCH_PERSON, staffNo);
         }
         if (!Posts.mayReview(member.post())) {
-            throw new Refusal(Rule.HEAD_POST_NOT_ALLOWED, head, member.post());
+            throw new Refusal(Rule.HEAD_POST_NOT_ALLOWED, staffNo, member.post());
+        }
+    }
+
+    /** Who heads it already is not appointed again. */
+    private void appoint(AppointHead appoint, Instant at) {
+        var previous =
+                Objects.requireNonNull(departments.get(appoint.department())).head();
+        if (!appoint.staffNo().equals(previous)) {
+            apply(new OrganisationEvent.HeadAppointed(
+                    appoint.college(),
+                    appoint.department(),
+                    appoint.staffNo(),
+                    previous,
+                    appoint.document(),
+                    appoint.by(),
+                    at));
         }
     }
 

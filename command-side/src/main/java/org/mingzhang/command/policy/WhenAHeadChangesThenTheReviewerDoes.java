@@ -5,12 +5,9 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.mingzhang.command.guard.AssignmentBook;
 import org.mingzhang.command.guard.AssignmentBook.ShareNow;
-import org.mingzhang.command.guard.CampaignState;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.table.AssignShare;
-import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.Event;
-import org.mingzhang.events.TableKey;
 import org.mingzhang.events.org.OrganisationEvent.HeadAppointed;
 import org.springframework.stereotype.Component;
 
@@ -31,40 +28,23 @@ class WhenAHeadChangesThenTheReviewerDoes {
 
     @EventHandler
     void on(HeadAppointed appointed, EventMessage<?> because) {
-        book.campaigns().stream()
-                .filter(now -> now.state() != CampaignState.CLOSED && now.state() != CampaignState.SUBMITTED)
-                .forEach(now -> reassign(now.campaign(), appointed, because));
+        for (var table : book.runningTables()) {
+            table.shares().stream()
+                    .filter(share -> answersFor(share, appointed) && isTheHeads(share, appointed))
+                    .map(share -> AssignShare.again(table.table(), share, appointed.document(), Event.SYSTEM)
+                            .reviewedBy(appointed.staffNo()))
+                    .forEach(assign -> system.follows(because, assign));
+        }
     }
 
-    private void reassign(CampaignKey campaign, HeadAppointed appointed, EventMessage<?> because) {
-        for (var table : book.tables(campaign)) {
-            table.shares().stream()
-                    .filter(share -> directory
-                            .answering(share.department())
-                            .filter(now -> now.code().equals(appointed.department()))
-                            .isPresent())
-                    .filter(share -> isTheHeads(share, appointed))
-                    .forEach(share -> system.follows(because, assign(table.table(), share, appointed)));
-        }
+    private boolean answersFor(ShareNow share, HeadAppointed appointed) {
+        return directory
+                .answering(share.department())
+                .filter(now -> now.code().equals(appointed.department()))
+                .isPresent();
     }
 
     private static boolean isTheHeads(ShareNow share, HeadAppointed appointed) {
         return share.reviewer() == null || share.reviewer().equals(appointed.previous());
-    }
-
-    private static AssignShare assign(TableKey table, ShareNow share, HeadAppointed appointed) {
-        return new AssignShare(
-                table,
-                share.department(),
-                share.lead(),
-                share.filling(),
-                share.collectors(),
-                appointed.staffNo(),
-                share.supervisor(),
-                share.teachers(),
-                share.part(),
-                share.nilProposed(),
-                appointed.document(),
-                Event.SYSTEM);
     }
 }

@@ -3,13 +3,12 @@ package org.mingzhang.command.policy;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.guard.AssignmentBook;
 import org.mingzhang.command.guard.AssignmentBook.ShareNow;
-import org.mingzhang.command.guard.CampaignState;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.table.AssignShare;
 import org.mingzhang.events.Event;
-import org.mingzhang.events.TableKey;
 import org.mingzhang.events.org.OrganisationEvent.DepartmentsMerged;
 import org.springframework.stereotype.Component;
 
@@ -33,33 +32,20 @@ class WhenDepartmentsMergeThenTheirSharesFollow {
 
     @EventHandler
     void on(DepartmentsMerged merged, EventMessage<?> because) {
-        var now = directory.answering(merged.into());
-        for (var campaign : book.campaigns()) {
-            if (campaign.state() != CampaignState.CLOSED && campaign.state() != CampaignState.SUBMITTED) {
-                for (var table : book.tables(campaign.campaign())) {
-                    table.shares().stream()
-                            .filter(share -> merged.from().contains(share.department()))
-                            .forEach(share -> now.ifPresent(answering -> system.follows(
-                                    because, assign(table.table(), share, answering, merged.document()))));
-                }
+        directory.answering(merged.into()).ifPresent(answering -> {
+            for (var table : book.runningTables()) {
+                table.shares().stream()
+                        .filter(share -> merged.from().contains(share.department()))
+                        .map(share -> AssignShare.again(table.table(), share, merged.document(), Event.SYSTEM)
+                                .reviewedBy(reviewer(share, answering))
+                                .supervisedBy(answering.supervisor()))
+                        .forEach(assign -> system.follows(because, assign));
             }
-        }
+        });
     }
 
-    private static AssignShare assign(TableKey table, ShareNow share, Directory.Department answering, String document) {
+    private static @Nullable String reviewer(ShareNow share, Directory.Department answering) {
         var head = answering.head();
-        return new AssignShare(
-                table,
-                share.department(),
-                share.lead(),
-                share.filling(),
-                share.collectors(),
-                head != null && share.collectors().contains(head) ? null : head,
-                answering.supervisor(),
-                share.teachers(),
-                share.part(),
-                share.nilProposed(),
-                document,
-                Event.SYSTEM);
+        return head != null && share.collectors().contains(head) ? null : head;
     }
 }

@@ -281,7 +281,7 @@ final class Changes {
 
     private Refusal.Cell repetition(One one, int other) {
         var field = table.key().get(0);
-        var titles = String.join("、", table.key().stream().map(this::title).toList());
+        var titles = table.keyTitles();
         return new Refusal.Cell(
                 pointer(one, field),
                 field,

@@ -32,6 +32,7 @@ import org.mingzhang.command.guard.KeyedHash;
 import org.mingzhang.command.table.Share.Handed;
 import org.mingzhang.command.table.Share.People;
 import org.mingzhang.command.table.Share.Stage;
+import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Event;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.catalogue.Catalogues;
@@ -422,7 +423,11 @@ public class CollectionTable {
         share.mustBeOpenForChanges();
         share.mustBeInTime(clock.instant(), due.get(TableStage.COLLECTION));
         var form = catalogues.edition(edition);
-        var change = new Changes(amending(propose, entry), form, hash, entries);
+        var change = new Changes(
+                amending(propose.table(), propose.entry(), entry, propose.changes(), propose.reason(), propose.by()),
+                form,
+                hash,
+                entries);
         change.mustNameEntries();
         change.mustBeWellFormed();
         var plain = change.all().get(0).cells();
@@ -448,21 +453,17 @@ public class CollectionTable {
                 clock.instant()));
     }
 
-    private static ChangeEntries amending(ProposeCorrection propose, Entries.Entry entry) {
+    private static ChangeEntries amending(
+            TableKey table, int number, Entries.Entry entry, Map<String, CellValue> values, String reason, String by) {
         return new ChangeEntries(
-                propose.table(),
+                table,
                 null,
                 How.TYPED,
                 null,
                 null,
                 List.of(new ChangeEntries.Change(
-                        ChangeEntries.Op.AMEND,
-                        propose.entry(),
-                        entry.revision(),
-                        null,
-                        propose.changes(),
-                        propose.reason())),
-                propose.by());
+                        ChangeEntries.Op.AMEND, number, entry.revision(), null, values, reason)),
+                by);
     }
 
     /** What the teacher proposed becomes an amendment by the one who accepts it, judged like any other. */
@@ -476,19 +477,12 @@ public class CollectionTable {
         }
         var entry = Objects.requireNonNull(entries.find(open.entry()));
         var changes = new Changes(
-                new ChangeEntries(
+                amending(
                         accept.table(),
-                        null,
-                        How.TYPED,
-                        null,
-                        null,
-                        List.of(new ChangeEntries.Change(
-                                ChangeEntries.Op.AMEND,
-                                open.entry(),
-                                entry.revision(),
-                                null,
-                                accept.changes(),
-                                "采纳本人提出的更正：" + open.reason())),
+                        open.entry(),
+                        entry,
+                        accept.changes(),
+                        "采纳本人提出的更正：" + open.reason(),
                         accept.by()),
                 catalogues.edition(edition),
                 hash,

@@ -10,7 +10,6 @@ import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.table.ShareReports.Fault;
 import org.mingzhang.command.table.ShareReports.ShareReport;
-import org.mingzhang.events.catalogue.Field;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.table.AssignmentEvent.Filling;
 import org.mingzhang.events.table.ShareEvent.Explanation;
@@ -60,11 +59,7 @@ final class Submission {
     /** A thing that two departments report is settled between them before either hands its share over, plan §1. */
     static void keysMustBeUnique(Share share, Entries entries, Table table) {
         var department = share.people().department();
-        var titles = String.join(
-                "、",
-                table.key().stream()
-                        .map(name -> table.field(name).map(Field::zh).orElse(name))
-                        .toList());
+        var titles = table.keyTitles();
         var repeated = new ArrayList<Refusal.Cell>();
         for (int number = 1; number < entries.next(); number++) {
             var entry = entries.find(number);

@@ -20,6 +20,18 @@ class SubmittingAShareTest extends ACollectionTable {
     private static final Fault REQUIRED = new Fault("required", 1, "level", "级别必填", "level is required");
     private static final Fault DOUBTFUL = new Fault("Y-2.13.1-01", null, null, "与去年相差较大", "far from last year");
 
+    private static final EntryAdded THEIRS = new EntryAdded(
+            AWARDS,
+            DENTAL,
+            2,
+            keyOf("技能大赛"),
+            null,
+            new TreeMap<>(award("技能大赛")),
+            How.TYPED,
+            null,
+            DENTAL_COLLECTOR,
+            NOW);
+
     private static ShareReport report(int revision, List<Fault> errors, List<Fault> warnings) {
         return new ShareReport(9, revision, 1, HASH, errors, warnings);
     }
@@ -99,40 +111,18 @@ class SubmittingAShareTest extends ACollectionTable {
 
     @Test
     void isRefusedForBothWhileTwoDepartmentsReportOneThing() {
-        var theirs = new EntryAdded(
-                AWARDS,
-                DENTAL,
-                2,
-                keyOf("技能大赛"),
-                null,
-                new TreeMap<>(award("技能大赛")),
-                How.TYPED,
-                null,
-                DENTAL_COLLECTOR,
-                NOW);
-        table.given(planned, nursing, dental, due, opened, added(1, "技能大赛"), theirs)
+        table.given(planned, nursing, dental, due, opened, added(1, "技能大赛"), THEIRS)
                 .when(submit(report(1, List.of(), List.of())))
                 .expectException(refusal(Rule.CHECKS_FAILED, "duplicate-key"));
-        at(NOW).given(planned, nursing, dental, due, opened, added(1, "技能大赛"), theirs)
+        at(NOW).given(planned, nursing, dental, due, opened, added(1, "技能大赛"), THEIRS)
                 .when(new SubmitShare(AWARDS, DENTAL, report(1, List.of(), List.of()), List.of(), DENTAL_COLLECTOR))
                 .expectException(refusal(Rule.CHECKS_FAILED, "duplicate-key"));
     }
 
     @Test
     void isAcceptedOnceOneOfTheTwoGaveWay() {
-        var theirs = new EntryAdded(
-                AWARDS,
-                DENTAL,
-                2,
-                keyOf("技能大赛"),
-                null,
-                new TreeMap<>(award("技能大赛")),
-                How.TYPED,
-                null,
-                DENTAL_COLLECTOR,
-                NOW);
         var gone = new EntryRemoved(AWARDS, DENTAL, 2, 2, "由护理系填报", How.TYPED, null, DENTAL_COLLECTOR, NOW);
-        table.given(planned, nursing, dental, due, opened, added(1, "技能大赛"), theirs, gone)
+        table.given(planned, nursing, dental, due, opened, added(1, "技能大赛"), THEIRS, gone)
                 .when(submit(report(1, List.of(), List.of())))
                 .expectEvents(submitted);
     }

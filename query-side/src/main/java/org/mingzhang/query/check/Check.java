@@ -198,9 +198,7 @@ final class Check {
                     .ifPresent(key ->
                             byKey.computeIfAbsent(key, one -> new ArrayList<>()).add(entry));
         }
-        var titles = table.key().stream()
-                .map(name -> table.field(name).map(Field::zh).orElse(name))
-                .collect(Collectors.joining("、"));
+        var titles = table.keyTitles();
         for (var same : byKey.values()) {
             if (same.size() > 1) {
                 same.forEach(entry -> duplicate(table, entry, same, titles));

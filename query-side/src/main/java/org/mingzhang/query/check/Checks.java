@@ -33,7 +33,6 @@ import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.ParameterValues;
 import org.mingzhang.events.catalogue.Rule;
-import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.proof.ContentHash;
 import org.mingzhang.events.proof.Hash;
 import org.mingzhang.query.ViewPositions;
@@ -105,9 +104,7 @@ public final class Checks {
 
     /** Checks everything at a position; empty if there is no such campaign. Nothing is kept. */
     public Optional<Checked> run(CampaignKey campaign, long position, Watching watching) {
-        if (!positions.await(Views.GROUPS, position, PATIENCE)) {
-            throw new IllegalStateException("the views have not reached " + position);
-        }
+        mustHaveReached(position);
         // read in one go and let the database be while the rules are worked out
         return standing.together(() -> read(campaign, position))
                 .map(content -> check(campaign, position, content, watching));
@@ -132,9 +129,7 @@ public final class Checks {
     /** Checks everything twice, as it stands at a position and with one table's entries otherwise. Nothing is kept. */
     Optional<Supposed> suppose(
             CampaignKey campaign, long position, String table, UnaryOperator<List<Standing.Entry>> otherwise) {
-        if (!positions.await(Views.GROUPS, position, PATIENCE)) {
-            throw new IllegalStateException("the views have not reached " + position);
-        }
+        mustHaveReached(position);
         var last = standing.together(() -> read(new CampaignKey(campaign.college(), campaign.year() - 1), position))
                 .orElse(null);
         return standing.together(() -> read(campaign, position)).map(content -> {
@@ -165,37 +160,36 @@ public final class Checks {
      */
     Optional<Tried> tryOut(
             CampaignKey campaign, long position, @Nullable Rule asIs, Rule draft, Map<String, String> parameters) {
-        if (!positions.await(Views.GROUPS, position, PATIENCE)) {
-            throw new IllegalStateException("the views have not reached " + position);
-        }
+        mustHaveReached(position);
         return standing.together(() -> read(campaign, position)).flatMap(content -> {
             var catalogue = catalogues.edition(content.planned().edition());
             var last = lastYear(campaign, position);
             var comparable = last != null || draft.scope() != Rule.Scope.YEAR_ON_YEAR;
+            var now = parameters(content.planned());
+            var data = Data.of(catalogue, now, content.entries());
             var changed = new HashMap<>(content.planned().parameters());
             changed.putAll(parameters);
             var then = ParameterValues.of(catalogue, changed);
+            // computed tables are worked out with the parameters
+            var dataThen = parameters.isEmpty() ? data : Data.of(catalogue, then, content.entries());
             return catalogue.tableNamed(draft.table()).map(form -> {
                 var before = asIs == null || (last == null && asIs.check().readsLastYear())
                         ? List.<Finding>of()
-                        : one(catalogue, parameters(content.planned()), content, last, form, asIs);
-                var after = comparable ? one(catalogue, then, content, last, form, draft) : List.<Finding>of();
+                        : checking(catalogue, now, data, last)
+                                .run(form, List.of(asIs))
+                                .listed();
+                var after = comparable
+                        ? checking(catalogue, then, dataThen, last)
+                                .run(form, List.of(draft))
+                                .listed()
+                        : List.<Finding>of();
                 return new Tried(comparable, before, after);
             });
         });
     }
 
-    private static List<Finding> one(
-            Catalogue catalogue,
-            ParameterValues parameters,
-            Content content,
-            @Nullable LastYear last,
-            Table form,
-            Rule rule) {
-        var data = Data.of(catalogue, parameters, content.entries());
-        return new Check(catalogue, parameters, data, last, table -> {})
-                .run(form, List.of(rule))
-                .listed();
+    private static Check checking(Catalogue catalogue, ParameterValues parameters, Data data, @Nullable LastYear last) {
+        return new Check(catalogue, parameters, data, last, table -> {});
     }
 
     private List<Finding> findings(
@@ -205,7 +199,7 @@ public final class Checks {
             @Nullable Content last,
             Set<String> codes) {
         var data = Data.of(catalogue, parameters, entries);
-        return new Check(catalogue, parameters, data, last == null ? null : lastYear(last), table -> {})
+        return checking(catalogue, parameters, data, last == null ? null : lastYear(last))
                 .run(codes)
                 .listed();
     }
@@ -246,6 +240,12 @@ public final class Checks {
                 report,
                 sharesWithErrors(report, content.tables()),
                 Hash.sha256(report.bytes()).hex());
+    }
+
+    private void mustHaveReached(long position) {
+        if (!positions.await(Views.GROUPS, position, PATIENCE)) {
+            throw new IllegalStateException("the views have not reached " + position);
+        }
     }
 
     private Optional<Content> read(CampaignKey campaign, long position) {

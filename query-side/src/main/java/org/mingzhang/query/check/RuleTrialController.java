@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.catalogue.Catalogue;
@@ -208,8 +207,8 @@ class RuleTrialController {
                 : findings.stream()
                         .map(Finding::department)
                         .filter(Objects::nonNull)
-                        .collect(Collectors.toCollection(java.util.TreeSet::new))
-                        .stream()
+                        .distinct()
+                        .sorted()
                         .toList();
     }
 }

@@ -3,11 +3,10 @@ package org.mingzhang.query.check;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.catalogue.Rule;
 import org.mingzhang.query.Reads;
-import org.mingzhang.query.Unanswerable;
-import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.progress.Visibility;
@@ -58,6 +57,9 @@ class ShareCheckController {
 
     private static final int MOST = 2_000;
 
+    /** What is looked at though no rule of the catalogue says so. */
+    private static final List<String> WITHOUT_RULES = List.of("required", "reference", "duplicate-key", "part");
+
     private final ShareContents contents;
     private final YearOnYear yearOnYear;
     private final Shares shares;
@@ -75,23 +77,20 @@ class ShareCheckController {
             Principal principal, @PathVariable int year, @PathVariable String code, @PathVariable String department) {
         var table = organisation.campaign(year).table(code);
         var reader = organisation.reader(principal);
-        if (shares.find(table, department)
-                .filter(share -> Visibility.of(reader, share).personal())
-                .isEmpty()) {
-            throw new Unanswerable(Why.NOT_VISIBLE);
-        }
+        shares.visible(table, department, reader, Visibility::personal);
         var content = contents.now(table, department);
-        var strange = yearOnYear.of(table, department, content.position());
+        var compared = yearOnYear.of(table, department, content.position());
         var items = new ArrayList<Fault>();
         content.errors().forEach(fault -> items.add(shown(fault, Rule.Severity.ERROR)));
         content.warnings().forEach(fault -> items.add(shown(fault, Rule.Severity.WARNING)));
-        strange.forEach(finding -> items.add(new Fault(
-                finding.rule(),
-                finding.severity(),
-                finding.entry(),
-                finding.fields(),
-                finding.message(),
-                finding.english())));
+        compared.findings()
+                .forEach(finding -> items.add(new Fault(
+                        finding.rule(),
+                        finding.severity(),
+                        finding.entry(),
+                        finding.fields(),
+                        finding.message(),
+                        finding.english())));
         int errors = (int) items.stream()
                 .filter(fault -> fault.severity() == Rule.Severity.ERROR)
                 .count();
@@ -101,7 +100,8 @@ class ShareCheckController {
                         content.entries(),
                         errors,
                         items.size() - errors,
-                        yearOnYear.looked(table),
+                        Stream.concat(WITHOUT_RULES.stream(), compared.looked().stream())
+                                .toList(),
                         content.errors().isEmpty(),
                         items.stream().limit(MOST).toList()));
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -117,11 +118,7 @@ class WhatIfController {
         long position = reads.everything(Views.TABLE, Views.PROGRESS);
         var table = organisation.campaign(year).table(code);
         var reader = organisation.reader(principal);
-        if (shares.find(table, department)
-                .filter(share -> Visibility.of(reader, share).personal())
-                .isEmpty()) {
-            throw new Unanswerable(Why.NOT_VISIBLE);
-        }
+        shares.visible(table, department, reader, Visibility::personal);
         var changes = judged(table, supposition);
         var known = new HashSet<Integer>();
         var supposed = checks.suppose(table.campaign(), position, code, entries -> {
@@ -150,16 +147,16 @@ class WhatIfController {
                         moved(table, position, supposed)));
     }
 
-    /** Changes by entry; an empty optional value removes it. */
-    private Map<Integer, Map<String, CellValue>> judged(TableKey key, Supposition supposition) {
+    /** Changed cells by entry; empty for one that is gone. */
+    private Map<Integer, Optional<Map<String, CellValue>>> judged(TableKey key, Supposition supposition) {
         Catalogue catalogue = standing.together(() -> standing.campaign(key.campaign()))
                 .map(planned -> catalogues.edition(planned.edition()))
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var table = catalogue.table(key.code()).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
-        var changes = new LinkedHashMap<Integer, Map<String, CellValue>>();
+        var changes = new LinkedHashMap<Integer, Optional<Map<String, CellValue>>>();
         for (var change : supposition.changes()) {
             if (change.op() == Op.REMOVE) {
-                changes.put(change.entry(), REMOVED);
+                changes.put(change.entry(), Optional.empty());
                 continue;
             }
             var cells = new TreeMap<String, CellValue>();
@@ -169,12 +166,10 @@ class WhatIfController {
             judged.problems().stream().findFirst().ifPresent(problem -> {
                 throw new Unanswerable(Why.SUPPOSITION_WRONG, problem.zh());
             });
-            changes.put(change.entry(), judged.cells());
+            changes.put(change.entry(), Optional.of(judged.cells()));
         }
         return changes;
     }
-
-    private static final Map<String, CellValue> REMOVED = Map.of();
 
     private static CellValue cell(JsonNode value) {
         if (value.isNull()) {
@@ -190,21 +185,24 @@ class WhatIfController {
     }
 
     private static List<Standing.Entry> otherwise(
-            List<Standing.Entry> entries, Map<Integer, Map<String, CellValue>> changes) {
+            List<Standing.Entry> entries, Map<Integer, Optional<Map<String, CellValue>>> changes) {
         var after = new ArrayList<Standing.Entry>();
         for (var entry : entries) {
             var change = changes.get(entry.number());
             if (change == null) {
                 after.add(entry);
-            } else if (change != REMOVED) {
-                var values = new TreeMap<>(entry.values());
-                values.putAll(change);
-                values.values().removeIf(value -> value instanceof CellValue.Blank);
-                after.add(
-                        new Standing.Entry(entry.number(), entry.department(), entry.revision(), values, entry.last()));
+            } else {
+                change.map(cells -> with(entry, cells)).ifPresent(after::add);
             }
         }
         return after;
+    }
+
+    private static Standing.Entry with(Standing.Entry entry, Map<String, CellValue> cells) {
+        var values = new TreeMap<>(entry.values());
+        values.putAll(cells);
+        values.values().removeIf(value -> value instanceof CellValue.Blank);
+        return new Standing.Entry(entry.number(), entry.department(), entry.revision(), values, entry.last());
     }
 
     private static List<Finding> without(List<Finding> some, Collection<Finding> others) {
@@ -229,22 +227,26 @@ class WhatIfController {
                 .figures()
                 .forEach(figure -> after.put(figure.indicator().id(), figure));
         return before.stream()
-                .filter(figure -> !isSame(
-                        figure.exact(),
-                        Objects.requireNonNull(after.get(figure.indicator().id()))
-                                .exact()))
-                .map(figure -> {
-                    var then =
-                            Objects.requireNonNull(after.get(figure.indicator().id()));
-                    return new Moved(
-                            figure.indicator().id(),
-                            figure.indicator().zh(),
-                            figure.indicator().unit(),
-                            figure.shown(),
-                            then.shown(),
-                            figure.level(),
-                            then.level());
-                })
+                .map(figure -> new Both(
+                        figure,
+                        Objects.requireNonNull(after.get(figure.indicator().id()))))
+                .filter(both -> !isSame(both.before.exact(), both.after.exact()))
+                .map(Both::shown)
                 .toList();
+    }
+
+    private record Both(Indicators.Figure before, Indicators.Figure after) {
+
+        Moved shown() {
+            var indicator = before.indicator();
+            return new Moved(
+                    indicator.id(),
+                    indicator.zh(),
+                    indicator.unit(),
+                    before.shown(),
+                    after.shown(),
+                    before.level(),
+                    after.level());
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.catalogue.Catalogue;
@@ -30,53 +31,48 @@ final class YearOnYear {
         this.catalogues = catalogues;
     }
 
-    /** What differs strangely from last year in one department's share at a position that the views have reached. */
-    List<Finding> of(TableKey key, String department, long position) {
-        return standing.together(() -> standing.campaign(key.campaign())
-                        .flatMap(planned -> compare(key, planned, department, position)))
-                .orElse(List.of());
+    /**
+     * How a share compares.
+     *
+     * @param looked ids of the rules that need no other table: those that compare, and those within a row, which the share's
+     *     content is judged by
+     * @param findings what differs strangely from last year
+     */
+    record Compared(List<String> looked, List<Finding> findings) {}
+
+    /** One department's share beside last year, at a position that the views have reached. */
+    Compared of(TableKey key, String department, long position) {
+        return standing.together(() ->
+                        standing.campaign(key.campaign()).map(planned -> compare(key, planned, department, position)))
+                .orElse(new Compared(List.of(), List.of()));
     }
 
-    private Optional<List<Finding>> compare(TableKey key, Standing.Planned planned, String department, long position) {
+    private Compared compare(TableKey key, Standing.Planned planned, String department, long position) {
         var catalogue = catalogues.edition(planned.edition());
         var table = catalogue.table(key.code()).orElseThrow();
-        var rules = comparing(catalogue, table);
-        var before = new CampaignKey(key.college(), key.year() - 1);
-        return rules.isEmpty()
-                ? Optional.empty()
-                : standing.campaign(before)
-                        .flatMap(last -> lastYear(before, last, table, position))
-                        .map(last -> {
-                            var parameters = ParameterValues.of(catalogue, planned.parameters());
-                            var data = Check.Data.of(catalogue, parameters, Map.of(key.code(), entries(key, position)));
-                            return new Check(catalogue, parameters, data, last, step -> {})
-                                    .run(table, rules).listed().stream()
-                                            .filter(finding -> department.equals(finding.department()))
-                                            .toList();
-                        });
-    }
-
-    private static List<Rule> comparing(Catalogue catalogue, Table table) {
-        return catalogue.rulesOf(table).stream()
+        var rules = catalogue.rulesOf(table).stream()
                 .filter(rule -> rule.scope() == Rule.Scope.YEAR_ON_YEAR)
                 .filter(rule -> Set.of(table.name()).containsAll(rule.check().tables()))
                 .toList();
-    }
-
-    /** Ids of all that is looked at while a table is filled: this, the rules within a row, and what needs no rule. */
-    List<String> looked(TableKey key) {
-        var looked = new ArrayList<>(List.of("required", "reference", "duplicate-key", "part"));
-        standing.campaign(key.campaign()).ifPresent(planned -> {
-            var catalogue = catalogues.edition(planned.edition());
-            catalogue.table(key.code()).ifPresent(table -> {
-                catalogue.rulesOf(table).stream()
-                        .filter(rule -> rule.scope() == Rule.Scope.ROW)
-                        .map(Rule::id)
-                        .forEach(looked::add);
-                comparing(catalogue, table).stream().map(Rule::id).forEach(looked::add);
-            });
-        });
-        return looked;
+        var before = new CampaignKey(key.college(), key.year() - 1);
+        var last = rules.isEmpty()
+                ? Optional.<LastYear>empty()
+                : standing.campaign(before).flatMap(then -> lastYear(before, then, table, position));
+        var findings = last.map(then -> {
+                    var parameters = ParameterValues.of(catalogue, planned.parameters());
+                    var data = Check.Data.of(catalogue, parameters, Map.of(key.code(), entries(key, position)));
+                    return new Check(catalogue, parameters, data, then, step -> {})
+                            .run(table, rules).listed().stream()
+                                    .filter(finding -> department.equals(finding.department()))
+                                    .toList();
+                })
+                .orElse(List.of());
+        var looked = Stream.concat(
+                        catalogue.rulesOf(table).stream().filter(rule -> rule.scope() == Rule.Scope.ROW),
+                        rules.stream())
+                .map(Rule::id)
+                .toList();
+        return new Compared(looked, findings);
     }
 
     private Optional<LastYear> lastYear(CampaignKey before, Standing.Planned last, Table table, long position) {

@@ -63,6 +63,14 @@ public final class Corrections {
                 .list();
     }
 
+    /** The proposals about one entry, the newest first. */
+    public List<Proposal> of(TableKey table, int entry) {
+        return sql.sql("select * from correction where table_key = ? and entry = ? order by position desc")
+                .params(table.toString(), entry)
+                .query((row, number) -> proposal(row))
+                .list();
+    }
+
     private static Proposal proposal(ResultSet row) throws SQLException {
         var decidedAt = row.getObject("decided_at", OffsetDateTime.class);
         return new Proposal(

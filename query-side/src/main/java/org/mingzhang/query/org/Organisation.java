@@ -51,14 +51,15 @@ public final class Organisation {
         if (principal == null) {
             throw new Unanswerable(Why.NOT_VISIBLE);
         }
+        var all = departments.findAllByOrderByCode();
         return people.findById(principal.getName())
                 .filter(person -> person.leftOn() == null)
                 .map(person -> new Reader(
                         person.staffNo(),
                         person.department(),
                         Set.copyOf(person.roles()),
-                        answeringFor(department -> person.staffNo().equals(department.supervisor())),
-                        answeringFor(department -> person.department().equals(department.code()))))
+                        answeringFor(all, department -> person.staffNo().equals(department.supervisor())),
+                        answeringFor(all, department -> person.department().equals(department.code()))))
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
     }
 
@@ -87,23 +88,26 @@ public final class Organisation {
 
     /** A department and every one that ended and for which it answers now. */
     public Set<String> withPredecessors(String code) {
-        return answeringFor(department -> department.code().equals(code));
+        return answeringFor(
+                departments.findAllByOrderByCode(),
+                department -> department.code().equals(code));
     }
 
     /** The departments of which this is true now, with all that ended and were merged into them. */
-    private Set<String> answeringFor(Predicate<Department> now) {
-        var all = departments.findAllByOrderByCode();
+    private static Set<String> answeringFor(List<Department> all, Predicate<Department> now) {
         var found = all.stream()
                 .filter(department -> department.successor() == null)
                 .filter(now)
                 .map(Department::code)
                 .collect(Collectors.toCollection(HashSet::new));
-        while (all.stream()
-                .anyMatch(department -> department.successor() != null
-                        && found.contains(department.successor())
-                        && found.add(department.code()))) {
-            // one more department leads to those already found
-        }
+        int known;
+        do {
+            known = found.size();
+            all.stream()
+                    .filter(department -> department.successor() != null && found.contains(department.successor()))
+                    .map(Department::code)
+                    .forEach(found::add);
+        } while (found.size() > known);
         return Set.copyOf(found);
     }
 

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
@@ -17,6 +18,9 @@ import org.mingzhang.events.table.AssignmentEvent.Filling;
 import org.mingzhang.events.table.AssignmentEvent.Form;
 import org.mingzhang.events.table.ShareEvent.CellAt;
 import org.mingzhang.events.table.ShareEvent.Explanation;
+import org.mingzhang.query.Unanswerable;
+import org.mingzhang.query.Why;
+import org.mingzhang.query.org.Reader;
 import org.mingzhang.query.progress.Share.Approval;
 import org.mingzhang.query.progress.Share.Briefing;
 import org.mingzhang.query.progress.Share.Due;
@@ -69,6 +73,17 @@ public final class Shares {
                 .param(table.toString())
                 .query(Shares::share)
                 .list();
+    }
+
+    /**
+     * A share, if the reader sees enough of it.
+     *
+     * @throws Unanswerable {@code not-visible} if there is none or the reader does not
+     */
+    public Share visible(TableKey table, String department, Reader reader, Predicate<Visibility> enough) {
+        return find(table, department)
+                .filter(share -> enough.test(Visibility.of(reader, share)))
+                .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
     }
 
     public Optional<Share> find(TableKey table, String department) {

@@ -8,9 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.query.Reads;
-import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Views;
-import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Organisation.Who;
 import org.springframework.http.ResponseEntity;
@@ -68,11 +66,7 @@ class SignatureController {
         long position = reads.now(minPosition, Views.PROGRESS);
         var table = organisation.campaign(year).table(code);
         var reader = organisation.reader(principal);
-        if (shares.find(table, department)
-                .filter(share -> Visibility.of(reader, share).state())
-                .isEmpty()) {
-            throw new Unanswerable(Why.NOT_VISIBLE);
-        }
+        shares.visible(table, department, reader, Visibility::state);
         var signed = sql.sql("select * from signature where table_key = ? and department = ? order by position desc")
                 .params(table.toString(), department)
                 .query((row, number) -> Signed.of(row))

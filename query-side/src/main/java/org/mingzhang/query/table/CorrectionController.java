@@ -135,9 +135,6 @@ class CorrectionController {
                 .filter(sight::sees)
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var state = confirmations.of(table, id);
-        var mine = corrections.of(table).stream()
-                .filter(each -> each.entry() == id)
-                .toList();
         return Reads.ok(position)
                 .body(new Standing(
                         id,
@@ -146,7 +143,7 @@ class CorrectionController {
                         state.confirmed(),
                         state.fallen(),
                         brought(table, entry, position),
-                        shown(sight, table, mine, position)));
+                        shown(sight, table, corrections.of(table, id), position)));
     }
 
     /** The same reading of history as the law's: an import over the teacher's head brings, taking it back frees again. */

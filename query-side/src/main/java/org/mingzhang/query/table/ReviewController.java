@@ -9,9 +9,7 @@ import org.mingzhang.events.table.ShareEvent.Explanation;
 import org.mingzhang.query.Cursor;
 import org.mingzhang.query.Language;
 import org.mingzhang.query.Reads;
-import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Views;
-import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Organisation.Who;
 import org.mingzhang.query.progress.ShareShown;
@@ -103,9 +101,7 @@ class ReviewController {
         var next = Cursor.read(cursor);
         var at = next == null ? reads.now(minPosition, Views.TABLE, Views.PROGRESS) : next.position();
         var sight = tables.sight(principal, table);
-        var share = shares.find(table, department)
-                .filter(found -> Visibility.of(sight.reader(), found).cells())
-                .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        var share = shares.visible(table, department, sight.reader(), Visibility::cells);
         var page = new Entries.Page(
                 table,
                 at,

@@ -120,13 +120,10 @@ public final class ShareContents {
         if (table.key().isEmpty() || shares.of(share.table()).size() < 2) {
             return;
         }
-        var titles = String.join(
-                "、",
-                table.key().stream()
-                        .map(name -> table.field(name).map(Field::zh).orElse(name))
-                        .toList());
+        var titles = table.keyTitles();
+        var names = organisation.departmentNames();
         for (var repeated : entries.repeated(share.table(), share.department(), position, table.key())) {
-            var other = organisation.departmentNames().getOrDefault(repeated.department(), repeated.department());
+            var other = names.getOrDefault(repeated.department(), repeated.department());
             errors.add(new Fault(
                     "duplicate-key",
                     repeated.entry(),

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,13 @@ public record Table(
             }
         }
         return Optional.empty();
+    }
+
+    /** The Chinese titles of the business key's fields, as one says them in a sentence. */
+    public String keyTitles() {
+        return key.stream()
+                .map(fieldName -> field(fieldName).map(Field::zh).orElse(fieldName))
+                .collect(Collectors.joining("、"));
     }
 
     /** The fields whose values are sealed, in the order of the form. */

@@ -101,13 +101,8 @@ public final class Deeds {
     public Map<String, Object> block(String table, String department, List<SortedMap<String, CellValue>> lines) {
         var changes = new ArrayList<Map<String, Object>>();
         for (var line : lines) {
-            var change = new LinkedHashMap<String, Object>();
+            var change = owned(table, line);
             change.put("op", "ADD");
-            var owner = college.division(table).perTeacher() ? rows.ownerOf(line) : null;
-            if (owner != null) {
-                change.put("owner", owner);
-            }
-            change.put("values", line);
             changes.add(change);
         }
         return Map.of("department", department, "changes", changes);
@@ -120,43 +115,40 @@ public final class Deeds {
     /** Body of an import: one file with all its rows. */
     public static Map<String, Object> file(
             String department, String fileName, String preparedBy, List<? extends SortedMap<String, CellValue>> lines) {
-        return file(
+        return importing(
                 department,
                 fileName,
                 preparedBy,
-                new Written(lines.stream()
-                        .map(line -> Map.<String, Object>of("values", line))
-                        .toList()));
+                lines.stream().map(line -> Map.of("values", line)).toList());
     }
 
-    /** Rows as a request carries them. */
-    private record Written(List<Map<String, Object>> rows) {}
-
-    private static Map<String, Object> file(String department, String fileName, String preparedBy, Written written) {
+    private static Map<String, Object> importing(
+            String department, String fileName, String preparedBy, List<? extends Map<String, ?>> rows) {
         var source = Map.of("fileName", fileName, "sha256", "5a".repeat(32), "preparedBy", preparedBy);
-        return Map.of("department", department, "source", source, "rows", written.rows());
+        return Map.of("department", department, "source", source, "rows", rows);
     }
 
     /** Rows with the teacher whose own entry each will be, where teachers fill the table. */
-    private Written owned(String table, List<SortedMap<String, CellValue>> lines) {
-        var perTeacher = college.division(table).perTeacher();
-        return new Written(lines.stream()
-                .map(line -> {
-                    var row = new LinkedHashMap<String, Object>(Map.of("values", line));
-                    var owner = perTeacher ? rows.ownerOf(line) : null;
-                    if (owner != null) {
-                        row.put("owner", owner);
-                    }
-                    return (Map<String, Object>) row;
-                })
-                .toList());
+    private List<Map<String, Object>> owned(String table, List<SortedMap<String, CellValue>> lines) {
+        return lines.stream().map(line -> owned(table, line)).toList();
+    }
+
+    private Map<String, Object> owned(String table, SortedMap<String, CellValue> line) {
+        var row = new LinkedHashMap<String, Object>();
+        var owner = college.division(table).perTeacher() ? rows.ownerOf(line) : null;
+        if (owner != null) {
+            row.put("owner", owner);
+        }
+        row.put("values", line);
+        return row;
     }
 
     /** The office imports what a department sent as one file, and waits until all of it stands. */
     public Answer importFile(
             Browser office, String table, String department, String file, List<SortedMap<String, CellValue>> lines) {
         var preparedBy = college.collector(department).name();
-        var accepted = office.post(tableOf(table) + "/imports", file(department, file, preparedBy, owned(table, lines)))
+        var accepted = office.post(
+                        tableOf(table) + "/imports", importing(department, file, preparedBy, owned(table, lines)))
                 .mustBeOk();
         var at = tableOf(table) + "/imports/" + accepted.json().path("id").asString("");
         while (true) {
