@@ -109,25 +109,31 @@ class Assigning {
             plan(key, act);
         }
         var shares = book.table(key).map(AssignmentBook.PlannedTable::shares).orElse(List.of());
+        // a share keeps the name it was planned under; only a new one goes to whoever answers today
+        var holder = shares.stream().anyMatch(share -> share.department().equals(department))
+                ? department
+                : organised.code();
         if (Boolean.TRUE.equals(wanted.lead())) {
             shares.stream()
-                    .filter(share -> share.lead() && !share.department().equals(department))
+                    .filter(share -> share.lead() && !share.department().equals(holder))
                     .forEach(share -> stopLeading(key, share, act));
         }
         var known = shares.stream()
-                .filter(share -> share.department().equals(department))
+                .filter(share -> share.department().equals(holder))
                 .findFirst();
         var leads = wanted.lead() != null
                 ? wanted.lead()
                 : known.map(ShareNow::lead).orElse(shares.isEmpty());
         return commands.send(
-                command(key, table, organised, known, wanted, leads, act), act.step("share " + key + "/" + department));
+                command(key, table, holder, organised, known, wanted, leads, act),
+                act.step("share " + key + "/" + holder));
     }
 
     private AssignShare command(
             TableKey key,
             Table table,
-            Directory.Department department,
+            String holder,
+            Directory.Department answering,
             Optional<ShareNow> known,
             Wanted wanted,
             boolean lead,
@@ -137,15 +143,15 @@ class Assigning {
                 : known.map(ShareNow::filling).orElse(table.perTeacher() ? Filling.PER_TEACHER : Filling.DEPARTMENT);
         return new AssignShare(
                 key,
-                department.code(),
+                holder,
                 lead,
                 filling,
                 wanted.collectors() != null
                         ? List.copyOf(wanted.collectors())
                         : known.map(ShareNow::collectors).orElse(List.of()),
-                firstOf(wanted.reviewer(), known.map(ShareNow::reviewer).orElse(null), department.head()),
-                firstOf(wanted.supervisor(), department.supervisor(), null),
-                teachers(filling, wanted, department.code()),
+                firstOf(wanted.reviewer(), known.map(ShareNow::reviewer).orElse(null), answering.head()),
+                firstOf(wanted.supervisor(), answering.supervisor(), null),
+                teachers(filling, wanted, holder, known),
                 firstOf(wanted.part(), known.map(ShareNow::part).orElse(null), null),
                 wanted.nilProposed() != null
                         ? wanted.nilProposed()
@@ -154,11 +160,16 @@ class Assigning {
                 act.by());
     }
 
-    private List<String> teachers(Filling filling, Wanted wanted, String department) {
+    /** The teachers wanted, else those of the department, else (it was merged and has none) those the share had. */
+    private List<String> teachers(Filling filling, Wanted wanted, String department, Optional<ShareNow> known) {
         if (filling != Filling.PER_TEACHER) {
             return List.of();
         }
-        return wanted.teachers() != null ? List.copyOf(wanted.teachers()) : directory.teachersOf(department);
+        if (wanted.teachers() != null) {
+            return List.copyOf(wanted.teachers());
+        }
+        var today = directory.teachersOf(department);
+        return today.isEmpty() ? known.map(ShareNow::teachers).orElse(today) : today;
     }
 
     private static @Nullable String firstOf(@Nullable String first, @Nullable String second, @Nullable String third) {

@@ -296,7 +296,7 @@ class BeginningTheNextYearTest {
 
     /** The share that the smaller department left behind is reviewed by the new head, and its data go to the college's. */
     @Test
-    @Order(7)
+    @Order(8)
     void theNewHeadReviewsAndTheYearAfterBelongsToTheCollege() throws InterruptedException {
         for (var department : MERGED) {
             var who = cast.as(share(NEXT, department)
@@ -339,6 +339,36 @@ class BeginningTheNextYearTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(joined.path("collectors").size()).isEqualTo(2);
+    }
+
+    /** The office may still name other collectors of a share whose department is no more. */
+    @Test
+    @Order(7)
+    void aShareOfAMergedDepartmentKeepsItsNameWhenItIsGivenToSomebodyElse() {
+        var place = NEXT + "/tables/" + SHARED + "/shares/";
+        var collectors = share(NEXT, "0206").path("collectors");
+        var before = codes(NEXT);
+        office.put(place + "0206", Map.of("collectors", List.of("20150101"), "reason", "原填报人外出学习"))
+                .mustBeOk();
+        assertThat(codes(NEXT)).isEqualTo(before).doesNotContain("0210");
+        assertThat(share(NEXT, "0206").path("collectors").toString()).contains("20150101");
+        var back = collectors
+                .valueStream()
+                .map(each -> each.path("staffNo").asString(""))
+                .toList();
+        office.put(place + "0206", Map.of("collectors", back, "reason", "原填报人已返校"))
+                .mustBeOk();
+        assertThat(share(NEXT, "0206").path("collectors")).isEqualTo(collectors);
+    }
+
+    private List<String> codes(String campaign) {
+        return office.get(campaign + "/tables/" + SHARED)
+                .mustBeOk()
+                .json()
+                .path("shares")
+                .valueStream()
+                .map(each -> each.path("department").asString(""))
+                .toList();
     }
 
     private JsonNode share(String campaign, String department) {
