@@ -101,7 +101,7 @@ export interface Table {
   form: string
   state: string
   lockReason: string | null
-  sources: { code: string; zh: string | null; approved: boolean }[]
+  sources: { code: string; zh: string | null; approved: boolean; waitsFor: { department: string; departmentName: string | null; stage: string; people: Who[] }[] }[]
   collectionDue: string | null
   reviewDue: string | null
   consolidatedHash: string | null

@@ -216,7 +216,8 @@ export class ShareDesk {
 
   /** What is wrong with the share as it stands: what would stop it, and what differs strangely from last year. */
   private async readChecks(): Promise<void> {
-    if (this.asOf || this.owner || this.ended || !this.state.share?.mayEdit) return
+    const share = this.state.share
+    if (this.asOf || this.ended || !share || !(this.owner ? this.mayFillOwn(share) : share.mayEdit)) return
     const { status, body } = await exchange('GET', `${this.base}/shares/${this.department}/checks`)
     // what is missing the book knows itself, at every keystroke
     if (status === 200) this.take((body as Live).items.filter((fault) => fault.rule !== 'required'), (body as Live).looked)

@@ -117,6 +117,8 @@ public enum Rule {
     COLLECTOR_MISSING(422, "§3(二)"),
     PART_UNKNOWN(422, "附表1"),
     TEST_CLOCK_OFF(404, "api"),
+    CLOCK_WENT_BACK(503, "api"),
+    STAGE_MOVED_MEANWHILE(409, "§3"),
 
     // tables and shares
     NOT_YOUR_SHARE(403, "§3(四)"),
@@ -129,6 +131,7 @@ public enum Rule {
     STAGE_CLOSED(423, "§4.4"),
     SHARE_NOT_OPEN(409, "§3(五)"),
     CELL_CONFLICT(409, "§3(四)"),
+    STILL_REFERRED_TO(409, "§3(四)"),
     DUPLICATE_KEY(422, "§1"),
     REASON_REQUIRED(422, "§3(六)"),
     BATCH_EMPTY(422, "§3(四)"),

@@ -153,6 +153,7 @@ public class Campaign {
         if (timetable.says(schedule.stage(), schedule.opensOn(), schedule.dueOn())) {
             return;
         }
+        timetable.mustStandAsSeen(schedule.stage(), schedule.seenDueOn());
         if (timetable.of(schedule.stage()).isPresent()) {
             mustGiveReason(schedule.reason());
         }

@@ -103,7 +103,9 @@ record NextYear(
                         table.code() + " " + table.zh() + "：分填条件 " + share.part() + " 的字段今年没有",
                         List.of(department));
             }
-            join(table, new Portion(department, share.lead(), share.filling(), part, share.nilProposed()));
+            // whoever had nothing to report is asked again whether that is so
+            var nil = share.nilProposed() || (share.approved() && share.entries() == 0);
+            join(table, new Portion(department, share.lead(), share.filling(), part, nil));
             var still = share.collectors().stream()
                     .filter(person -> isStillThere(person, department))
                     .toList();

@@ -68,11 +68,17 @@ class PlanController {
 
     record Collectors(String department, List<String> collectors) {}
 
+    /**
+     * Dates of a stage.
+     *
+     * @param seenDueOn the date it had when the person looked; if somebody has moved it since, that is refused
+     */
     record StageDates(
             @Nullable LocalDate opensOn,
             @Nullable LocalDate dueOn,
             @Nullable Boolean lock,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable LocalDate seenDueOn) {}
 
     record Extension(
             @Nullable String department,
@@ -132,7 +138,13 @@ class PlanController {
         }
         return Answer.done(commands.send(
                 new ScheduleStage(
-                        key(year), stageOf(stage), body.opensOn(), body.dueOn(), text(body.reason()), act.by()),
+                        key(year),
+                        stageOf(stage),
+                        body.opensOn(),
+                        body.dueOn(),
+                        body.seenDueOn(),
+                        text(body.reason()),
+                        act.by()),
                 act));
     }
 

@@ -44,6 +44,15 @@ record Timetable(Map<Stage, Dates> dates) {
         return Optional.ofNullable(dates.get(stage));
     }
 
+    /** Nobody moves a date that somebody else has just moved without having seen it. */
+    void mustStandAsSeen(Stage stage, @Nullable LocalDate seen) {
+        var now = of(stage).map(Dates::dueOn).orElse(null);
+        if (seen != null && !seen.equals(now)) {
+            throw new Refusal(
+                    Rule.STAGE_MOVED_MEANWHILE, StageNames.of(stage), Objects.toString(now, "—"), seen.toString());
+        }
+    }
+
     /** The timetable with a stage's dates, if the order of the stages allows it. */
     Timetable with(Stage stage, @Nullable LocalDate opensOn, LocalDate dueOn) {
         if (opensOn != null && opensOn.isAfter(dueOn)) {

@@ -124,6 +124,7 @@ class CarryController {
                                         .map(each -> new Link(
                                                 each.from().entry(), each.from().revision()))
                                         .toList()),
+                        List.of(),
                         act.by()),
                 ChangeEntries.Changed.class,
                 act);

@@ -10,6 +10,7 @@ import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.table.ChangeEntries;
 import org.mingzhang.command.table.ChangeEntries.Changed;
+import org.mingzhang.command.table.Removals;
 import org.mingzhang.events.table.How;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,13 +28,21 @@ class UndoController {
     private final Uploads uploads;
     private final Importing importing;
     private final StandingEntries standing;
+    private final Removals removals;
     private final Commands commands;
 
-    UndoController(Imports imports, Uploads uploads, Importing importing, StandingEntries standing, Commands commands) {
+    UndoController(
+            Imports imports,
+            Uploads uploads,
+            Importing importing,
+            StandingEntries standing,
+            Removals removals,
+            Commands commands) {
         this.imports = imports;
         this.uploads = uploads;
         this.importing = importing;
         this.standing = standing;
+        this.removals = removals;
         this.commands = commands;
     }
 
@@ -77,11 +86,9 @@ class UndoController {
         if (undoing.changes().isEmpty()) {
             throw new Refusal(Rule.IMPORT_CHANGES_NOTHING);
         }
-        var done = commands.send(
-                new ChangeEntries(
-                        table, upload.department(), How.RESTORED, act.key(), null, undoing.changes(), act.by()),
-                Changed.class,
-                act);
+        var command = removals.lookedAt(new ChangeEntries(
+                table, upload.department(), How.RESTORED, act.key(), null, undoing.changes(), act.by()));
+        var done = commands.send(command, Changed.class, act);
         return Answer.ok(done, new Undone(act.key(), done.result().rows().size(), undoing.left()));
     }
 }

@@ -15,6 +15,7 @@ import org.mingzhang.command.ProblemDocument;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.table.ChangeEntries;
+import org.mingzhang.command.table.Removals;
 import org.mingzhang.events.proof.Hash;
 import org.mingzhang.events.table.EntryEvent;
 import org.mingzhang.events.table.How;
@@ -49,13 +50,16 @@ class UploadController {
     private final Previews previews;
     private final Imports imports;
     private final Importing importing;
+    private final Removals removals;
     private final Clock clock;
 
-    UploadController(Uploads uploads, Previews previews, Imports imports, Importing importing, Clock clock) {
+    UploadController(
+            Uploads uploads, Previews previews, Imports imports, Importing importing, Removals removals, Clock clock) {
         this.uploads = uploads;
         this.previews = previews;
         this.imports = imports;
         this.importing = importing;
+        this.removals = removals;
         this.clock = clock;
     }
 
@@ -184,8 +188,8 @@ class UploadController {
                 Hash.sha256((upload.sha256() + acceptance).getBytes(UTF_8)).hex(),
                 act.device());
         var source = new EntryEvent.Source(upload.fileName(), upload.sha256(), upload.preparedBy());
-        var command = new ChangeEntries(
-                upload.table(), upload.department(), How.IMPORTED, upload.id(), source, changes, act.by());
+        var command = removals.lookedAt(new ChangeEntries(
+                upload.table(), upload.department(), How.IMPORTED, upload.id(), source, changes, act.by()));
         var wanted = Import.running(
                 upload.id(),
                 act.by(),

@@ -44,7 +44,11 @@ class WhenAHeadChangesThenTheReviewerDoes {
                 .isPresent();
     }
 
-    private static boolean isTheHeads(ShareNow share, HeadAppointed appointed) {
-        return share.reviewer() == null || share.reviewer().equals(appointed.previous());
+    /** Nobody's, the last head's, or that of somebody who has left before anybody was appointed. */
+    private boolean isTheHeads(ShareNow share, HeadAppointed appointed) {
+        var reviewer = share.reviewer();
+        return reviewer == null
+                || reviewer.equals(appointed.previous())
+                || directory.person(reviewer).filter(Directory.Person::active).isEmpty();
     }
 }

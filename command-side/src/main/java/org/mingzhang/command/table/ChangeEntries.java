@@ -18,6 +18,7 @@ import org.mingzhang.events.table.How;
  * @param source file of an import; null otherwise
  * @param changes at least one
  * @param carried where the added entries come from, when they are carried from last year; null otherwise
+ * @param referrers who refers to the entries that are removed, as the view has it
  */
 public record ChangeEntries(
         @TargetAggregateIdentifier TableKey table,
@@ -27,11 +28,13 @@ public record ChangeEntries(
         EntryEvent.@Nullable Source source,
         List<Change> changes,
         @Nullable Carry carried,
+        List<Referrers.Referrer> referrers,
         String by)
         implements TableCommand {
 
     public ChangeEntries {
         changes = List.copyOf(changes);
+        referrers = List.copyOf(referrers);
     }
 
     /** Changes that come from nowhere but the person. */
@@ -43,7 +46,12 @@ public record ChangeEntries(
             EntryEvent.@Nullable Source source,
             List<Change> changes,
             String by) {
-        this(table, department, how, batch, source, changes, null, by);
+        this(table, department, how, batch, source, changes, null, List.of(), by);
+    }
+
+    /** The same changes, with who refers to what they remove. */
+    ChangeEntries referredToBy(List<Referrers.Referrer> found) {
+        return new ChangeEntries(table, department, how, batch, source, changes, carried, found, by);
     }
 
     /**

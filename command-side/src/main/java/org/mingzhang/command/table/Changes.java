@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Refusal;
@@ -41,6 +42,11 @@ final class Changes {
 
     /** Below this the threads cost more than they save. */
     private static final int WORTH_SHARING = 200;
+
+    /** How many places that refer to a removed entry are said in words, and how many are listed. */
+    private static final int REFERRERS_IN_WORDS = 5;
+
+    private static final int REFERRERS_NAMED = 100;
 
     private final ChangeEntries act;
     private final Catalogue catalogue;
@@ -244,6 +250,20 @@ final class Changes {
             }
         }
         refuseIfAny(Rule.CELL_CONFLICT, conflicts);
+    }
+
+    /** What other tables refer to is not removed under their feet. */
+    void mustLeaveNothingDangling() {
+        var found = act.referrers();
+        if (!found.isEmpty()) {
+            var places = found.stream()
+                    .map(each -> each.table() + "《" + each.tableName() + "》" + each.departmentName())
+                    .distinct()
+                    .limit(REFERRERS_IN_WORDS)
+                    .collect(Collectors.joining("、"));
+            throw new Refusal(Rule.STILL_REFERRED_TO, found.get(0).entry(), found.size(), places)
+                    .with("referrers", found.stream().limit(REFERRERS_NAMED).toList());
+        }
     }
 
     /**

@@ -321,6 +321,7 @@ public class CollectionTable {
         changes.mustNotConflict();
         changes.mustNotOverwriteWhatWasBrought();
         changes.mustKeepKeysUnique();
+        changes.mustLeaveNothingDangling();
         mustNotBeCarriedYet(change.carried());
         var outcome = changes.outcome();
         changes.events(clock.instant()).forEach(event -> apply(event));

@@ -37,11 +37,13 @@ class EntryController {
     private final Commands commands;
     private final Directory directory;
     private final Conflicts conflicts;
+    private final Removals removals;
 
-    EntryController(Commands commands, Directory directory, Conflicts conflicts) {
+    EntryController(Commands commands, Directory directory, Conflicts conflicts, Removals removals) {
         this.commands = commands;
         this.directory = directory;
         this.conflicts = conflicts;
+        this.removals = removals;
     }
 
     /**
@@ -158,9 +160,9 @@ class EntryController {
             List<Change> changes,
             Act act) {
         var table = key(year, code);
+        var command = removals.lookedAt(new ChangeEntries(table, department, how, batch, null, changes, act.by()));
         try {
-            return commands.send(
-                    new ChangeEntries(table, department, how, batch, null, changes, act.by()), Changed.class, act);
+            return commands.send(command, Changed.class, act);
         } catch (Refusal refusal) {
             throw refusal.rule() == Rule.CELL_CONFLICT
                     ? refusal.with("conflicts", conflicts.of(table, changes, refusal.cells()))

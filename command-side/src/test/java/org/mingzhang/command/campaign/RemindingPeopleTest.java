@@ -91,7 +91,7 @@ class RemindingPeopleTest extends ACampaign {
     void theNearDateIsToldWhenItsTimeComes() {
         var scheduled = campaign.givenCurrentTime(NOW)
                 .andGiven(planned, opened)
-                .andGivenCommands(new ScheduleStage(CAMPAIGN, Stage.COLLECTION, null, DAY, "", OFFICE));
+                .andGivenCommands(new ScheduleStage(CAMPAIGN, Stage.COLLECTION, null, DAY, null, "", OFFICE));
         var at = END.minus(Duration.ofHours(72));
         clock.set(at);
         scheduled
@@ -103,7 +103,7 @@ class RemindingPeopleTest extends ACampaign {
     void aProgramThatWasDownTellsOnlyWhatIsStillTrue() {
         var scheduled = campaign.givenCurrentTime(NOW)
                 .andGiven(planned, opened)
-                .andGivenCommands(new ScheduleStage(CAMPAIGN, Stage.COLLECTION, null, DAY, "", OFFICE));
+                .andGivenCommands(new ScheduleStage(CAMPAIGN, Stage.COLLECTION, null, DAY, null, "", OFFICE));
         var at = END.minus(Duration.ofHours(3));
         clock.set(at);
         scheduled
@@ -121,7 +121,7 @@ class RemindingPeopleTest extends ACampaign {
                 .containsExactly(4);
         var scheduled = campaign.givenCurrentTime(NOW)
                 .andGiven(planned)
-                .andGivenCommands(new ScheduleStage(CAMPAIGN, Stage.COLLECTION, null, DAY, "", OFFICE));
+                .andGivenCommands(new ScheduleStage(CAMPAIGN, Stage.COLLECTION, null, DAY, null, "", OFFICE));
         var at = END.minus(Duration.ofHours(72));
         clock.set(at);
         scheduled.whenTimeAdvancesTo(at).expectNoEvents();

@@ -36,6 +36,21 @@ class RemovingAnEntryTest extends ACollectionTable {
                 .expectEvents(removed);
     }
 
+    /** J4 E1: who refers to it is asked of the view; the law refuses, after everything else it would refuse. */
+    @Test
+    void isRefusedWhileOtherTablesReferToTheEntry() {
+        var used = remove(1, "重复填报")
+                .referredToBy(List.of(
+                        new Referrers.Referrer(1, "2.13.1", "学生获奖表", NURSING, "护理系", 7, "学号"),
+                        new Referrers.Referrer(1, "2.13.1", "学生获奖表", NURSING, "护理系", 9, "学号")));
+        table.given(planned, nursing, due, opened, added(1, "技能大赛"))
+                .when(used)
+                .expectException(refusal(Rule.STILL_REFERRED_TO));
+        table.given(planned, nursing, due, opened, added(1, "技能大赛"), submitted)
+                .when(used)
+                .expectException(refusal(Rule.SHARE_NOT_OPEN));
+    }
+
     @Test
     void freesItsKey() {
         var again = new ChangeEntries(

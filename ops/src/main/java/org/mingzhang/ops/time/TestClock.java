@@ -18,11 +18,13 @@ public class TestClock {
     private final SettableClock clock;
     private final Commands commands;
     private final Deadlines deadlines;
+    private final ClockGuard guard;
 
-    TestClock(SettableClock clock, Commands commands, Deadlines deadlines) {
+    TestClock(SettableClock clock, Commands commands, Deadlines deadlines, ClockGuard guard) {
         this.clock = clock;
         this.commands = commands;
         this.deadlines = deadlines;
+        this.guard = guard;
     }
 
     /** It is this instant now, and the clock runs on from there; what has become due is looked for at once. */
@@ -31,6 +33,7 @@ public class TestClock {
         var done = commands.send(
                 new SetTestClock(now, by), Act.ofSystem(UUID.randomUUID().toString()));
         clock.set(now);
+        guard.setTo(now);
         deadlines.look();
         return done;
     }

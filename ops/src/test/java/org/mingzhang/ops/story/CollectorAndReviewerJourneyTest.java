@@ -262,6 +262,69 @@ class CollectorAndReviewerJourneyTest {
         firstSubmission = handed.position();
     }
 
+    // J2 step 8
+
+    /** A paper that two authors of one department report is shown to both, with no more than the other's name. */
+    @Test
+    @Order(201)
+    void whatACoAuthorReportedTooIsShownToBothWithTheNameOnly() {
+        var achievements = Deeds.table("2.15.2");
+        var teachers = college.teachersOf("0201");
+        var one = cast.as(teachers.get(1).staffNo());
+        var other = cast.as(teachers.get(2).staffNo());
+        var title = "老年护理实训\n“双元”教学, 改革与实践";
+        var mine = ok(one.post(achievements + "/entries/batch", papers(one, title, "急救技能竞赛育人", "产教融合调查")));
+        assertThat(ok(one.get(achievements + "/entries/"
+                                + mine.path("entries").get(0).path("id").asInt()))
+                        .findValue("values")
+                        .path("title")
+                        .asString(""))
+                .as("line break and comma as they were")
+                .isEqualTo(title);
+        var at = Deeds.share("2.15.2", "0201") + "/checks";
+        assertThat(rules(ok(one.get(at)))).doesNotContain("possible-duplicate");
+
+        ok(other.post(achievements + "/entries/batch", papers(other, "老年护理实训“双元”教学改革与实践", "别的论文")));
+        var shown = ok(one.get(at))
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("rule").asString("").equals("possible-duplicate"))
+                .toList();
+        assertThat(shown).hasSize(1);
+        assertThat(shown.get(0).path("severity").asString("")).isEqualTo("WARNING");
+        assertThat(shown.get(0).path("entry").asInt())
+                .isEqualTo(mine.path("entries").get(0).path("id").asInt());
+        assertThat(shown.get(0).path("message").asString(""))
+                .contains(teachers.get(2).name());
+        assertThat(rules(ok(other.get(at)))).contains("possible-duplicate");
+        assertThat(rules(ok(cast.as(teachers.get(3).staffNo()).get(at))))
+                .as("whom it does not concern")
+                .isEmpty();
+        assertThat(deeds.collector("0204").get(at).status()).isEqualTo(404);
+    }
+
+    private static Map<String, Object> papers(Browser author, String... titles) {
+        var changes = new ArrayList<Map<String, Object>>();
+        for (var title : titles) {
+            changes.add(Map.of(
+                    "op",
+                    "ADD",
+                    "values",
+                    Map.of(
+                            "staff_no",
+                            author.staffNo(),
+                            "achievement_type",
+                            "2",
+                            "title",
+                            title,
+                            "achieved_on",
+                            "2022-03",
+                            "is_teaching_research",
+                            true)));
+        }
+        return Map.of("department", "0201", "changes", changes);
+    }
+
     // J3
 
     @Test

@@ -39,6 +39,15 @@ public final class Approved {
                 .toList();
     }
 
+    /** The entries of every share of a table that is approved, plain. */
+    public List<Before> entries(TableKey table) {
+        long position = reads.everything(Views.TABLE, Views.PROGRESS);
+        return shares.of(table).stream()
+                .filter(share -> share.stage() == Share.Stage.APPROVED)
+                .flatMap(share -> read(table, share.department(), position).stream())
+                .toList();
+    }
+
     /** Every entry that stands in a table, plain. */
     public List<Before> standing(TableKey table) {
         return read(table, null, reads.everything(Views.TABLE));

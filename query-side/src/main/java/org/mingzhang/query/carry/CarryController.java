@@ -6,15 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mingzhang.events.CampaignKey;
-import org.mingzhang.events.TableKey;
 import org.mingzhang.events.carry.Carried;
 import org.mingzhang.events.carry.Carrying;
 import org.mingzhang.events.carry.Mapping;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.Field;
-import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.query.Language;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Unanswerable;
@@ -24,7 +21,6 @@ import org.mingzhang.query.table.Entry;
 import org.mingzhang.query.table.Extracts;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -72,14 +68,14 @@ class CarryController {
     private final Extracts extracts;
     private final Approved approved;
     private final Catalogues catalogues;
-    private final JdbcClient sql;
+    private final LastTables lastTables;
     private final Reads reads;
 
-    CarryController(Extracts extracts, Approved approved, Catalogues catalogues, JdbcClient sql, Reads reads) {
+    CarryController(Extracts extracts, Approved approved, Catalogues catalogues, LastTables lastTables, Reads reads) {
         this.extracts = extracts;
         this.approved = approved;
         this.catalogues = catalogues;
-        this.sql = sql;
+        this.lastTables = lastTables;
         this.reads = reads;
     }
 
@@ -100,7 +96,7 @@ class CarryController {
         long position = reads.now(minPosition, Views.TABLE, Views.PROGRESS);
         var extract = extracts.of(principal, year, code, department);
         var now = extract.catalogue();
-        var last = last(extract.key(), extract.table());
+        var last = lastTables.of(extract.key(), extract.table());
         var before = catalogues.edition(last.edition());
         var mapping = Mapping.of(
                 before, now, before.table(last.table().code()).orElseThrow(), extract.table(), chosen(choose));
@@ -131,22 +127,6 @@ class CarryController {
             }
         }
         return chosen;
-    }
-
-    private record Last(TableKey table, String edition) {}
-
-    /** Last year's table of the same name. */
-    private Last last(TableKey now, Table table) {
-        var campaign = new CampaignKey(now.campaign().college(), now.year() - 1);
-        return sql.sql("select edition from campaign where campaign = ?")
-                .param(campaign.toString())
-                .query(String.class)
-                .optional()
-                .flatMap(edition -> catalogues
-                        .edition(edition)
-                        .tableNamed(table.name())
-                        .map(earlier -> new Last(campaign.table(earlier.code()), edition)))
-                .orElseThrow(() -> new Unanswerable(Why.LAST_YEAR_MISSING));
     }
 
     private static List<Choice> choices(Catalogue before, Catalogue now, Mapping mapping) {

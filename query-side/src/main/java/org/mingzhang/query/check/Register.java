@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** 整改台账 as it is read: how far every finding is, what was said about it, what is tolerated and which rules are wrong. */
 @Component
-final class Register {
+public final class Register {
 
     /**
      * A finding of a binding run.
@@ -47,8 +47,11 @@ final class Register {
      * What is tolerated.
      *
      * @param department null for the table as a whole
+     * @param number how many may fail
+     * @param lastYear the last year for which it holds
+     * @param by staff number
      */
-    record Tolerance(
+    public record Tolerance(
             String rule,
             String table,
             @Nullable String department,
@@ -59,7 +62,7 @@ final class Register {
             Instant at) {}
 
     /** A rule that is wrong. */
-    record Faulty(String rule, String reason, String by, Instant at) {}
+    public record Faulty(String rule, String reason, String by, Instant at) {}
 
     private static final String KNOWN = """
             select f.*, (
@@ -106,7 +109,8 @@ final class Register {
                 .list();
     }
 
-    List<Tolerance> tolerances(CampaignKey campaign) {
+    /** What is tolerated in a campaign, in the order it was granted. */
+    public List<Tolerance> tolerances(CampaignKey campaign) {
         return sql.sql("select * from tolerance where campaign = ? and number > 0 order by position")
                 .param(campaign.toString())
                 .query((row, number) -> new Tolerance(
@@ -121,7 +125,8 @@ final class Register {
                 .list();
     }
 
-    List<Faulty> faulty(CampaignKey campaign) {
+    /** The rules that are marked faulty. */
+    public List<Faulty> faulty(CampaignKey campaign) {
         return sql.sql("select * from judged_rule where campaign = ? and faulty order by position")
                 .param(campaign.toString())
                 .query((row, number) ->

@@ -29,34 +29,24 @@ final class PlainFile implements AutoCloseable {
     PlainFile(Table table, OutputStream into) throws IOException {
         this.table = table;
         this.out = new BufferedWriter(new OutputStreamWriter(into, StandardCharsets.UTF_8));
-        out.write("\uFEFFentry,department");
+        out.write(Csv.MARK + "entry,department");
         for (var field : table.fields()) {
             out.write(',');
-            out.write(quoted(field.name()));
+            out.write(Csv.quoted(field.name()));
         }
-        out.write("\r\n");
+        out.write(Csv.LINE_END);
     }
 
     void add(int entry, String department, SortedMap<String, CellValue> values) throws IOException {
         out.write(Integer.toString(entry));
         out.write(',');
-        out.write(quoted(guarded(department)));
+        out.write(Csv.quoted(Csv.guarded(department)));
         for (var field : table.fields()) {
             var text = Written.text(values.get(field.name()));
             out.write(',');
-            out.write(quoted(FREE.contains(field.type()) ? guarded(text) : text));
+            out.write(Csv.quoted(FREE.contains(field.type()) ? Csv.guarded(text) : text));
         }
-        out.write("\r\n");
-    }
-
-    private static String guarded(String text) {
-        return Written.startsLikeAFormula(text) ? "'" + text : text;
-    }
-
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-                && text.equals(text.strip());
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        out.write(Csv.LINE_END);
     }
 
     @Override

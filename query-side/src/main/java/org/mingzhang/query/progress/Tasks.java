@@ -30,7 +30,7 @@ final class Tasks {
     /**
      * One thing to do.
      *
-     * @param kind {@code fill}, {@code correct}, {@code own-entry}, {@code review}, {@code confirm-briefing},
+     * @param kind {@code fill}, {@code correct}, {@code explain}, {@code own-entry}, {@code review}, {@code confirm-briefing},
      *     {@code consolidate}, {@code settle-point}, {@code open-campaign}, {@code sign}, {@code confirm-submission}
      * @param words the task in the reader's language
      * @param daysLeft negative once the date passed
@@ -53,6 +53,7 @@ final class Tasks {
     private final Showing showing;
     private final Organisation organisation;
     private final Confirmations confirmations;
+    private final ToExplain toExplain;
 
     Tasks(
             Campaigns campaigns,
@@ -60,13 +61,15 @@ final class Tasks {
             Shares shares,
             Showing showing,
             Organisation organisation,
-            Confirmations confirmations) {
+            Confirmations confirmations,
+            ToExplain toExplain) {
         this.campaigns = campaigns;
         this.plan = plan;
         this.shares = shares;
         this.showing = showing;
         this.organisation = organisation;
         this.confirmations = confirmations;
+        this.toExplain = toExplain;
     }
 
     List<Task> of(Reader reader, Language language) {
@@ -134,7 +137,24 @@ final class Tasks {
 
     private void ofShares(Campaign campaign, Reader reader, Language language, List<Task> tasks) {
         var departments = organisation.departmentNames();
-        for (var share : shares.of(CampaignKey.of(campaign.key()))) {
+        var key = CampaignKey.of(campaign.key());
+        var findings = toExplain.in(key);
+        var explainBy = findings.isEmpty() ? null : due(key, Stage.CHECKING);
+        for (var share : shares.of(key)) {
+            var number = findings.getOrDefault(new Shares.At(share.table(), share.department()), 0);
+            if (number > 0 && share.collectors().contains(reader.staffNo())) {
+                tasks.add(new Task(
+                        "explain",
+                        campaign.key(),
+                        share.table().code(),
+                        showing.title(share),
+                        share.department(),
+                        departments.get(share.department()),
+                        null,
+                        language.of("请说明校验发现（" + number + " 处）", "Explain what the check found (" + number + ")"),
+                        explainBy,
+                        showing.daysLeft(explainBy)));
+            }
             var kind = kindFor(reader, share);
             if (kind != null) {
                 var due = share.stage().isOpen()

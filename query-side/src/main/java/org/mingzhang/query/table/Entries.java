@@ -7,10 +7,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -282,6 +284,51 @@ public final class Entries {
                 .list();
     }
 
+    /**
+     * Entries of another table that name a value which would stand nowhere if these entries were removed.
+     *
+     * @param removed numbers of entries of the table
+     * @param field of the table that the other refers to
+     * @param otherField of the other, that refers to it
+     */
+    List<Use> uses(
+            TableKey table,
+            Collection<Integer> removed,
+            long position,
+            String field,
+            TableKey other,
+            String otherField) {
+        return sql.sql("""
+                        with gone as (
+                            select e.entry, e.cells ->> :field as value from entry_version e
+                            where e.table_key = :table and e.entry = any(:removed) and e.from_position <= :position
+                                and (e.to_position is null or e.to_position > :position) and not e.removed
+                                and e.cells ->> :field is not null
+                                and not exists (
+                                    select from entry_version s
+                                    where s.table_key = :table and s.entry <> all(:removed)
+                                        and s.from_position <= :position
+                                        and (s.to_position is null or s.to_position > :position) and not s.removed
+                                        and s.cells ->> :field = e.cells ->> :field))
+                        select g.entry, o.department, o.entry as other from entry_version o
+                            join gone g on o.cells ->> :otherField = g.value
+                        where o.table_key = :other and o.from_position <= :position
+                            and (o.to_position is null or o.to_position > :position) and not o.removed
+                            and not (o.table_key = :table and o.entry = any(:removed))
+                        order by g.entry, o.entry""")
+                .param("table", table.toString())
+                .param("removed", removed.stream().mapToInt(Integer::intValue).toArray())
+                .param("position", position)
+                .param("field", field)
+                .param("other", other.toString())
+                .param("otherField", otherField)
+                .query((row, number) -> new Use(row.getInt("entry"), row.getString("department"), row.getInt("other")))
+                .list();
+    }
+
+    /** An entry, and one of another table that names its value. */
+    record Use(int entry, String department, int other) {}
+
     /** Entries of a share whose business key also stands in another department's share. */
     List<Repeated> repeated(TableKey table, String department, long position, List<String> key) {
         var same = new StringBuilder();
@@ -310,6 +357,66 @@ public final class Entries {
                         new Repeated(row.getInt("entry"), row.getInt("other"), row.getString("department")))
                 .list();
     }
+
+    /**
+     * Entries of a share that are about different people and yet look like the same thing.
+     *
+     * @param texts fields whose texts are the same but for case, spaces and punctuation; at least one
+     * @param same fields whose values are the same
+     */
+    List<Alike> alike(TableKey table, String department, long position, List<String> texts, List<String> same) {
+        var equal = new StringBuilder();
+        var named = new LinkedHashMap<String, String>();
+        for (var field : texts) {
+            var name = ":field" + named.size();
+            named.put(name.substring(1), field);
+            equal.append(" and ").append(bare("e", name)).append(" = ").append(bare("o", name));
+            equal.append(" and ").append(bare("e", name)).append(" <> ''");
+        }
+        for (var field : same) {
+            var name = ":field" + named.size();
+            named.put(name.substring(1), field);
+            equal.append(" and e.cells ->> ")
+                    .append(name)
+                    .append(" = o.cells ->> ")
+                    .append(name);
+        }
+        return sql.sql("""
+                        with s as (
+                            select entry, owner, cells from entry_version
+                            where table_key = :table and department = :department and from_position <= :position
+                                and (to_position is null or to_position > :position) and not removed)
+                        select e.entry, e.owner, o.entry as other, o.owner as other_owner
+                        from s e join s o on e.owner <> o.owner %s
+                        order by e.entry, o.entry""".formatted(equal))
+                .params(named)
+                .param("table", table.toString())
+                .param("department", department)
+                .param("position", position)
+                .query((row, number) -> new Alike(
+                        row.getInt("entry"), row.getString("owner"), row.getInt("other"), row.getString("other_owner")))
+                .list();
+    }
+
+    private static String bare(String alias, String field) {
+        return "lower(regexp_replace(" + alias + ".cells ->> " + field
+                + ", '[[:space:][:punct:]《》“”‘’、，。：；（）·—]', '', 'g'))";
+    }
+
+    /** The entries of a share that are about a person. */
+    Set<Integer> ownedBy(String owner, TableKey table, String department, long position) {
+        return new HashSet<>(sql.sql("select entry from entry_version where " + STOOD
+                        + " and department = :department and owner = :owner")
+                .param("table", table.toString())
+                .param("position", position)
+                .param("department", department)
+                .param("owner", owner)
+                .query(Integer.class)
+                .list());
+    }
+
+    /** Two entries of different people that look the same. */
+    record Alike(int entry, String owner, int other, String otherOwner) {}
 
     /** An entry of a share, and the one of another department that has the same business key. */
     record Repeated(int entry, int other, String department) {}

@@ -51,6 +51,17 @@ public final class Extracts {
         return new Extract(reader, table, sight, department, whole);
     }
 
+    /**
+     * One cell before and after, as JSON carries values; null for blank.
+     *
+     * @param zh the field's title
+     */
+    public record CellChange(
+            String field,
+            String zh,
+            @Nullable Object from,
+            @Nullable Object to) {}
+
     /** One table, or one share of it, before one reader's eyes. */
     public final class Extract {
 
@@ -106,6 +117,18 @@ public final class Extracts {
         /** An entry's values in the order of the form, as the reader would see them; null for blank. */
         public Map<String, @Nullable Object> shown(Entry entry) {
             return sight.show(entry).values();
+        }
+
+        /**
+         * The cells that differ between two states of an entry, in the order of the form, as the reader may see them.
+         *
+         * @param fields those that are compared
+         */
+        public List<CellChange> changed(Entry stands, Collection<String> fields, Map<String, CellValue> from) {
+            var mask = sight.mask(stands.department(), stands.owner());
+            return Changes.of(table(), mask, fields, from, stands.cells()).stream()
+                    .map(change -> new CellChange(change.field(), change.zh(), change.from(), change.to()))
+                    .toList();
         }
 
         /** Whether it holds every entry of one share. */

@@ -2,6 +2,7 @@ package org.mingzhang.query.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.catalogue.Catalogue;
@@ -85,6 +86,11 @@ public final class ShareContents {
                 hash.hex(),
                 errors,
                 warnings);
+    }
+
+    /** The numbers of the entries of a share that are about one person. */
+    public Set<Integer> ownEntries(TableKey table, String department, String staffNo, long position) {
+        return entries.ownedBy(staffNo, table, department, position);
     }
 
     /** The hash of a share's content at a position. */

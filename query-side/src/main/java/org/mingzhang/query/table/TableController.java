@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
@@ -21,6 +23,7 @@ import org.mingzhang.query.Views;
 import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Reader;
+import org.mingzhang.query.progress.Share;
 import org.mingzhang.query.progress.ShareShown;
 import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.progress.Showing;
@@ -39,8 +42,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/campaigns/{year}/tables")
 class TableController {
 
-    /** A source table that must be approved before this one opens. */
-    record SourceShown(String code, @Nullable String zh, boolean approved) {}
+    /**
+     * A source table that must be approved before this one opens.
+     *
+     * @param waitsFor whom its shares that are not approved wait for now
+     */
+    record SourceShown(String code, @Nullable String zh, boolean approved, List<Waited> waitsFor) {}
+
+    /** A share that holds others up, and those in whose hands it is. */
+    record Waited(String department, @Nullable String departmentName, String stage, List<Organisation.Who> people) {}
 
     /**
      * A table as a reader is told it.
@@ -136,26 +146,21 @@ class TableController {
     /** The tables a reader has anything to do with, in the order of the form. */
     private List<TableShown> shown(CampaignKey campaign, Reader reader, Language language) {
         var all = shares.of(campaign);
-        var approved = all.stream()
-                .collect(Collectors.groupingBy(
-                        share -> share.table().code(),
-                        Collectors.mapping(
-                                share -> share.stage() == org.mingzhang.query.progress.Share.Stage.APPROVED,
-                                Collectors.reducing(true, Boolean::logicalAnd))));
+        var sources = sources(all);
         var visible = showing.shares(campaign, all, reader, language).stream()
                 .collect(Collectors.groupingBy(ShareShown::table));
         var tables = new ArrayList<TableShown>();
         for (var row : rows(campaign)) {
             var seen = visible.getOrDefault(row.key().code(), List.of());
             if (!seen.isEmpty() || reader.seesAllStates()) {
-                tables.add(shown(row, seen, approved, language));
+                tables.add(shown(row, seen, sources, language));
             }
         }
         tables.sort(Comparator.comparing(TableShown::code, TableController::byNumber));
         return tables;
     }
 
-    private TableShown shown(Row row, List<ShareShown> seen, Map<String, Boolean> approved, Language language) {
+    private TableShown shown(Row row, List<ShareShown> seen, Map<String, List<Waited>> sources, Language language) {
         var catalogue = catalogues.find(row.edition());
         var table = catalogue.flatMap(edition -> edition.table(row.key().code()));
         var mayEdit = seen.stream().anyMatch(ShareShown::mayEdit);
@@ -171,7 +176,10 @@ class TableController {
                 row.open() ? null : row.lockReason(),
                 row.sources().stream()
                         .map(code -> new SourceShown(
-                                code, title(catalogue.orElse(null), code), approved.getOrDefault(code, false)))
+                                code,
+                                title(catalogue.orElse(null), code),
+                                sources.containsKey(code) && sources.get(code).isEmpty(),
+                                sources.getOrDefault(code, List.of())))
                         .toList(),
                 row.collectionDue(),
                 row.reviewDue(),
@@ -180,6 +188,25 @@ class TableController {
                 mayEdit,
                 mayEdit ? null : whyNot(seen, language),
                 seen);
+    }
+
+    /** By table, whom it waits for until it is approved; nobody once it is. */
+    private Map<String, List<Waited>> sources(List<Share> all) {
+        var open = all.stream()
+                .filter(share -> share.stage() != Share.Stage.APPROVED)
+                .toList();
+        var names = organisation.names(
+                open.stream().flatMap(share -> share.holders().stream()).toList());
+        var departments = organisation.departmentNames();
+        var waited = new HashMap<String, List<Waited>>();
+        all.forEach(share -> waited.computeIfAbsent(share.table().code(), code -> new ArrayList<>()));
+        open.forEach(share -> Objects.requireNonNull(waited.get(share.table().code()))
+                .add(new Waited(
+                        share.department(),
+                        departments.get(share.department()),
+                        share.stage().name(),
+                        names.of(share.holders()))));
+        return waited;
     }
 
     private static String whyNot(List<ShareShown> seen, Language language) {

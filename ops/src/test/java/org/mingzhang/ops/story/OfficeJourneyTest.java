@@ -1,0 +1,695 @@
+package org.mingzhang.ops.story;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.ops.Mingzhang;
+import org.mingzhang.ops.console.DemoCollegeInABrowser;
+import org.mingzhang.ops.tool.demo.Browser;
+import org.mingzhang.ops.tool.demo.Browser.Answer;
+import org.mingzhang.ops.tool.demo.Cast;
+import org.mingzhang.ops.tool.demo.Deeds;
+import org.mingzhang.ops.tool.demo.DemoCollege;
+import org.mingzhang.ops.tool.demo.DemoRows;
+import org.mingzhang.ops.tool.demo.RestOfTheAutumn;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * 采集办公室 — J4 from step 7 on and J8 at the demo college, over HTTP: on 11 October 2022 the office looks at the board, reminds
+ * and grants time; the departments finish; it checks, judges a rule, sends findings, has the leaders sign and submits. A year
+ * later somebody else takes over and plans 2023 from it. How a campaign is set up (J4 steps 1–6) is told by
+ * {@link WholeCampaignStoryTest}.
+ */
+@SpringBootTest(classes = Mingzhang.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = DemoCollegeInABrowser.Visited.class)
+@TestPropertySource(properties = "spring.application.name=office-journey")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+// @ExtendWith(Chapters.class)
+class OfficeJourneyTest {
+
+    private static final String MAJORS = "1.2.1";
+    private static final String ADMISSIONS = "0108";
+    private static final String NEXT = "/campaigns/2023";
+    private static final String SUCCESSOR = "20230001";
+
+    private final DemoCollege college = new DemoCollege();
+    private Cast cast;
+    private DemoRows rows;
+    private Deeds deeds;
+    private Browser office;
+    private Browser second;
+    private Browser lead;
+    private final Map<String, Object> promoted = new LinkedHashMap<>();
+    private JsonNode strange = JsonNodeFactory.instance.objectNode();
+    private String faulty = "";
+
+    @LocalServerPort
+    int port;
+
+    @BeforeAll
+    void theMorningOf11October() {
+        rows = new DemoRows(
+                Catalogues.load().edition("2022"), college, college.size().students());
+        cast = new Cast(URI.create("http://localhost:" + port), college, Browser.Keys.RANDOM, 0);
+        deeds = new Deeds(cast, college, rows);
+        cast.setClock(Instant.parse("2022-10-11T02:00:00Z"));
+        office = deeds.office();
+        second = cast.as("20110015");
+    }
+
+    // J4
+
+    /** Step 7. */
+    @Test
+    @Order(407)
+    void theBoardSaysWhoHasWhatHowLongAndWhatIsLate() {
+        var board = ok(office.get(Deeds.CAMPAIGN + "/progress"));
+        assertThat(board.path("departments").size()).isGreaterThan(20);
+        var late = board.path("shares")
+                .valueStream()
+                .filter(share -> share.path("table").asString("").equals("1.4.2"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(late.path("lateness").size()).isPositive();
+        assertThat(late.path("turn").path("people").size()).isPositive();
+        assertThat(late.path("collection").path("original").asString(""))
+                .isLessThan(late.path("collection").path("extended").asString(""));
+    }
+
+    @Test
+    @Order(406)
+    void whatNobodyDecidedIsListed() {
+        var open = ok(office.get(Deeds.CAMPAIGN + "/handover")).path("openCorrections");
+        assertThat(open.size()).isEqualTo(1);
+        assertThat(open.get(0).path("table").asString("")).isEqualTo("2.2.1");
+        assertThat(open.get(0).path("by").path("name").asString("")).isNotEmpty();
+    }
+
+    /** Step 8. */
+    @Test
+    @Order(408)
+    void whoeverOwesSomethingIsRemindedOnceInFourHours() {
+        var owing = ok(office.get(Deeds.CAMPAIGN + "/reminders")).path("items");
+        var person = owing.get(0).path("person").path("staffNo").asString("");
+        assertThat(owing.get(0).path("shares").size()).isPositive();
+        var wanted = Map.of("people", List.of(person), "note", "请于本周内提交");
+        ok(office.post(Deeds.CAMPAIGN + "/reminders", wanted));
+        assertThat(second.post(Deeds.CAMPAIGN + "/reminders", wanted).problem()).isEqualTo("reminded-lately");
+        assertThat(ok(cast.as(person).get("/me/notices")).toString()).contains("请于本周内提交");
+    }
+
+    /** Step 9. */
+    @Test
+    @Order(409)
+    void moreTimeIsGrantedWithAReasonAndTheFirstDateStaysInSight() {
+        var wanted = new LinkedHashMap<String, Object>(Map.of(
+                "department", "0204", "table", "2.13.1", "stage", "REVIEW", "until", "2022-10-21", "reason", ""));
+        assertThat(office.post(Deeds.CAMPAIGN + "/extensions", wanted).problem())
+                .isEqualTo("reason-required");
+        wanted.put("reason", "系主任外出，二十日返校后审核");
+        ok(office.post(Deeds.CAMPAIGN + "/extensions", wanted));
+        var review = share(Deeds.CAMPAIGN, "2.13.1", "0204").path("review");
+        assertThat(review.path("counts").asString("")).startsWith("2022-10-21");
+        assertThat(review.path("original").asString("")).startsWith("2022-10-18");
+    }
+
+    /** Steps 10 and E1: what depends on a source table closes while it is open again, and its rows are not taken away. */
+    @Test
+    @Order(410)
+    void aSourceRowThatOthersReferToIsNotRemovedAndWhatDependsOnItWaitsMeanwhile() throws InterruptedException {
+        var at = Deeds.share(MAJORS, ADMISSIONS);
+        var major =
+                ok(office.get(Deeds.table(MAJORS) + "/entries")).path("items").get(0);
+        int entry = major.path("id").asInt();
+        ok(office.post(
+                at + "/reopening",
+                Map.of("reason", "专业停招，请核对", "cells", List.of(Map.of("entry", entry, "field", "major_no")))));
+        await("2.9.1 closes", () -> state("2.9.1").equals("LOCKED"));
+        var waits = ok(deeds.collector("0203").get(Deeds.table("2.9.1")))
+                .path("sources")
+                .valueStream()
+                .filter(source -> source.path("code").asString("").equals(MAJORS))
+                .findFirst()
+                .orElseThrow();
+        assertThat(waits.path("approved").asBoolean()).isFalse();
+        assertThat(waits.path("waitsFor")
+                        .get(0)
+                        .path("people")
+                        .get(0)
+                        .path("name")
+                        .asString(""))
+                .as("whom it waits for")
+                .isNotEmpty();
+
+        var collector = deeds.collector(ADMISSIONS);
+        var gone = Deeds.table(MAJORS) + "/entries/" + entry + "?reason=" + URLEncoder.encode("专业停招", UTF_8);
+        var refused = collector.delete(gone, major.path("revision").asInt());
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("still-referred-to");
+        var referrers = refused.json().path("referrers");
+        assertThat(new HashSet<>(referrers.findValuesAsString("table")).size())
+                .as(refused::toString)
+                .isGreaterThan(1);
+        assertThat(referrers.get(0).path("departmentName").asString("")).isNotEmpty();
+        assertThat(deeds.collector("0205")
+                        .delete(gone, major.path("revision").asInt())
+                        .problem())
+                .as("others are told nothing")
+                .isEqualTo("not-your-share");
+
+        var spare = ok(collector.post(
+                Deeds.table(MAJORS) + "/entries", Map.of("department", ADMISSIONS, "values", unused(major))));
+        ok(collector.delete(
+                Deeds.table(MAJORS) + "/entries/" + spare.path("id").asInt() + "?reason="
+                        + URLEncoder.encode("误增", UTF_8),
+                1));
+        ok(deeds.submit(MAJORS, ADMISSIONS));
+        ok(deeds.openReview(MAJORS, ADMISSIONS));
+        cast.setClock(Instant.parse("2022-10-11T03:00:00Z"));
+        ok(deeds.brief(MAJORS, ADMISSIONS, Instant.parse("2022-10-11T02:30:00Z")));
+        ok(deeds.approve(MAJORS, ADMISSIONS));
+        await("2.9.1 opens again", () -> state("2.9.1").equals("OPEN"));
+    }
+
+    private static Map<String, Object> unused(JsonNode major) {
+        var values = new LinkedHashMap<String, Object>();
+        major.path("values").properties().forEach(cell -> {
+            if (!cell.getValue().isNull()) {
+                values.put(cell.getKey(), cell.getValue());
+            }
+        });
+        values.put("major_no", "ZY98");
+        return values;
+    }
+
+    /** E3 and E4, still in October. */
+    @Test
+    @Order(411)
+    void theOfficeWritesNobodysCellsAndTwoOfItDoNotMoveOneDateUnseen() {
+        var entry = ok(office.get(Deeds.table("2.9.5") + "/entries?department=0112"))
+                .path("items")
+                .get(0);
+        assertThat(office.patch(
+                                Deeds.table("2.9.5") + "/entries/"
+                                        + entry.path("id").asInt(),
+                                entry.path("revision").asInt(),
+                                Map.of("values", Map.of("teaching_hours", 1)))
+                        .problem())
+                .isEqualTo("not-your-share");
+        var seen = "2022-10-22";
+        ok(office.put(
+                Deeds.CAMPAIGN + "/stages/checking",
+                Map.of("dueOn", "2022-10-23", "seenDueOn", seen, "reason", "规则修订，顺延一天")));
+        var refused = second.put(
+                Deeds.CAMPAIGN + "/stages/checking",
+                Map.of("dueOn", "2022-10-24", "seenDueOn", seen, "reason", "留足复核时间"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("stage-moved-meanwhile");
+        assertThat(refused.json().path("detail").asString("")).contains("2022-10-23");
+    }
+
+    /** E5: whoever was the only one to review a share has left; nobody reviews it until the office names another head. */
+    @Test
+    @Order(412)
+    void aReviewerWhoLeavesIsReplacedAndHisSignaturesStay() throws InterruptedException {
+        var head = college.head("0205");
+        var rest = college.staff().stream()
+                .filter(person -> !person.staffNo().equals(head.staffNo()))
+                .map(cast::row)
+                .toList();
+        var browser = deeds.head("0205");
+        ok(office.post("/organisation/staff", Map.of("rows", rest, "complete", true, "document", "云示组〔2022〕41号")));
+        assertThat(browser.get("/me").status()).isEqualTo(401);
+        var place = Deeds.share("2.13.1", "0205");
+        var other = college.staff().stream()
+                .filter(person -> person.department().equals("0205") && person.kind() == DemoCollege.Kind.TEACHER)
+                .findFirst()
+                .orElseThrow();
+        assertThat(cast.as(other.staffNo()).post(place + "/review", null).problem())
+                .isIn("not-the-reviewer", "reviewer-not-head");
+        promoted.putAll(cast.row(other));
+        promoted.put("post", "系主任");
+        ok(office.post(
+                "/organisation/staff",
+                Map.of("rows", List.of(promoted), "complete", false, "document", "云示组〔2022〕42号")));
+        ok(office.put(
+                "/organisation/departments/0205/head", Map.of("staffNo", other.staffNo(), "document", "云示组〔2022〕42号")));
+        await(
+                "the new head reviews",
+                () -> share(Deeds.CAMPAIGN, "2.13.1", "0205")
+                        .path("reviewer")
+                        .path("staffNo")
+                        .asString("")
+                        .equals(other.staffNo()));
+    }
+
+    /** Step 11. */
+    @Test
+    @Order(431)
+    void everyRuleRunsAndEveryFailureSaysWhoseItIs() throws InterruptedException {
+        new RestOfTheAutumn(college, rows, cast, deeds, Instant.parse("2022-10-11T03:30:00Z")).live();
+        cast.setClock(Instant.parse("2022-10-19T01:00:00Z"));
+        checked();
+        var found = ok(office.get(Deeds.CAMPAIGN + "/findings?limit=500"));
+        assertThat(found.path("rules").asInt()).isGreaterThan(150);
+        assertThat(found.path("items").findValuesAsString("rule"))
+                .containsExactly("Y-1.1.5-02", "X-2.3.1-01", RestOfTheAutumn.LEFT);
+        assertThat(found.path("items").findValuesAsString("severity")).containsOnly("WARNING");
+        strange = finding(RestOfTheAutumn.LEFT);
+        assertThat(strange.path("department").asString("")).isEqualTo("0114");
+        assertThat(strange.path("cause").path("by").asString(""))
+                .as(strange::toString)
+                .isEqualTo(deeds.collector("0114").staffNo());
+        assertThat(office.post(Deeds.CAMPAIGN + "/presentation", null).problem())
+                .as("step 16")
+                .isEqualTo("open-warnings");
+    }
+
+    /** Step 12. */
+    @Test
+    @Order(432)
+    void aRuleThatIsWrongStopsNobodyAndStaysInSight() {
+        var found = ok(office.get(Deeds.CAMPAIGN + "/findings?limit=500"));
+        faulty = found.path("items")
+                .valueStream()
+                .map(finding -> finding.path("rule").asString(""))
+                .filter(rule -> !rule.equals(strange.path("rule").asString("")))
+                .findFirst()
+                .orElseThrow();
+        ok(office.post(
+                Deeds.CAMPAIGN + "/rules/" + faulty + "/fault", Map.of("faulty", true, "reason", "省厅明确兼职教师也计入，规则待修订")));
+        var after = ok(office.get(Deeds.CAMPAIGN + "/findings"));
+        assertThat(after.path("items")
+                        .valueStream()
+                        .filter(finding -> finding.path("rule").asString("").equals(faulty))
+                        .map(finding -> finding.path("setAside").asString("")))
+                .isNotEmpty()
+                .containsOnly("FAULTY_RULE");
+        assertThat(after.path("faulty").toString()).contains(faulty, "兼职教师");
+        assertThat(ok(cast.as("19950001").get(Deeds.CAMPAIGN + "/overrides")).toString())
+                .contains(faulty);
+    }
+
+    /** Step 13. */
+    @Test
+    @Order(433)
+    void aNewVersionIsTriedOnThePastBeforeAnybodyIsStopped() {
+        var trial = ok(office.post(
+                Deeds.CAMPAIGN + "/rule-trials",
+                Map.of(
+                        "rule",
+                        "R-2.9.5-03",
+                        "expr",
+                        "teaching_hours + research_hours + social_hours <= 500",
+                        "moments",
+                        List.of("2022-10-15T00:00:00+08:00"))));
+        assertThat(trial.path("items").get(0).path("before").asInt()).isZero();
+        assertThat(trial.path("items").get(0).path("after").asInt()).isPositive();
+        assertThat(trial.path("items").get(1).path("stopped").toString()).contains("0112");
+    }
+
+    /** Step 14. */
+    @Test
+    @Order(434)
+    void findingsGoToWhoCanMendThem() {
+        var collector = deeds.collector(strange.path("department").asString(""));
+        ok(office.post(
+                Deeds.CAMPAIGN + "/findings/notices",
+                Map.of("findings", List.of(strange.path("id").asString("")), "note", "请核对该项数据")));
+        assertThat(ok(collector.get("/me/notices")).toString()).contains("请核对该项数据");
+        assertThat(ok(collector.get("/me/tasks"))
+                        .path("items")
+                        .get(0)
+                        .path("kind")
+                        .asString(""))
+                .isEqualTo("explain");
+        assertThat(ok(collector.get("/me/tasks")).toString())
+                .contains(strange.path("table").asString(""));
+    }
+
+    /** Step 15, of which next year still knows. */
+    @Test
+    @Order(435)
+    void whatCannotBeMendedIsToleratedByNumberWithAReason() {
+        var rule = strange.path("rule").asString("");
+        var at = Deeds.CAMPAIGN + "/findings/" + strange.path("id").asString("") + "/tolerance";
+        assertThat(office.post(at, Map.of("reason", "基地全天开放", "lastYear", 2024)).problem())
+                .isEqualTo("tolerance-number");
+        assertThat(office.post(at, Map.of("number", 1, "reason", "", "lastYear", 2024))
+                        .problem())
+                .isEqualTo("explanation-required");
+        ok(office.post(at, Map.of("number", 50, "reason", "基地全天开放，校长办公会同意", "lastYear", 2024)));
+        assertThat(finding(rule).path("setAside").asString("")).isEqualTo("TOLERATED");
+    }
+
+    /** Step 16: the others are explained by who filled them and accepted by a second person; then the leaders are shown. */
+    @Test
+    @Order(436)
+    void theLeadersAreShownWhatIsLeftAndSign() throws InterruptedException {
+        while (explained()) {
+            // a page at a time
+        }
+        checked();
+        var shown = ok(office.post(Deeds.CAMPAIGN + "/presentation", null));
+        for (var signer : shown.path("signers")) {
+            var signature = new LinkedHashMap<String, Object>(
+                    Deeds.signature(shown.path("contentHash").asString(""), DemoCollege.PASSWORD));
+            signature.put("opinion", "同意上报");
+            ok(cast.as(signer.asString("")).post(Deeds.CAMPAIGN + "/sign-offs", signature));
+        }
+    }
+
+    private boolean explained() {
+        var items = ok(office.get(Deeds.CAMPAIGN + "/findings?state=FOUND&limit=500"))
+                .path("items");
+        var sent = ok(office.get(Deeds.CAMPAIGN + "/findings?state=SENT&limit=500"))
+                .path("items");
+        var done = new ArrayList<String>();
+        for (var finding : items.isEmpty() ? sent : items) {
+            if (!finding.path("setAside").isNull()) {
+                continue;
+            }
+            var id = finding.path("id").asString("");
+            var department = finding.path("department").asString("");
+            var shares = ok(office.get(Deeds.table(finding.path("table").asString(""))))
+                    .path("shares");
+            var who = !department.isEmpty()
+                    ? deeds.collector(department)
+                    : shares.isEmpty()
+                            ? office
+                            : deeds.collector(shares.get(0).path("department").asString(""));
+            ok(who.post(
+                    Deeds.CAMPAIGN + "/findings/" + id + "/explanation",
+                    Map.of("text", "学校 2022 年的实际情况如此，已列入下一年改进计划")));
+            done.add(id);
+        }
+        if (!done.isEmpty()) {
+            ok(second.post(Deeds.CAMPAIGN + "/findings/acceptances", Map.of("findings", done)));
+        }
+        return !done.isEmpty();
+    }
+
+    /** Steps 17 and 18. */
+    @Test
+    @Order(437)
+    void thePackageIsTheSameTwiceAndTwoPeopleSubmitIt() {
+        var first = ok(office.post(Deeds.CAMPAIGN + "/snapshots", null));
+        var id = first.path("id").asString("");
+        var bytes = office.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + id + ".zip");
+        assertThat(office.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + id + ".zip")
+                        .bytes())
+                .isEqualTo(bytes.bytes());
+        ok(office.post(Deeds.CAMPAIGN + "/submission", Map.of("snapshot", id, "receipt", "示例回执-2022-99001")));
+        assertThat(office.post(Deeds.CAMPAIGN + "/submission/confirmation", null)
+                        .problem())
+                .isEqualTo("same-person");
+        ok(second.post(Deeds.CAMPAIGN + "/submission/confirmation", null));
+        assertThat(ok(office.get(Deeds.CAMPAIGN)).path("state").asString("")).isEqualTo("SUBMITTED");
+        assertThat(state("2.9.1")).isEqualTo("FROZEN");
+    }
+
+    // J8
+
+    /** Step 1 and E5. */
+    @Test
+    @Order(801)
+    void somebodyElseTakesOverAndFindsWhatIsOpenAndWhatWasLearned() {
+        cast.setClock(Instant.parse("2023-09-01T01:00:00Z"));
+        var rest = new ArrayList<Map<String, Object>>();
+        college.staff().stream()
+                .filter(person ->
+                        !List.of("20050007", college.head("0205").staffNo()).contains(person.staffNo()))
+                .map(cast::row)
+                .map(row -> row.get("staffNo").equals(promoted.get("staffNo")) ? promoted : row)
+                .forEach(rest::add);
+        var successor = new LinkedHashMap<>(cast.row(college.staff("20110015")));
+        successor.put("staffNo", SUCCESSOR);
+        successor.put("name", "褚新");
+        successor.put("identityNumber", "990101199203070018");
+        rest.add(successor);
+        ok(second.post("/organisation/staff", Map.of("rows", rest, "complete", true, "document", "云示组〔2023〕17号")));
+        assertThat(office.get("/me").status()).as("the old lead's open tab").isEqualTo(401);
+        lead = cast.stranger(SUCCESSOR);
+        ok(Cast.activate(lead, "070018", DemoCollege.PASSWORD));
+
+        var list = ok(lead.get(Deeds.CAMPAIGN + "/handover"));
+        var tolerance = list.path("tolerances").get(0);
+        assertThat(tolerance.path("rule").asString(""))
+                .isEqualTo(strange.path("rule").asString(""));
+        assertThat(tolerance.path("number").asInt()).isEqualTo(50);
+        assertThat(tolerance.path("lastYear").asInt()).isEqualTo(2024);
+        assertThat(tolerance.path("by").path("name").asString(""))
+                .as("his name stays")
+                .isEqualTo("吴数");
+        assertThat(list.path("faultyRules").get(0).path("rule").asString("")).isEqualTo(faulty);
+        assertThat(list.path("faultyRules").get(0).path("message").asString("")).isNotEmpty();
+        assertThat(list.path("openCorrections").size()).as("all decided").isZero();
+        assertThat(list.path("questions").size()).isEqualTo(2);
+        assertThat(list.path("returnedShares").findValuesAsString("table")).contains("2.13.1", MAJORS);
+        assertThat(list.path("rulesSentBack").get(0).path("rule").asString(""))
+                .isEqualTo(strange.path("rule").asString(""));
+        assertThat(deeds.collector("0201").get(Deeds.CAMPAIGN + "/handover").status())
+                .isEqualTo(403);
+    }
+
+    /** Steps 2 to 4: 护理系 and the department for work abroad have become one. */
+    @Test
+    @Order(802)
+    void theNextYearIsPlannedFromThisOneInItsNewForm() {
+        var differs = ok(lead.get("/catalogues/2023/difference?from=2022")).toString();
+        assertThat(differs).contains("2.8.1", "2.19.2");
+        var into = Map.of("code", "0210", "name", "护理学院", "aliases", List.of("护理"), "supervisor", "19950001");
+        ok(lead.post(
+                "/organisation/reorganisations",
+                Map.of(
+                        "from",
+                        List.of("0201", "0206"),
+                        "into",
+                        into,
+                        "head",
+                        college.head("0201").staffNo(),
+                        "document",
+                        "校人〔2023〕9号")));
+        var planned = ok(lead.post("/campaigns", Map.of("year", 2023, "from", 2022, "edition", "2023")));
+        assertThat(planned.path("openPoints").toString()).contains("2.19.2");
+        assertThat(share(
+                                NEXT,
+                                "2.12.1",
+                                ok(lead.get(NEXT + "/tables/2.12.1"))
+                                        .path("shares")
+                                        .get(0)
+                                        .path("department")
+                                        .asString(""))
+                        .path("nilProposed")
+                        .asBoolean())
+                .as("E4: nothing to report last year is proposed again, and asked")
+                .isTrue();
+        for (var point : planned.path("openPoints")) {
+            ok(lead.post(
+                    NEXT + "/points/" + point.path("point").asString("") + "/settlement",
+                    Map.of("decision", "由科研处填报", "departments", List.of("0110"), "collectors", List.of("20110015"))));
+        }
+        ok(lead.post(NEXT + "/opening", null));
+        assertThat(ok(lead.get("/campaigns/2022/tables/2.13.1")).toString())
+                .as("2022 keeps its names")
+                .contains("护理系");
+    }
+
+    /** Step 7. */
+    @Test
+    @Order(803)
+    void whatIsToleratedForYearsIsToleratedStill() {
+        var list = ok(lead.get(NEXT + "/handover"));
+        assertThat(list.path("tolerances").get(0).path("rule").asString(""))
+                .isEqualTo(strange.path("rule").asString(""));
+        assertThat(list.path("tolerances").get(0).path("number").asInt()).isEqualTo(50);
+        assertThat(list.path("faultyRules").size()).isZero();
+    }
+
+    /** Steps 5 and 6, and E3. */
+    @Test
+    @Order(804)
+    void lastYearsApprovedEntriesAreCarriedAndComparedEntryByEntry() throws InterruptedException {
+        // a table that waits for no other and that one department had filled with several entries
+        var table = college.divisions().stream()
+                .map(DemoCollege.Division::code)
+                .filter(code -> college.division(code).shares().size() == 1 && !code.startsWith("1."))
+                .filter(code ->
+                        ok(lead.get(NEXT + "/tables/" + code)).path("sources").isEmpty())
+                .filter(code -> rows.size(code, college.division(code).shares().get(0)) > 2)
+                .findFirst()
+                .orElseThrow();
+        await(
+                table + " opens",
+                () -> ok(lead.get(NEXT + "/tables/" + table))
+                        .path("state")
+                        .asString("")
+                        .equals("OPEN"));
+        var department = college.division(table).shares().get(0);
+        var collector = cast.as(share(NEXT, table, department)
+                .path("collectors")
+                .get(0)
+                .path("staffNo")
+                .asString(""));
+        var path = NEXT + "/tables/" + table + "/carry-forward";
+        var items = ok(collector.get(path + "?department=" + department)).path("items");
+        assertThat(items.size()).isGreaterThan(2);
+        var entries = new ArrayList<Map<String, Object>>();
+        items.valueStream()
+                .skip(1)
+                .forEach(item -> entries.add(Map.of("entry", item.path("entry").asInt())));
+        var taken = ok(collector.post(path, Map.of("department", department, "entries", entries)));
+        assertThat(ok(collector.get(path + "?department=" + department))
+                        .path("items")
+                        .valueStream()
+                        .filter(item -> item.path("match").asString("").equals("NEW"))
+                        .count())
+                .as("what was taken is not offered again")
+                .isEqualTo(1);
+
+        var compared = NEXT + "/tables/" + table + "/year-difference?department=" + department;
+        var counts = ok(collector.get(compared)).path("counts");
+        assertThat(counts.path("GONE").asInt()).isEqualTo(1);
+        assertThat(counts.path("SAME").asInt()).isEqualTo(items.size() - 1);
+        assertThat(counts.path("ADDED").asInt()).isZero();
+        int changed = taken.path("entries").get(0).asInt();
+        var field = plainNumber(collector, table, changed);
+        ok(collector.patch(NEXT + "/tables/" + table + "/entries/" + changed, 1, Map.of("values", Map.of(field, 7))));
+        var after = ok(collector.get(compared));
+        assertThat(after.path("counts").path("CHANGED").asInt()).isEqualTo(1);
+        var item = after.path("items")
+                .valueStream()
+                .filter(each -> each.path("kind").asString("").equals("CHANGED"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(item.path("entry").asInt()).isEqualTo(changed);
+        assertThat(item.path("changes").get(0).path("field").asString("")).isEqualTo(field);
+        assertThat(item.path("changes").get(0).path("to").asInt()).isEqualTo(7);
+        var file = new String(
+                lead.getAsItIs(NEXT + "/tables/" + table + "/year-difference.csv")
+                        .bytes(),
+                UTF_8);
+        assertThat(file).startsWith("\uFEFF情况,部门").contains("有变化", "上年有今年无");
+        assertThat(deeds.collector("0114").get(compared).status()).isEqualTo(404);
+    }
+
+    private String plainNumber(Browser reader, String table, int entry) {
+        var form = ok(reader.get("/catalogues/2023")).path("tables");
+        var values =
+                ok(reader.get(NEXT + "/tables/" + table + "/entries/" + entry)).findValue("values");
+        return Catalogues.load().edition("2023").table(table).orElseThrow().fields().stream()
+                .filter(field -> field.type() == org.mingzhang.events.catalogue.FieldType.INTEGER)
+                .map(field -> field.name())
+                .filter(name -> values.path(name).isNumber())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(form.toString()));
+    }
+
+    /** Step 4 again: what two departments reported is compared with what the one that answers for them reports. */
+    @Test
+    @Order(805)
+    void theNewCollegeIsComparedWithBothThatItAnswersFor() {
+        var tables = college.divisions().stream()
+                .filter(division -> division.shares().containsAll(List.of("0201", "0206")))
+                .map(DemoCollege.Division::code)
+                .filter(table -> ok(lead.get(Deeds.table(table)))
+                        .path("shares")
+                        .valueStream()
+                        .filter(each -> List.of("0201", "0206")
+                                .contains(each.path("department").asString("")))
+                        .allMatch(each -> each.path("stage").asString("").equals("APPROVED")
+                                && each.path("entries").asInt() > 0))
+                .toList();
+        assertThat(tables).isNotEmpty();
+        for (var table : tables) {
+            int before = ok(lead.get(Deeds.table(table)))
+                    .path("shares")
+                    .valueStream()
+                    .filter(each -> List.of("0201", "0206")
+                            .contains(each.path("department").asString("")))
+                    .mapToInt(each -> each.path("entries").asInt())
+                    .sum();
+            var counts = ok(lead.get(NEXT + "/tables/" + table + "/year-difference?department=0210"))
+                    .path("counts");
+            assertThat(counts.path("GONE").asInt()).as(table).isEqualTo(before);
+        }
+    }
+
+    /** Step 8. */
+    @Test
+    @Order(808)
+    void lastYearIsReadAsItWasInItsOwnForm() {
+        var then = ok(lead.get(Deeds.table("2.8.1") + "/entries?asOf=2022-10-11T00:00:00%2B08:00"))
+                .path("items")
+                .get(0)
+                .path("values");
+        assertThat(then.has("role")).isTrue();
+        assertThat(then.has("role_type")).isFalse();
+    }
+
+    private void checked() throws InterruptedException {
+        var run = ok(office.post(Deeds.CAMPAIGN + "/check-runs", Map.of("trial", false)))
+                .path("id")
+                .asString("");
+        await(
+                "the run ends",
+                () -> !ok(office.get(Deeds.CAMPAIGN + "/check-runs/" + run))
+                        .path("state")
+                        .asString("")
+                        .equals("RUNNING"));
+    }
+
+    private JsonNode finding(String rule) {
+        return ok(office.get(Deeds.CAMPAIGN + "/findings?rule=" + rule))
+                .path("items")
+                .get(0);
+    }
+
+    private String state(String table) {
+        return ok(office.get(Deeds.table(table))).path("state").asString("");
+    }
+
+    private JsonNode share(String campaign, String table, String department) {
+        return ok((lead == null ? office : lead).get(campaign + "/tables/" + table))
+                .path("shares")
+                .valueStream()
+                .filter(each -> each.path("department").asString("").equals(department))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode ok(Answer answer) {
+        return answer.mustBeOk().json();
+    }
+
+    private static void await(String what, BooleanSupplier come) throws InterruptedException {
+        for (int i = 0; !come.getAsBoolean(); i++) {
+            assertThat(i).as(what).isLessThan(400);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.mingzhang.query.carry;
+
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.catalogue.Table;
+import org.mingzhang.query.Unanswerable;
+import org.mingzhang.query.Why;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** 上年的表: what a table was the year before, in the edition of that year. */
+@Component
+class LastTables {
+
+    private final JdbcClient sql;
+    private final Catalogues catalogues;
+
+    LastTables(JdbcClient sql, Catalogues catalogues) {
+        this.sql = sql;
+        this.catalogues = catalogues;
+    }
+
+    /** Last year's table, and that year's edition of the form. */
+    record Last(TableKey table, String edition) {}
+
+    /**
+     * Last year's table of the same name.
+     *
+     * @throws Unanswerable {@code last-year-missing} if there was no campaign, or no such table in it
+     */
+    Last of(TableKey now, Table table) {
+        var campaign = new CampaignKey(now.campaign().college(), now.year() - 1);
+        return sql.sql("select edition from campaign where campaign = ?")
+                .param(campaign.toString())
+                .query(String.class)
+                .optional()
+                .flatMap(edition -> catalogues
+                        .edition(edition)
+                        .tableNamed(table.name())
+                        .map(earlier -> new Last(campaign.table(earlier.code()), edition)))
+                .orElseThrow(() -> new Unanswerable(Why.LAST_YEAR_MISSING));
+    }
+}
