@@ -57,6 +57,8 @@ class EveryPageInTheBrowserTest extends InABrowser {
                     "/console/2022/checks",
                     "/console/organisation",
                     "/console/2022/submission",
+                    "/console/2022/handover",
+                    "/console/2022/year-difference/2.9.1/0114",
                     "/console/new-campaign"),
             "19950001",
             List.of("/console", "/console/2022/signing", "/console/2022/indicators?id=student_teacher_ratio"),
