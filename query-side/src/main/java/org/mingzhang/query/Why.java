@@ -61,6 +61,12 @@ public enum Why {
             "完整的敏感个人信息只对该份额的采集人、审核人以及教师本人显示",
             "Not allowed to unmask",
             "Sensitive values are shown in full to the share's collectors and reviewer and to the teacher concerned only."),
+    TOO_LONG_FOR_PAPER(
+            422,
+            "记录太多，不宜打印",
+            "超过 {0} 条记录的表不打印成纸；请导出工作簿，或打印签字页",
+            "Too long for paper",
+            "More than {0} entries are not printed; export the workbook, or print the signed sheet."),
     PURPOSE_REQUIRED(
             422,
             "请写明查看目的",

@@ -12,6 +12,7 @@ import org.mingzhang.events.Unsealing;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.query.evidence.EvidenceContent;
 import org.mingzhang.query.export.ExportRecords;
+import org.mingzhang.query.print.PaperCodes;
 import org.mingzhang.query.table.ReadRecords;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -60,7 +61,12 @@ public class ReadingApplication {
 
     @Bean
     ExportRecords exportRecords(Records records) {
-        return (reader, table, target, sha256) -> records.all.add(reader.getName() + " " + target);
+        return (reader, campaign, what, target, sha256) -> records.all.add(reader.getName() + " " + target);
+    }
+
+    @Bean
+    PaperCodes paperCodes() {
+        return position -> Optional.empty();
     }
 
     @Bean

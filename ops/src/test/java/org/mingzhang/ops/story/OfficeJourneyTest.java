@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -413,9 +419,46 @@ class OfficeJourneyTest {
         return !done.isEmpty();
     }
 
-    /** Steps 17 and 18. */
+    /** J6 step 9: all that they decided upon, with their names, on paper. */
     @Test
     @Order(437)
+    void whatTheLeadersSignedIsPrinted() throws Exception {
+        var answer = cast.as("19950001").getAsItIs(Deeds.CAMPAIGN + "/sign-off.pdf");
+        assertThat(answer.status()).as(answer::toString).isEqualTo(200);
+        var directory = Files.createDirectories(Path.of("target", "prints"));
+        Files.write(directory.resolve("sign-off.pdf"), answer.bytes());
+        try (var paper = Loader.loadPDF(answer.bytes())) {
+            for (int page = 0; page < paper.getNumberOfPages(); page++) {
+                ImageIO.write(
+                        new PDFRenderer(paper).renderImageWithDPI(page, 110),
+                        "png",
+                        directory.resolve("sign-off-" + (page + 1) + ".png").toFile());
+            }
+            var text = new PDFTextStripper().getText(paper);
+            assertThat(text)
+                    .contains(college.name())
+                    .contains("领导已签审")
+                    .contains("生师比")
+                    .contains("达标")
+                    .contains("冯校（19950001）")
+                    .contains("何副（19960001）")
+                    .contains("同意上报")
+                    .contains("学校盖章")
+                    .contains(RestOfTheAutumn.LEFT)
+                    .contains(faulty)
+                    .contains("已列入下一年改进计划")
+                    .contains("外聘教师材料由合作医院", "延期（采集）至 2022-10-12 23:59")
+                    .contains(ok(office.get(Deeds.CAMPAIGN)).path("contentHash").asString("none"));
+        }
+        assertThat(ok(cast.as("20030009").get("/audit?kind=account.exported")).toString())
+                .contains("sign-off");
+        assertThat(deeds.collector("0201").get(Deeds.CAMPAIGN + "/sign-off.pdf").status())
+                .isEqualTo(403);
+    }
+
+    /** Steps 17 and 18. */
+    @Test
+    @Order(438)
     void thePackageIsTheSameTwiceAndTwoPeopleSubmitIt() {
         var first = ok(office.post(Deeds.CAMPAIGN + "/snapshots", null));
         var id = first.path("id").asString("");

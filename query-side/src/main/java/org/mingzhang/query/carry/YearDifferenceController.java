@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.carry.Before;
 import org.mingzhang.events.carry.Mapping;
 import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.proof.Hash;
 import org.mingzhang.query.Cursor;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.carry.YearComparison.Kind;
 import org.mingzhang.query.carry.YearComparison.Pair;
 import org.mingzhang.query.export.Csv;
+import org.mingzhang.query.export.ExportRecords;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.table.Entry;
 import org.mingzhang.query.table.Extracts;
@@ -87,6 +89,7 @@ class YearDifferenceController {
     private final LastTables lastTables;
     private final Catalogues catalogues;
     private final Organisation organisation;
+    private final ExportRecords records;
     private final Reads reads;
 
     YearDifferenceController(
@@ -95,12 +98,14 @@ class YearDifferenceController {
             LastTables lastTables,
             Catalogues catalogues,
             Organisation organisation,
+            ExportRecords records,
             Reads reads) {
         this.extracts = extracts;
         this.approved = approved;
         this.lastTables = lastTables;
         this.catalogues = catalogues;
         this.organisation = organisation;
+        this.records = records;
         this.reads = reads;
     }
 
@@ -175,6 +180,14 @@ class YearDifferenceController {
             item.changes()
                     .forEach(change -> line(text, add(start, change.zh(), shown(change.from()), shown(change.to()))));
         }
+        var bytes = text.toString().getBytes(UTF_8);
+        var share = department == null ? "" : "/" + department;
+        records.record(
+                principal,
+                compared.extract().key().campaign(),
+                "year-difference",
+                compared.extract().key() + share + "@" + compared.position(),
+                Hash.sha256(bytes).hex());
         return Reads.ok(compared.position())
                 .contentType(new MediaType("text", "csv", UTF_8))
                 .header(
@@ -183,7 +196,7 @@ class YearDifferenceController {
                                 .filename(code + " 年度对比 " + (year - 1) + "-" + year + ".csv", UTF_8)
                                 .build()
                                 .toString())
-                .body(text.toString().getBytes(UTF_8));
+                .body(bytes);
     }
 
     private Compared compared(

@@ -28,7 +28,7 @@ public final class Register {
      * @param times how often it was found, 1 for the first time
      * @param words the newest explanation; null where none was given here
      */
-    record Known(
+    public record Known(
             String finding,
             String rule,
             boolean error,
@@ -78,7 +78,7 @@ public final class Register {
     }
 
     /** All findings, by id. */
-    Map<String, Known> of(CampaignKey campaign) {
+    public Map<String, Known> of(CampaignKey campaign) {
         var all = new HashMap<String, Known>();
         sql.sql(KNOWN)
                 .param("campaign", campaign.toString())

@@ -156,7 +156,11 @@ class EvidenceController {
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var bytes = content.of(evidence).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         records.record(
-                principal, extract.key(), extract.key() + "/" + department + "/evidence/" + evidence, line.sha256());
+                principal,
+                extract.key().campaign(),
+                "evidence",
+                extract.key() + "/" + department + "/evidence/" + evidence,
+                line.sha256());
         return Reads.ok(position)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -79,7 +79,8 @@ class ExportController {
                         ? told -> extract.eachUnmasked(position, purpose.strip(), told)
                         : told -> extract.each(position, told));
         var share = department == null ? "" : "/" + department;
-        records.record(reader, extract.key(), extract.key() + share + "@" + position, made.sha256());
+        records.record(
+                reader, extract.key().campaign(), "entries", extract.key() + share + "@" + position, made.sha256());
         return answer(extract, "数据", position, made);
     }
 

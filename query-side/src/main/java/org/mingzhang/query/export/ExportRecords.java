@@ -1,7 +1,7 @@
 package org.mingzhang.query.export;
 
 import java.security.Principal;
-import org.mingzhang.events.TableKey;
+import org.mingzhang.events.CampaignKey;
 
 /** 导出留痕: a file with data is on record before it leaves the house. */
 @FunctionalInterface
@@ -11,8 +11,10 @@ public interface ExportRecords {
      * Records, durably, that a file is about to be handed out.
      *
      * @param reader who gets it
+     * @param campaign whose data it holds
+     * @param what kind of file: {@code entries}, {@code evidence}, {@code print}, {@code sign-off}, {@code year-difference}
      * @param target what it holds: the table, the share if it is one share's, and the ledger position
      * @param sha256 digest of its bytes
      */
-    void record(Principal reader, TableKey table, String target, String sha256);
+    void record(Principal reader, CampaignKey campaign, String what, String target, String sha256);
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.poi.util.TempFile;
-import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.query.table.Entry;
 import org.mingzhang.query.table.Extracts.Extract;
 import org.mingzhang.query.table.Standing;
@@ -98,25 +97,5 @@ final class Forms {
 
     private static String named(Map<String, String> departments, String code) {
         return code + " " + departments.getOrDefault(code, "");
-    }
-
-    /** 统计时段 in words. */
-    static final class Periods {
-
-        private Periods() {}
-
-        static String of(Table table, int year) {
-            var asOf = table.asOf();
-            return "统计时段："
-                    + switch (table.period()) {
-                        case ACADEMIC_YEAR ->
-                            (year - 1) + "—" + year + " 学年（" + (year - 1) + "-09-01 至 " + year + "-08-31）";
-                        case CALENDAR_YEAR -> (year - 1) + " 自然年";
-                        case AS_OF ->
-                            asOf == null
-                                    ? "时点"
-                                    : "截至 " + year + " 年 " + asOf.getMonthValue() + " 月 " + asOf.getDayOfMonth() + " 日";
-                    };
-        }
     }
 }

@@ -37,6 +37,14 @@ public final class Organisation {
         this.sql = sql;
     }
 
+    /** What the college is called. */
+    public String collegeName() {
+        return sql.sql("select name from college order by college limit 1")
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     /** The campaign of a year of this college. */
     public CampaignKey campaign(int year) {
         return sql.sql("select college from college order by college limit 1")

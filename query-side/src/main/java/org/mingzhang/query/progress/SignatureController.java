@@ -1,10 +1,7 @@
 package org.mingzhang.query.progress;
 
 import java.security.Principal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.query.Reads;
@@ -12,7 +9,6 @@ import org.mingzhang.query.Views;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Organisation.Who;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,22 +38,22 @@ class SignatureController {
             int entries,
             @Nullable String voidReason) {}
 
-    record Signatures(List<Signature> items) {}
+    record Items(List<Signature> items) {}
 
     private final Shares shares;
     private final Organisation organisation;
     private final Reads reads;
-    private final JdbcClient sql;
+    private final Signatures signatures;
 
-    SignatureController(Shares shares, Organisation organisation, Reads reads, JdbcClient sql) {
+    SignatureController(Shares shares, Organisation organisation, Reads reads, Signatures signatures) {
         this.shares = shares;
         this.organisation = organisation;
         this.reads = reads;
-        this.sql = sql;
+        this.signatures = signatures;
     }
 
     @GetMapping
-    ResponseEntity<Signatures> list(
+    ResponseEntity<Items> list(
             Principal principal,
             @PathVariable int year,
             @PathVariable String code,
@@ -67,45 +63,20 @@ class SignatureController {
         var table = organisation.campaign(year).table(code);
         var reader = organisation.reader(principal);
         shares.visible(table, department, reader, Visibility::state);
-        var signed = sql.sql("select * from signature where table_key = ? and department = ? order by position desc")
-                .params(table.toString(), department)
-                .query((row, number) -> Signed.of(row))
-                .list();
-        var names = organisation.names(signed.stream().map(Signed::by).toList());
+        var signed = signatures.of(table, department);
+        var names =
+                organisation.names(signed.stream().map(Signatures.Signed::by).toList());
         return Reads.ok(position)
-                .body(new Signatures(signed.stream()
+                .body(new Items(signed.stream()
                         .map(each -> new Signature(
-                                each.position,
-                                names.of(each.by),
-                                each.post,
-                                each.at,
-                                each.late,
-                                each.contentHash,
-                                each.entries,
-                                each.voidReason))
+                                each.position(),
+                                names.of(each.by()),
+                                each.post(),
+                                each.at(),
+                                each.late(),
+                                each.contentHash(),
+                                each.entries(),
+                                each.voidReason()))
                         .toList()));
-    }
-
-    private record Signed(
-            long position,
-            String by,
-            String post,
-            Instant at,
-            boolean late,
-            String contentHash,
-            int entries,
-            @Nullable String voidReason) {
-
-        static Signed of(ResultSet row) throws SQLException {
-            return new Signed(
-                    row.getLong("position"),
-                    row.getString("by_staff"),
-                    row.getString("post"),
-                    row.getObject("at", OffsetDateTime.class).toInstant(),
-                    row.getBoolean("late"),
-                    row.getString("content_hash"),
-                    row.getInt("entries"),
-                    row.getString("void_reason"));
-        }
     }
 }

@@ -21,7 +21,7 @@ class ReadingTheTrailTest extends ReadingTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.items[0].position").value(telling.position()))
                 .andExpect(jsonPath("$.items[0].kind").value("table.entry-amended"))
-                .andExpect(jsonPath("$.items[0].summary.zh").value("修改记录 1：title_name（TYPED） 按评聘文件更正"))
+                .andExpect(jsonPath("$.items[0].summary.zh").value("修改记录 1：title_name（键入） 按评聘文件更正"))
                 .andExpect(jsonPath("$.items[0].by.name").value("莫示例"))
                 .andExpect(jsonPath("$.items[1].summary.en").value("reopened for rectification: 校验发现职称有误"));
     }
@@ -76,8 +76,8 @@ class ReadingTheTrailTest extends ReadingTest {
 
     @Test
     void hasASentenceForEveryEventInBothLanguages() {
-        assertThat(AuditController.CHINESE.kinds()).isEqualTo(EventTypes.all().keySet());
-        assertThat(AuditController.ENGLISH.kinds()).isEqualTo(EventTypes.all().keySet());
+        assertThat(TrailRows.CHINESE.kinds()).isEqualTo(EventTypes.all().keySet());
+        assertThat(TrailRows.ENGLISH.kinds()).isEqualTo(EventTypes.all().keySet());
     }
 
     @Test

@@ -1,0 +1,241 @@
+package org.mingzhang.query.trail;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.TableKey;
+import org.mingzhang.query.Sentences;
+import org.mingzhang.query.org.Organisation;
+import org.mingzhang.query.org.Organisation.Who;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** 审计轨迹 by conditions, the newest first, with what happened in words. */
+@Component
+class TrailRows {
+
+    static final Sentences CHINESE = new Sentences(TrailRows.class, "words.properties");
+    static final Sentences ENGLISH = new Sentences(TrailRows.class, "words_en.properties");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Pattern INSTANT =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?Z");
+    private static final DateTimeFormatter BEIJING =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
+    /** What the words of events are called in Chinese, where they stand alone. */
+    private static final Map<String, String> CALLED = Map.ofEntries(
+            Map.entry("PLATFORM", "平台搭建"),
+            Map.entry("SOURCE_TABLES", "源数据表"),
+            Map.entry("COLLECTION", "采集"),
+            Map.entry("REVIEW", "审核"),
+            Map.entry("CHECKING", "逻辑性校验"),
+            Map.entry("LEADERS", "学校领导审核"),
+            Map.entry("SUBMISSION", "上报"),
+            Map.entry("TYPED", "键入"),
+            Map.entry("PASTED", "粘贴"),
+            Map.entry("IMPORTED", "导入"),
+            Map.entry("CARRIED", "结转"),
+            Map.entry("RESTORED", "还原"),
+            Map.entry("true", "是"),
+            Map.entry("false", "否"),
+            Map.entry("entries", "数据"),
+            Map.entry("evidence", "佐证材料"),
+            Map.entry("print", "打印件"),
+            Map.entry("sign-off", "签审材料"),
+            Map.entry("snapshot", "快照"),
+            Map.entry("year-difference", "年度对比"));
+
+    /** The sentence in both languages. */
+    record Summary(String zh, String en) {}
+
+    /**
+     * One event.
+     *
+     * @param post the person's post then
+     * @param postDepartment code of the person's department then
+     * @param department the share it happened in
+     * @param subject the person it happened to
+     */
+    record Row(
+            long position,
+            String event,
+            Instant at,
+            @Nullable Who by,
+            String post,
+            String postDepartment,
+            String family,
+            String kind,
+            @Nullable String campaign,
+            @Nullable String table,
+            @Nullable String department,
+            @Nullable Integer entry,
+            @Nullable Who subject,
+            @Nullable String how,
+            @Nullable String reason,
+            String device,
+            String correlation,
+            Summary summary,
+            JsonNode facts) {}
+
+    /**
+     * What is asked for.
+     *
+     * @param text SQL of our own, with one named value
+     */
+    record Condition(String text, String name, Object value) {}
+
+    private record Line(
+            long position,
+            String event,
+            Instant at,
+            String by,
+            String post,
+            String postDepartment,
+            String family,
+            String kind,
+            @Nullable String campaign,
+            @Nullable String table,
+            @Nullable String department,
+            @Nullable Integer entry,
+            @Nullable String subject,
+            @Nullable String how,
+            @Nullable String reason,
+            String device,
+            String correlation,
+            JsonNode facts) {}
+
+    private final JdbcClient sql;
+    private final Organisation organisation;
+
+    TrailRows(JdbcClient sql, Organisation organisation) {
+        this.sql = sql;
+        this.organisation = organisation;
+    }
+
+    /** Those that meet all conditions, up to a ledger position. */
+    List<Row> of(List<Condition> conditions, long at, int limit, long offset) {
+        return shown(lines(conditions, at, limit, offset));
+    }
+
+    private List<Line> lines(List<Condition> conditions, long at, int limit, long offset) {
+        var where = conditions.stream().map(each -> " and " + each.text()).collect(Collectors.joining());
+        JdbcClient.StatementSpec statement = sql.sql("select * from trail where position <= :at" + where
+                        + " order by position desc limit :limit offset :offset")
+                .param("at", at)
+                .param("limit", limit)
+                .param("offset", offset);
+        for (var condition : conditions) {
+            statement = statement.param(condition.name(), condition.value());
+        }
+        return statement.query(TrailRows::line).list();
+    }
+
+    private List<Row> shown(List<Line> lines) {
+        var people = new ArrayList<String>();
+        lines.forEach(line -> {
+            people.add(line.by());
+            if (line.subject() != null) {
+                people.add(line.subject());
+            }
+        });
+        var names = organisation.names(people);
+        return lines.stream()
+                .map(line -> new Row(
+                        line.position(),
+                        line.event(),
+                        line.at(),
+                        names.of(line.by()),
+                        line.post(),
+                        line.postDepartment(),
+                        line.family(),
+                        line.kind(),
+                        line.campaign(),
+                        line.table(),
+                        line.department(),
+                        line.entry(),
+                        names.of(line.subject()),
+                        line.how(),
+                        line.reason(),
+                        line.device(),
+                        line.correlation(),
+                        summary(line),
+                        line.facts()))
+                .toList();
+    }
+
+    private static Summary summary(Line line) {
+        var known = new LinkedHashMap<String, String>();
+        line.facts().properties().forEach(fact -> known.put(fact.getKey(), written(fact.getValue())));
+        know(known, "department", line.department());
+        know(known, "entry", line.entry());
+        know(known, "how", line.how());
+        know(known, "reason", line.reason());
+        know(known, "staffNo", line.subject());
+        know(
+                known,
+                "tableCode",
+                line.table() == null ? null : TableKey.of(line.table()).code());
+        var inChinese = new LinkedHashMap<>(known);
+        inChinese.replaceAll((name, value) -> CALLED.getOrDefault(value, value));
+        return new Summary(CHINESE.of(line.kind(), inChinese), ENGLISH.of(line.kind(), known));
+    }
+
+    private static void know(Map<String, String> known, String name, @Nullable Object value) {
+        if (value != null) {
+            known.put(name, value.toString());
+        }
+    }
+
+    private static String written(JsonNode fact) {
+        if (fact.isNull()) {
+            return "";
+        }
+        if (fact.isArray()) {
+            return fact.valueStream()
+                    .map(item -> item.isString() ? item.stringValue() : item.toString())
+                    .collect(Collectors.joining("、"));
+        }
+        return fact.isString() ? moment(fact.stringValue()) : fact.toString();
+    }
+
+    /** An instant as people write it, in Beijing time; anything else as it is. */
+    private static String moment(String text) {
+        return INSTANT.matcher(text).matches() ? BEIJING.format(Instant.parse(text)) : text;
+    }
+
+    private static Line line(ResultSet row, int number) throws SQLException {
+        return new Line(
+                row.getLong("position"),
+                row.getString("event_id"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("by_staff"),
+                row.getString("post"),
+                row.getString("post_department"),
+                row.getString("family"),
+                row.getString("kind"),
+                row.getString("campaign"),
+                row.getString("table_key"),
+                row.getString("department"),
+                row.getObject("entry", Integer.class),
+                row.getString("subject"),
+                row.getString("how"),
+                row.getString("reason"),
+                row.getString("device"),
+                row.getString("correlation"),
+                JSON.readTree(row.getString("facts")));
+    }
+}
