@@ -25,7 +25,7 @@ public class Overrides {
      * @param post the person's post then
      * @param words what was done, in Chinese
      */
-    public record Override(long position, Instant at, String by, String post, String words) {}
+    public record Done(long position, Instant at, String by, String post, String words) {}
 
     private final TrailRows rows;
 
@@ -34,9 +34,9 @@ public class Overrides {
     }
 
     /** The newest first. */
-    public List<Override> of(CampaignKey campaign, long at, int limit) {
+    public List<Done> of(CampaignKey campaign, long at, int limit) {
         return rows(campaign, at, limit, 0).stream()
-                .map(row -> new Override(
+                .map(row -> new Done(
                         row.position(),
                         row.at(),
                         row.by() == null
