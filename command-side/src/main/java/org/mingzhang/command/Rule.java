@@ -183,6 +183,14 @@ public enum Rule {
     ALREADY_PLANNED(409, "附表1"),
     REVIEWER_POST_NOT_ALLOWED(422, "§3(五)"),
     COLLECTOR_IS_REVIEWER(422, "§3(五)"),
+    INSPECTOR_ONLY(403, "§3(二)"),
+    ERASURE_DECIDED(409, "api"),
+    ORDER_MISSING(422, "api"),
+    NOTHING_TO_ERASE(422, "api"),
+    PERSONS_WRONG(422, "api"),
+    PERSON_UNKNOWN(422, "api"),
+    PERSON_STILL_COLLECTED(409, "api"),
+    PERSON_ERASED(409, "api"),
     OFFICE_ONLY(403, "§3(二)");
 
     private final int status;

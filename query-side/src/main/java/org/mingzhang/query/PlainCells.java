@@ -27,6 +27,19 @@ public final class PlainCells {
         return plain;
     }
 
+    /** JSON of the keys under which the sealed ones among these cells lie, by field; null where a cell is not sealed. */
+    public static String keys(Map<String, CellValue> cells) {
+        var json = JSON.createObjectNode();
+        cells.forEach((field, value) -> {
+            if (value instanceof CellValue.Sealed sealed) {
+                json.put(field, sealed.person());
+            } else {
+                json.putNull(field);
+            }
+        });
+        return json.toString();
+    }
+
     /** JSON of plain cells. */
     public static String write(Map<String, CellValue> cells) {
         var json = JSON.createObjectNode();

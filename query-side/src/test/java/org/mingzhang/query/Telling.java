@@ -17,6 +17,8 @@ import org.mingzhang.events.Unsealing;
 import org.mingzhang.query.campaign.CampaignProjector;
 import org.mingzhang.query.check.FindingProjector;
 import org.mingzhang.query.correction.CorrectionProjector;
+import org.mingzhang.query.erasure.ErasedCells;
+import org.mingzhang.query.erasure.ErasureProjector;
 import org.mingzhang.query.evidence.EvidenceProjector;
 import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.notice.OwnEntryNotices;
@@ -45,6 +47,8 @@ public final class Telling {
         for (var projector : List.of(
                 new EntryProjector(views, BACKWARDS),
                 new CorrectionProjector(views, BACKWARDS),
+                new ErasedCells(views),
+                new ErasureProjector(views),
                 new TrailProjector(views),
                 new NoticeProjector(views),
                 new OwnEntryNotices(views),

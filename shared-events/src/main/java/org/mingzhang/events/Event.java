@@ -2,6 +2,7 @@ package org.mingzhang.events;
 
 import java.time.Instant;
 import org.mingzhang.events.campaign.CampaignEvent;
+import org.mingzhang.events.erasure.ErasureEvent;
 import org.mingzhang.events.org.AccountEvent;
 import org.mingzhang.events.org.InstallationEvent;
 import org.mingzhang.events.org.OrganisationEvent;
@@ -19,7 +20,8 @@ public interface Event {
             OrganisationEvent.class,
             AccountEvent.class,
             CampaignEvent.class,
-            TableEvent.class);
+            TableEvent.class,
+            ErasureEvent.class);
 
     /** Staff number (教工号) of the person who acted, or {@link #SYSTEM}; the ledger never records a shared account. */
     String by();

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mingzhang.events.campaign.CampaignEvent;
+import org.mingzhang.events.erasure.ErasureEvent;
 import org.mingzhang.events.org.AccountEvent;
 import org.mingzhang.events.org.InstallationEvent;
 import org.mingzhang.events.org.OrganisationEvent;
@@ -19,7 +20,8 @@ class EventTypesTest {
             OrganisationEvent.class, "org",
             AccountEvent.class, "account",
             CampaignEvent.class, "campaign",
-            TableEvent.class, "table");
+            TableEvent.class, "table",
+            ErasureEvent.class, "erasure");
 
     @Test
     void everyEventHasANameOfItsOwn() {

@@ -17,7 +17,8 @@ class OrganisationTest {
         "org.mingzhang.command.org.Organisation, org.mingzhang.events.org.OrganisationEvent",
         "org.mingzhang.command.org.Account, org.mingzhang.events.org.AccountEvent",
         "org.mingzhang.command.org.Installation, org.mingzhang.events.org.InstallationEvent",
-        "org.mingzhang.command.campaign.Campaign, org.mingzhang.events.campaign.CampaignEvent"
+        "org.mingzhang.command.campaign.Campaign, org.mingzhang.events.campaign.CampaignEvent",
+        "org.mingzhang.command.erasure.Erasure, org.mingzhang.events.erasure.ErasureEvent"
     })
     void knowsEveryEventOfItsFamily(Class<?> aggregate, Class<? extends Event> family) {
         var handled = Arrays.stream(aggregate.getDeclaredMethods())

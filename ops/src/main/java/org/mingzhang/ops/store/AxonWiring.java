@@ -35,6 +35,7 @@ import org.mingzhang.command.GroupCommit;
 import org.mingzhang.command.Receipts;
 import org.mingzhang.command.SentCommands;
 import org.mingzhang.command.campaign.Campaign;
+import org.mingzhang.command.erasure.Erasure;
 import org.mingzhang.command.org.Account;
 import org.mingzhang.command.org.Installation;
 import org.mingzhang.command.org.Organisation;
@@ -138,7 +139,7 @@ class AxonWiring {
                     .configureCache(configuration -> new HeldAggregates(TABLES_HELD))
                     .configureSnapshotTrigger(
                             configuration -> new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY)));
-            List.of(Installation.class, Organisation.class, Account.class, Campaign.class)
+            List.of(Installation.class, Organisation.class, Account.class, Campaign.class, Erasure.class)
                     .forEach(type -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
                             .configureCache(configuration -> new HeldAggregates(OTHERS_HELD))));
         };

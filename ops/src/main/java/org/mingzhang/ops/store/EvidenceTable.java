@@ -81,7 +81,7 @@ final class EvidenceTable implements EvidenceFiles, EvidenceContent {
         }
     }
 
-    private static String keyOf(String evidence) {
+    static String keyOf(String evidence) {
         return "evidence-" + evidence;
     }
 }

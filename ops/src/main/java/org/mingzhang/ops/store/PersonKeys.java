@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
+import org.mingzhang.command.erasure.PersonalKeys;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -31,7 +35,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  * <p>A key made in a transaction is known to others only once that has committed: an event sealed under a key that was rolled
  * back could never be opened.
  */
-final class PersonKeys {
+final class PersonKeys implements PersonalKeys {
 
     private static final int KEY = 32;
     private static final int REMEMBERED = 50_000;
@@ -76,7 +80,7 @@ final class PersonKeys {
             take(read(connection, unknown), keys, unknown);
         }
         if (!unknown.isEmpty()) {
-            refuseDestroyed(unknown.first());
+            refuseDestroyed();
         }
         return keys;
     }
@@ -99,7 +103,9 @@ final class PersonKeys {
         }
         var stored = read(connection, unknown);
         take(stored, keys, unknown);
-        unknown.stream().filter(stored::containsKey).findAny().ifPresent(PersonKeys::refuseDestroyed);
+        if (unknown.stream().anyMatch(stored::containsKey)) {
+            refuseDestroyed();
+        }
         var made = List.copyOf(unknown).parallelStream().map(this::made).toList();
         made.forEach(one -> keys.put(one.person(), one.key()));
         return new Planned(keys, made);
@@ -134,8 +140,8 @@ final class PersonKeys {
         planned.made().forEach(one -> fresh.put(one.person(), one.key()));
     }
 
-    private static void refuseDestroyed(String person) {
-        throw new IllegalStateException("nothing more can be sealed for a person whose key was destroyed: " + person);
+    private static void refuseDestroyed() {
+        throw new Refusal(Rule.PERSON_ERASED);
     }
 
     /** Lets everybody use keys whose transaction has committed. */
@@ -171,6 +177,31 @@ final class PersonKeys {
         } finally {
             DataSourceUtils.releaseConnection(connection, database);
         }
+    }
+
+    @Override
+    public Set<String> existing(Collection<String> names) {
+        var connection = DataSourceUtils.getConnection(database);
+        try {
+            return read(connection, names).entrySet().stream()
+                    .filter(key -> key.getValue().isPresent())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        } catch (SQLException broken) {
+            throw new IllegalStateException("keys of persons cannot be read", broken);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, database);
+        }
+    }
+
+    @Override
+    public String ofEvidence(String evidence) {
+        return EvidenceTable.keyOf(evidence);
+    }
+
+    @Override
+    public void destroy(Collection<String> names) {
+        names.forEach(this::destroy);
     }
 
     /** Destroys a person's key for good, in the running transaction. */

@@ -4,6 +4,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.mingzhang.command.Positions;
 import org.mingzhang.command.Receipts;
+import org.mingzhang.command.erasure.PersonalKeys;
 import org.mingzhang.command.guard.KeyedHash;
 import org.mingzhang.command.table.CollectionTable;
 import org.mingzhang.events.Unsealing;
@@ -84,6 +85,11 @@ class StoreConfiguration {
     @Bean
     CheckpointTable checkpointTable(Ledger ledger) {
         return ledger.checkpoints();
+    }
+
+    @Bean
+    PersonalKeys personalKeys(Ledger ledger) {
+        return ledger.personKeys();
     }
 
     @Bean

@@ -35,9 +35,11 @@ import org.mingzhang.ops.tool.demo.Deeds;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoRows;
 import org.mingzhang.ops.tool.demo.RestOfTheAutumn;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +74,9 @@ class OfficeJourneyTest {
     private final Map<String, Object> promoted = new LinkedHashMap<>();
     private JsonNode strange = JsonNodeFactory.instance.objectNode();
     private String faulty = "";
+
+    @Autowired
+    JdbcTemplate sql;
 
     @LocalServerPort
     int port;
@@ -692,6 +697,118 @@ class OfficeJourneyTest {
                 .path("values");
         assertThat(then.has("role")).isTrue();
         assertThat(then.has("role_type")).isFalse();
+    }
+
+    /** Step 10: the values of one student go under an order, and everything that was proven stays proven. */
+    @Test
+    @Order(810)
+    void whatIsKnownOfAFormerStudentIsErasedAndEveryProofStillHolds() throws Exception {
+        var students = Deeds.table("1.5.1");
+        var student = ok(lead.get(students + "/entries?limit=1")).path("items").get(0);
+        int entry = student.path("id").asInt();
+        var values = student.path("values");
+        var number = values.path("student_no").asString("");
+        var name = values.path("name").asString("");
+        assertThat(number).isNotEmpty();
+        var identity = identityNumberOf(number);
+        var figures = figures();
+        long total = ok(lead.get(students + "/entries?limit=1")).path("total").asLong();
+        long before = ok(lead.get(students + "/entries?limit=1")).path("total").asLong();
+
+        var order = new LinkedHashMap<String, Object>(Map.of(
+                "document",
+                "云示档〔2023〕5号",
+                "kind",
+                "student",
+                "numbers",
+                List.of(number, "20999999999"),
+                "reason",
+                "毕业后依本人请求删除"));
+        var unknown = lead.post("/erasures", order);
+        assertThat(unknown.problem()).isEqualTo("person-unknown");
+        assertThat(unknown.json().path("detail").asString(""))
+                .contains("20999999999")
+                .doesNotContain(number);
+        order.put("numbers", List.of(number));
+        var asked = ok(lead.post("/erasures", order));
+        assertThat(asked.path("persons").asInt()).isEqualTo(1);
+        assertThat(asked.path("entries").asInt()).as("of both years").isGreaterThan(1);
+        var at = "/erasures/" + asked.path("erasure").asString("");
+        assertThat(lead.post(at + "/agreement", null).problem()).isEqualTo("role-required");
+        var inspector = cast.as("20030009");
+        ok(inspector.post(at + "/agreement", null));
+        assertThat(inspector.post(at + "/agreement", null).problem()).isEqualTo("erasure-decided");
+
+        var gone = ok(lead.get(students + "/entries/" + entry)).findValue("values");
+        assertThat(gone.path("student_no").asString("")).isEqualTo("（已依法删除）");
+        assertThat(gone.path("name").asString("")).isEqualTo("（已依法删除）");
+        assertThat(ok(lead.get(students + "/entries/" + entry + "/history")).toString())
+                .doesNotContain(number)
+                .contains("已依法删除");
+        assertThat(ok(lead.get(students + "/entries/" + entry + "?asOf=2022-10-12T00:00:00%2B08:00"))
+                        .toString())
+                .as("as of the past too")
+                .doesNotContain(number);
+        assertThat(ok(lead.get(students + "/entries?limit=1")).path("total").asLong())
+                .as("the entry still counts")
+                .isEqualTo(total)
+                .isEqualTo(before);
+        assertThat(figures()).isEqualTo(figures);
+        for (var secret : List.of(number, identity)) {
+            assertThat(rowsHolding(secret)).as(secret).isEmpty();
+        }
+        assertThat(name).isNotEmpty();
+
+        var list = ok(inspector.get("/erasures")).path("items").get(0);
+        assertThat(list.path("state").asString("")).isEqualTo("CARRIED_OUT");
+        assertThat(list.path("document").asString("")).isEqualTo("云示档〔2023〕5号");
+        assertThat(list.path("by").path("name").asString("")).isEqualTo("褚新");
+        assertThat(list.path("decidedBy").path("staffNo").asString("")).isEqualTo("20030009");
+        assertThat(ok(inspector.get("/audit?kind=erasure")).toString())
+                .contains("销毁密钥")
+                .doesNotContain(number);
+        assertThat(ok(inspector.post("/ledger/audit", null)).path("condition").asString(""))
+                .as("not one event has changed")
+                .isEqualTo("SOUND");
+        var technician = cast.as("20080011");
+        ok(technician.post("/projections/rebuild", Map.of("switchOver", false)));
+        await(
+                "the views are rebuilt beside",
+                () -> !ok(technician.get("/projections/rebuild"))
+                        .path("state")
+                        .asString("")
+                        .equals("RUNNING"));
+        var rebuilt = ok(technician.get("/projections/rebuild"));
+        assertThat(rebuilt.path("same").asBoolean()).as(rebuilt::toString).isTrue();
+    }
+
+    /** Every row of every table of the program in which a text stands. */
+    private List<String> rowsHolding(String text) {
+        var holding = new ArrayList<String>();
+        for (var table : sql.queryForList("""
+                select format('%I.%I', table_schema, table_name) from information_schema.tables
+                where table_schema in ('view', 'store', 'guard', 'schedule') and table_type = 'BASE TABLE'""", String.class)) {
+            var found = sql.queryForObject(
+                    "select count(*) from " + table + " t where t::text like ?", Integer.class, "%" + text + "%");
+            if (found != null && found > 0) {
+                holding.add(table + ": " + found);
+            }
+        }
+        return holding;
+    }
+
+    /** What the student's identity number was, which no reader sees in full. */
+    private String identityNumberOf(String number) {
+        return sql.queryForObject(
+                "select cells ->> 'id_number' from view.entry_version where cells ->> 'student_no' = ? limit 1",
+                String.class,
+                number);
+    }
+
+    private List<String> figures() {
+        return ok(cast.as("19950001").get(Deeds.CAMPAIGN + "/indicators"))
+                .path("items")
+                .findValuesAsString("exact");
     }
 
     private void checked() throws InterruptedException {

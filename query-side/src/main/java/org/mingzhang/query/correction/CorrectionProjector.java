@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 public final class CorrectionProjector {
 
     private static final String PROPOSE = """
-            insert into correction (table_key, correction, position, department, entry, revision, changes, reason,
-                evidence, by_staff, at, state)
-            values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, 'OPEN')
+            insert into correction (table_key, correction, position, department, entry, revision, changes, sealed,
+                reason, evidence, by_staff, at, state)
+            values (?, ?, ?, ?, ?, ?, ?::jsonb, jsonb_strip_nulls(?::jsonb), ?, ?, ?, ?, 'OPEN')
             on conflict do nothing""";
 
     private static final String DECIDE = """
@@ -56,6 +56,7 @@ public final class CorrectionProjector {
                         proposed.entry(),
                         proposed.revision(),
                         PlainCells.write(PlainCells.opened(proposed.changes(), told.event(), unsealing)),
+                        PlainCells.keys(proposed.changes()),
                         proposed.reason(),
                         proposed.evidence(),
                         proposed.by(),

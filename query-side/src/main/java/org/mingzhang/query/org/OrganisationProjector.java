@@ -51,9 +51,10 @@ public final class OrganisationProjector {
             "update department set position = ?, head = ? where code = ? and position < ?";
 
     private static final String PERSON = """
-            insert into person (staff_no, position, name, department, post, teacher, roles)
-            select ?, ?, ?, ?, ?, ?, ?::text[]
+            insert into person (staff_no, position, name, sealed, department, post, teacher, roles)
+            select ?, ?, ?, ?, ?, ?, ?, ?::text[]
             on conflict (staff_no) do update set position = excluded.position, name = excluded.name,
+                sealed = excluded.sealed,
                 department = excluded.department, post = excluded.post, teacher = excluded.teacher,
                 roles = excluded.roles, left_on = null
             where person.position < excluded.position""";
@@ -130,6 +131,7 @@ public final class OrganisationProjector {
                 recorded.staffNo(),
                 told.position(),
                 name(recorded, told),
+                recorded.name() instanceof CellValue.Sealed sealed ? sealed.person() : null,
                 recorded.department(),
                 recorded.post(),
                 recorded.teacher(),

@@ -20,6 +20,8 @@ import org.mingzhang.query.Views;
 import org.mingzhang.query.campaign.CampaignProjector;
 import org.mingzhang.query.check.FindingProjector;
 import org.mingzhang.query.correction.CorrectionProjector;
+import org.mingzhang.query.erasure.ErasedCells;
+import org.mingzhang.query.erasure.ErasureProjector;
 import org.mingzhang.query.evidence.EvidenceProjector;
 import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.notice.OwnEntryNotices;
@@ -113,7 +115,11 @@ public final class Rebuild {
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(beside));
         var views = Views.beside(beside);
         projectors.put(
-                Views.TABLE, adapted(new EntryProjector(views, unsealing), new CorrectionProjector(views, unsealing)));
+                Views.TABLE,
+                adapted(
+                        new EntryProjector(views, unsealing),
+                        new CorrectionProjector(views, unsealing),
+                        new ErasedCells(views)));
         projectors.put(Views.TRAIL, adapted(new TrailProjector(views)));
         projectors.put(
                 Views.PROGRESS,
@@ -123,6 +129,7 @@ public final class Rebuild {
                         new FindingProjector(views),
                         new QuestionProjector(views),
                         new EvidenceProjector(views),
+                        new ErasureProjector(views),
                         new ShareProjector(views),
                         new OrganisationProjector(views, unsealing),
                         new CampaignProjector(views)));

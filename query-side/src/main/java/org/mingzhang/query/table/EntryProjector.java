@@ -26,18 +26,19 @@ public final class EntryProjector {
 
     private static final String ADD = """
             insert into entry_version (table_key, entry, from_position, department, revision, removed, owner, cells,
-                changed, event_id, by_staff, post, at, how, reason, batch, batch_row)
-            values (?, ?, ?, ?, 1, false, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, '', ?, ?)
+                sealed, changed, event_id, by_staff, post, at, how, reason, batch, batch_row)
+            values (?, ?, ?, ?, 1, false, ?, ?::jsonb, jsonb_strip_nulls(?::jsonb), ?, ?, ?, ?, ?, ?, '', ?, ?)
             on conflict do nothing""";
 
     private static final String AMEND = """
             with before as (
                 update entry_version set to_position = ?
                 where table_key = ? and entry = ? and to_position is null and from_position < ?
-                returning department, owner, cells)
+                returning department, owner, cells, sealed)
             insert into entry_version (table_key, entry, from_position, department, revision, removed, owner, cells,
-                changed, event_id, by_staff, post, at, how, reason, batch, batch_row)
-            select ?, ?, ?, department, ?, ?, owner, jsonb_strip_nulls(cells || ?::jsonb), ?::text[], ?, ?, ?,
+                sealed, changed, event_id, by_staff, post, at, how, reason, batch, batch_row)
+            select ?, ?, ?, department, ?, ?, owner, jsonb_strip_nulls(cells || ?::jsonb),
+                jsonb_strip_nulls(sealed || ?::jsonb), ?::text[], ?, ?, ?,
                 ?::timestamptz, ?, ?, ?, ?::int
             from before
             on conflict do nothing""";
@@ -92,6 +93,7 @@ public final class EntryProjector {
                         added.department(),
                         added.owner(),
                         PlainCells.write(cells),
+                        PlainCells.keys(added.cells()),
                         cells.keySet(),
                         told.event(),
                         added.by(),
@@ -118,6 +120,7 @@ public final class EntryProjector {
                         amended.revision(),
                         false,
                         PlainCells.write(cells),
+                        PlainCells.keys(amended.changes()),
                         cells.keySet(),
                         told.event(),
                         amended.by(),
@@ -145,6 +148,7 @@ public final class EntryProjector {
                         removed.revision(),
                         true,
                         PlainCells.write(unchanged),
+                        PlainCells.keys(unchanged),
                         unchanged.keySet(),
                         told.event(),
                         removed.by(),

@@ -7,6 +7,7 @@ import org.mingzhang.events.EventTypes;
 import org.mingzhang.events.org.OrganisationEvent.StaffRecorded;
 import org.mingzhang.events.table.CorrectionEvent.CorrectionProposed;
 import org.mingzhang.events.table.EntryEvent;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,6 +39,9 @@ final class Facts {
         }
         ObjectNode facts = EventJson.mapper().valueToTree(event);
         facts.remove(TOLD_ELSEWHERE);
+        if (facts.get("keys") instanceof ArrayNode keys) {
+            facts.put("keys", keys.size());
+        }
         if (event instanceof StaffRecorded) {
             facts.remove("name");
         }

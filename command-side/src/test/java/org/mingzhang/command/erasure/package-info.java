@@ -1,0 +1,5 @@
+/** Erasing personal values: given, when, then. */
+@NullMarked
+package org.mingzhang.command.erasure;
+
+import org.jspecify.annotations.NullMarked;
