@@ -185,6 +185,7 @@ public enum Rule {
     COLLECTOR_IS_REVIEWER(422, "§3(五)"),
     INSPECTOR_ONLY(403, "§3(二)"),
     ERASURE_DECIDED(409, "api"),
+    SNAPSHOT_ERASED(410, "api"),
     ORDER_MISSING(422, "api"),
     NOTHING_TO_ERASE(422, "api"),
     PERSONS_WRONG(422, "api"),

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
@@ -135,6 +136,26 @@ class Uploads {
         return find(by, id)
                 .filter(found -> found.table().equals(table))
                 .orElseThrow(() -> new Refusal(Rule.IMPORT_UNKNOWN, id));
+    }
+
+    /** Removes the files that went into these tables, kept by whomever. Says how many. */
+    int forget(Set<TableKey> tables) {
+        if (!Files.isDirectory(directory)) {
+            return 0;
+        }
+        try (var all = Files.walk(directory)) {
+            int gone = 0;
+            for (var about : all.filter(path -> path.endsWith("about.json")).toList()) {
+                var upload = JSON.readValue(Files.readAllBytes(about), Upload.class);
+                if (tables.contains(upload.table())) {
+                    forget(upload);
+                    gone++;
+                }
+            }
+            return gone;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     Path file(Upload upload) {

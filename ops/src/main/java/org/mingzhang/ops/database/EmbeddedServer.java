@@ -43,6 +43,8 @@ public final class EmbeddedServer implements AutoCloseable {
             "shared_buffers=256MB",
             "effective_cache_size=1GB",
             "max_wal_size=2GB",
+            // what was erased must not live on in a piece of the log that waits to be used again
+            "wal_recycle=off",
             "checkpoint_timeout=15min",
             "random_page_cost=1.1",
             "jit=off",

@@ -203,7 +203,8 @@ class SnapshotController {
                 .noneMatch(each -> each.id().equals(id))) {
             throw new Refusal(Rule.NOT_FOUND);
         }
-        return snapshots.find(campaign, id).orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
+        // it was taken here; if it cannot be made again, values in it were erased since
+        return snapshots.find(campaign, id).orElseThrow(() -> new Refusal(Rule.SNAPSHOT_ERASED));
     }
 
     private CampaignKey campaign(int year) {

@@ -58,6 +58,7 @@ class EveryPageInTheBrowserTest extends InABrowser {
                     "/console/organisation",
                     "/console/2022/submission",
                     "/console/2022/handover",
+                    "/console/erasures",
                     "/console/2022/year-difference/2.9.1/0114",
                     "/console/new-campaign"),
             "19950001",

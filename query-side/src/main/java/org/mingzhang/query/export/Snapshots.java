@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -150,6 +151,25 @@ public final class Snapshots {
                     : Optional.empty();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Removes the packages of campaigns from this machine; those who have them keep them. Says how many. */
+    public synchronized int forget(Set<String> campaigns) {
+        if (!Files.isDirectory(directory)) {
+            return 0;
+        }
+        try (var all = Files.list(directory)) {
+            int gone = 0;
+            for (var file : all.filter(path -> path.toString().endsWith(".zip")).toList()) {
+                if (campaigns.contains(manifestIn(file).campaign())) {
+                    Files.delete(file);
+                    gone++;
+                }
+            }
+            return gone;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
