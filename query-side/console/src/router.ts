@@ -24,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: `${year}/checks`, name: 'checks', component: () => import('./pages/ChecksPage.vue') },
   { path: `${year}/handover`, name: 'handover', component: () => import('./pages/HandoverPage.vue') },
   { path: `${year}/year-difference/:code/:department?`, name: 'year-difference', component: () => import('./pages/YearDifferencePage.vue') },
+  { path: `${year}/rules`, name: 'rules', component: () => import('./pages/RulesPage.vue') },
   { path: `${year}/submission`, name: 'submission', component: () => import('./pages/SubmissionPage.vue') },
   { path: `${year}/signing`, name: 'signing', component: () => import('./pages/SigningPage.vue') },
   { path: `${year}/catalogue`, name: 'catalogue', component: () => import('./pages/CataloguePage.vue') },

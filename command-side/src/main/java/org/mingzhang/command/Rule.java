@@ -184,6 +184,8 @@ public enum Rule {
     REVIEWER_POST_NOT_ALLOWED(422, "§3(五)"),
     COLLECTOR_IS_REVIEWER(422, "§3(五)"),
     INSPECTOR_ONLY(403, "§3(二)"),
+    RULE_UNSOUND(422, "§3(六)"),
+    RULE_UNCHANGED(409, "§3(六)"),
     ERASURE_DECIDED(409, "api"),
     SNAPSHOT_ERASED(410, "api"),
     ORDER_MISSING(422, "api"),

@@ -73,6 +73,7 @@ public class Campaign {
     private Set<String> settledPoints = new HashSet<>();
     private @Nullable Run run;
     private Rectification rectification = new Rectification();
+    private final RuleVersions ruleVersions = new RuleVersions();
     private @Nullable Presentation presentation;
     private Map<String, String> snapshots = new HashMap<>();
     private @Nullable Handover handover;
@@ -623,13 +624,30 @@ public class Campaign {
     @CommandHandler
     void handle(JudgeRule judge, Clock clock, Catalogues catalogues) {
         mustBeUnderWay();
-        if (catalogues.edition(edition).rule(judge.rule()).isEmpty()) {
+        if (catalogues.edition(edition).rule(judge.rule()).isEmpty() && !ruleVersions.knows(judge.rule())) {
             throw new Refusal(Rule.NO_SUCH_RULE, judge.rule());
         }
         mustExplain(judge.reason());
         if (rectification.isFaulty(judge.rule()) != judge.faulty()) {
             apply(new FindingEvent.RuleJudged(
                     campaign, judge.rule(), judge.faulty(), judge.reason().strip(), judge.by(), now(clock)));
+        }
+    }
+
+    /** What was wrong with the rule before is no longer. */
+    @CommandHandler
+    void handle(PublishRule publish, Clock clock, Catalogues catalogues) {
+        mustBeUnderWay();
+        mustGiveReason(publish.reason());
+        apply(ruleVersions.publish(publish, catalogues.edition(edition), now(clock)));
+        if (rectification.isFaulty(publish.rule())) {
+            apply(new FindingEvent.RuleJudged(
+                    campaign,
+                    publish.rule(),
+                    false,
+                    "已发布新版本：" + publish.reason().strip(),
+                    publish.by(),
+                    now(clock)));
         }
     }
 
@@ -804,6 +822,11 @@ public class Campaign {
     @EventSourcingHandler
     void on(FindingEvent.ToleranceGranted granted) {
         rectification.on(granted);
+    }
+
+    @EventSourcingHandler
+    void on(FindingEvent.RulePublished published) {
+        ruleVersions.on(published);
     }
 
     @EventSourcingHandler

@@ -127,6 +127,38 @@ class FindingController {
                 act);
     }
 
+    /**
+     * A new version of a rule, or a new rule. Absent members leave what the rule said so far.
+     *
+     * @param table number of the table of a new rule
+     * @param expr in the rule language
+     */
+    record Version(
+            @Nullable String table,
+            @Nullable String severity,
+            @Nullable String expr,
+            @Nullable String words,
+            @Nullable String message,
+            @Nullable String reason) {}
+
+    @PostMapping("/rules/{rule}/versions")
+    ResponseEntity<Void> publish(
+            @PathVariable int year, @PathVariable String rule, @RequestBody Version version, Act act) {
+        permissions.office(act);
+        return done(
+                new PublishRule(
+                        key(year),
+                        rule,
+                        version.table(),
+                        version.severity(),
+                        version.expr(),
+                        version.words(),
+                        version.message(),
+                        text(version.reason()),
+                        act.by()),
+                act);
+    }
+
     private ResponseEntity<Void> done(CampaignCommand command, Act act) {
         return Answer.done(commands.send(command, act));
     }

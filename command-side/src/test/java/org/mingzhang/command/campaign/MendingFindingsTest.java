@@ -23,6 +23,7 @@ import org.mingzhang.events.campaign.FindingEvent.FindingExplained;
 import org.mingzhang.events.campaign.FindingEvent.FindingsRecorded;
 import org.mingzhang.events.campaign.FindingEvent.FindingsSent;
 import org.mingzhang.events.campaign.FindingEvent.RuleJudged;
+import org.mingzhang.events.campaign.FindingEvent.RulePublished;
 import org.mingzhang.events.campaign.FindingEvent.ShareToMend;
 import org.mingzhang.events.campaign.FindingEvent.ToleranceGranted;
 import org.mingzhang.events.campaign.FindingId;
@@ -251,5 +252,60 @@ class MendingFindingsTest extends ACampaign {
         campaign.given(planned, opened, new RuleJudged(CAMPAIGN, "X-2.8.1-01", true, WORDS, OFFICE, NOW))
                 .when(new JudgeRule(CAMPAIGN, "X-2.8.1-01", true, WORDS, OFFICE))
                 .expectNoEvents();
+    }
+
+    private static PublishRule publishing(String rule, @Nullable String table, @Nullable String expression) {
+        return new PublishRule(CAMPAIGN, rule, table, null, expression, null, null, WORDS, OFFICE);
+    }
+
+    private static RulePublished published(int version, String expression) {
+        return new RulePublished(
+                CAMPAIGN,
+                "R-2.9.1-90",
+                version,
+                "2.9.1",
+                "WARNING",
+                expression,
+                "area <= 100",
+                "area <= 100",
+                WORDS,
+                OFFICE,
+                NOW);
+    }
+
+    @Test
+    void aRuleIsPublishedInVersionsThatAreSound() {
+        campaign.given(planned, opened)
+                .when(publishing("R-2.9.1-90", "2.9.1", "area <= 100"))
+                .expectEvents(published(1, "area <= 100"));
+        aCampaign();
+        campaign.given(planned, opened, published(1, "area <= 100"))
+                .when(publishing("R-2.9.1-90", null, "area <= 200"))
+                .expectEvents(published(2, "area <= 200"));
+        aCampaign();
+        campaign.given(planned, opened, published(1, "area <= 100"))
+                .when(publishing("R-2.9.1-90", null, null))
+                .expectException(refusal(Rule.RULE_UNCHANGED));
+        aCampaign();
+        campaign.given(planned, opened)
+                .when(publishing("R-2.9.1-90", "2.9.1", "areaa <= 100"))
+                .expectException(refusal(Rule.RULE_UNSOUND));
+        aCampaign();
+        campaign.given(planned, opened)
+                .when(publishing("R-2.9.1-90", "2.9.2", "area <= 100"))
+                .expectException(refusal(Rule.NO_SUCH_RULE));
+    }
+
+    @Test
+    void whatWasWrongWithARuleIsNoLongerOnceANewVersionIsPublished() {
+        campaign.given(
+                        planned,
+                        opened,
+                        published(1, "area <= 100"),
+                        new RuleJudged(CAMPAIGN, "R-2.9.1-90", true, WORDS, OFFICE, NOW))
+                .when(publishing("R-2.9.1-90", null, "area <= 200"))
+                .expectEvents(
+                        published(2, "area <= 200"),
+                        new RuleJudged(CAMPAIGN, "R-2.9.1-90", false, "已发布新版本：" + WORDS, OFFICE, NOW));
     }
 }

@@ -58,6 +58,7 @@ class EveryPageInTheBrowserTest extends InABrowser {
                     "/console/organisation",
                     "/console/2022/submission",
                     "/console/2022/handover",
+                    "/console/2022/rules?rule=R-2.9.5-03",
                     "/console/erasures",
                     "/console/2022/year-difference/2.9.1/0114",
                     "/console/new-campaign"),
@@ -113,6 +114,30 @@ class EveryPageInTheBrowserTest extends InABrowser {
             assertThat(desk.at("merge").isDisabled()).isTrue();
             assertThat(desk.barriers()).isEmpty();
             picture(desk.page(), "reorganising", 1366);
+            assertThat(desk.complaints()).isEmpty();
+        }
+    }
+
+    /** J4 step 13 in the browser: nothing can be published that was not tried as it stands. */
+    @Test
+    void triesARuleOutBeforeItCanBePublished() throws Exception {
+        try (var desk = chromium.desk(server, "20050007")) {
+            desk.open("/console/2022/rules?rule=R-2.9.5-03");
+            desk.at("expr").fill("teaching_hours + research_hours + social_hours <= 500");
+            desk.at("try").click();
+            desk.page().waitForSelector("[data-testid=trial] tbody tr");
+            assertThat(desk.at("trial").innerText()).contains("现在").contains("上年");
+            assertThat(desk.barriers()).isEmpty();
+            picture(desk.page(), "rule-trial", 1366);
+            desk.at("reason").fill("按设备科口径收紧");
+            assertThat(desk.at("publish").isDisabled()).isFalse();
+            desk.at("expr").fill("teaching_hours <= 400");
+            assertThat(desk.at("publish").isDisabled())
+                    .as("another draft than was tried")
+                    .isTrue();
+            desk.at("expr").fill("teaching_hoursss <= 400");
+            desk.at("try").click();
+            desk.page().waitForSelector("[role=alert]");
             assertThat(desk.complaints()).isEmpty();
         }
     }

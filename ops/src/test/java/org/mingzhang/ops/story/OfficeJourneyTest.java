@@ -352,9 +352,45 @@ class OfficeJourneyTest {
         assertThat(trial.path("items").get(1).path("stopped").toString()).contains("0112");
     }
 
-    /** Step 14. */
+    /** Step 13, then: it is published with a reason, and from there on it counts; what earlier runs found stays. */
     @Test
     @Order(434)
+    void theNewVersionIsPublishedAndCountsFromThereOn() throws InterruptedException {
+        var at = Deeds.CAMPAIGN + "/rules/R-2.9.5-03/versions";
+        var stricter = Map.of(
+                "expr", "teaching_hours + research_hours + social_hours <= 500", "severity", "WARNING", "reason", "");
+        assertThat(office.post(at, stricter).problem()).isEqualTo("reason-required");
+        var wrong = Map.of("expr", "teaching_hoursss <= 500", "reason", "按设备科口径收紧");
+        assertThat(office.post(at, wrong).problem()).isEqualTo("rule-unsound");
+        assertThat(office.post(at, Map.of("reason", "按设备科口径收紧")).problem()).isEqualTo("rule-unchanged");
+        long before =
+                ok(office.get(Deeds.CAMPAIGN + "/findings")).path("position").asLong();
+        var published = new LinkedHashMap<String, Object>(stricter);
+        published.put("reason", "按设备科口径收紧，超过 500 学时须说明");
+        ok(office.post(at, published));
+        var version = ok(cast.as("19950001").get(Deeds.CAMPAIGN + "/rule-versions"))
+                .path("items")
+                .get(0);
+        assertThat(version.path("version").asInt()).isEqualTo(2);
+        assertThat(version.path("severity").asString("")).isEqualTo("WARNING");
+        assertThat(version.path("by").path("name").asString("")).isEqualTo("吴数");
+
+        assertThat(ok(deeds.collector("0112").get(Deeds.share("2.9.5", "0112") + "/checks"))
+                        .path("items")
+                        .findValuesAsString("rule"))
+                .as("who fills the table sees it at once")
+                .contains("R-2.9.5-03");
+        checked();
+        var found = ok(office.get(Deeds.CAMPAIGN + "/findings?rule=R-2.9.5-03"));
+        assertThat(found.path("position").asLong()).isGreaterThan(before);
+        assertThat(found.path("total").asInt()).isPositive();
+        assertThat(found.path("items").get(0).path("severity").asString("")).isEqualTo("WARNING");
+        assertThat(ok(office.get(Deeds.CAMPAIGN + "/overrides")).toString()).contains("发布规则 R-2.9.5-03 第 2 版（经验校验）");
+    }
+
+    /** Step 14. */
+    @Test
+    @Order(435)
     void findingsGoToWhoCanMendThem() {
         var collector = deeds.collector(strange.path("department").asString(""));
         ok(office.post(
@@ -373,7 +409,7 @@ class OfficeJourneyTest {
 
     /** Step 15, of which next year still knows. */
     @Test
-    @Order(435)
+    @Order(436)
     void whatCannotBeMendedIsToleratedByNumberWithAReason() {
         var rule = strange.path("rule").asString("");
         var at = Deeds.CAMPAIGN + "/findings/" + strange.path("id").asString("") + "/tolerance";
@@ -388,7 +424,7 @@ class OfficeJourneyTest {
 
     /** Step 16: the others are explained by who filled them and accepted by a second person; then the leaders are shown. */
     @Test
-    @Order(436)
+    @Order(437)
     void theLeadersAreShownWhatIsLeftAndSign() throws InterruptedException {
         while (explained()) {
             // a page at a time
@@ -435,7 +471,7 @@ class OfficeJourneyTest {
 
     /** J6 step 9: all that they decided upon, with their names, on paper. */
     @Test
-    @Order(437)
+    @Order(438)
     void whatTheLeadersSignedIsPrinted() throws Exception {
         var answer = cast.as("19950001").getAsItIs(Deeds.CAMPAIGN + "/sign-off.pdf");
         assertThat(answer.status()).as(answer::toString).isEqualTo(200);
@@ -472,7 +508,7 @@ class OfficeJourneyTest {
 
     /** Steps 17 and 18. */
     @Test
-    @Order(438)
+    @Order(439)
     void thePackageIsTheSameTwiceAndTwoPeopleSubmitIt() {
         var first = ok(office.post(Deeds.CAMPAIGN + "/snapshots", null));
         var id = first.path("id").asString("");

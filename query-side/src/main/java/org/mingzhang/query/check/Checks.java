@@ -40,6 +40,7 @@ import org.mingzhang.query.Views;
 import org.mingzhang.query.check.Check.Data;
 import org.mingzhang.query.progress.Share;
 import org.mingzhang.query.progress.Shares;
+import org.mingzhang.query.table.RulesInForce;
 import org.mingzhang.query.table.ShareHashes;
 import org.mingzhang.query.table.Standing;
 import org.mingzhang.query.table.Standing.TableAt;
@@ -57,6 +58,7 @@ public final class Checks {
     private final Standing standing;
     private final ViewPositions positions;
     private final Catalogues catalogues;
+    private final RulesInForce rules;
     private final Shares shares;
     private final Path directory;
 
@@ -64,11 +66,13 @@ public final class Checks {
             Standing standing,
             ViewPositions positions,
             Catalogues catalogues,
+            RulesInForce rules,
             Shares shares,
             @Value("${mingzhang.data:.mingzhang}") Path data) {
         this.standing = standing;
         this.positions = positions;
         this.catalogues = catalogues;
+        this.rules = rules;
         this.shares = shares;
         this.directory = data.toAbsolutePath().normalize().resolve("check-runs");
     }
@@ -98,6 +102,7 @@ public final class Checks {
     /** What is read of one campaign. */
     private record Content(
             Standing.Planned planned,
+            Catalogue catalogue,
             SortedMap<String, TableAt> tables,
             Map<String, List<Standing.Entry>> entries,
             SortedMap<String, String> hashes) {}
@@ -133,7 +138,7 @@ public final class Checks {
         var last = standing.together(() -> read(new CampaignKey(campaign.college(), campaign.year() - 1), position))
                 .orElse(null);
         return standing.together(() -> read(campaign, position)).map(content -> {
-            var catalogue = catalogues.edition(content.planned().edition());
+            var catalogue = content.catalogue();
             var parameters = parameters(content.planned());
             var changed = new HashMap<>(content.entries());
             changed.computeIfPresent(table, (code, entries) -> otherwise.apply(entries));
@@ -162,7 +167,7 @@ public final class Checks {
             CampaignKey campaign, long position, @Nullable Rule asIs, Rule draft, Map<String, String> parameters) {
         mustHaveReached(position);
         return standing.together(() -> read(campaign, position)).flatMap(content -> {
-            var catalogue = catalogues.edition(content.planned().edition());
+            var catalogue = content.catalogue();
             var last = lastYear(campaign, position);
             var comparable = last != null || draft.scope() != Rule.Scope.YEAR_ON_YEAR;
             var now = parameters(content.planned());
@@ -205,15 +210,12 @@ public final class Checks {
     }
 
     private LastYear lastYear(Content content) {
-        return new LastYear(Data.of(
-                        catalogues.edition(content.planned().edition()),
-                        parameters(content.planned()),
-                        content.entries())
+        return new LastYear(Data.of(content.catalogue(), parameters(content.planned()), content.entries())
                 .tables());
     }
 
     private Checked check(CampaignKey campaign, long position, Content content, Watching watching) {
-        var catalogue = catalogues.edition(content.planned().edition());
+        var catalogue = content.catalogue();
         var parameters = parameters(content.planned());
         var lastYear = lastYear(campaign, position);
         int total = content.tables().size();
@@ -268,7 +270,8 @@ public final class Checks {
                 shares.table().ifPresent(hash -> hashes.put(table.table().code(), hash));
             }
         }
-        return new Content(planned, tables, entries, hashes);
+        var catalogue = rules.at(campaign, catalogues.edition(planned.edition()), position);
+        return new Content(planned, catalogue, tables, entries, hashes);
     }
 
     private @Nullable LastYear lastYear(CampaignKey campaign, long position) {

@@ -11,6 +11,7 @@ import org.mingzhang.events.campaign.FindingEvent.FindingExplained;
 import org.mingzhang.events.campaign.FindingEvent.FindingsRecorded;
 import org.mingzhang.events.campaign.FindingEvent.FindingsSent;
 import org.mingzhang.events.campaign.FindingEvent.RuleJudged;
+import org.mingzhang.events.campaign.FindingEvent.RulePublished;
 import org.mingzhang.events.campaign.FindingEvent.ToleranceGranted;
 import org.mingzhang.query.Told;
 import org.mingzhang.query.Views;
@@ -46,6 +47,12 @@ public final class FindingProjector {
                 number = excluded.number, reason = excluded.reason, last_year = excluded.last_year,
                 by_staff = excluded.by_staff, at = excluded.at
             where tolerance.position < excluded.position""";
+
+    private static final String PUBLISH = """
+            insert into published_rule (campaign, rule, version, position, table_code, severity, expression, words,
+                message, reason, by_staff, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing""";
 
     private static final String JUDGE = """
             insert into judged_rule (campaign, rule, position, faulty, reason, by_staff, at) values (?, ?, ?, ?, ?, ?, ?)
@@ -131,6 +138,25 @@ public final class FindingProjector {
                         granted.lastYear(),
                         granted.by(),
                         granted.at());
+    }
+
+    @EventHandler
+    void on(RulePublished published, Told told) {
+        views.at(Views.PROGRESS, told)
+                .add(
+                        PUBLISH,
+                        published.campaign().toString(),
+                        published.rule(),
+                        published.version(),
+                        told.position(),
+                        published.table(),
+                        published.severity(),
+                        published.expression(),
+                        published.words(),
+                        published.message(),
+                        published.reason(),
+                        published.by(),
+                        published.at());
     }
 
     @EventHandler

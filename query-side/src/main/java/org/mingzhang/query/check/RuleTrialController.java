@@ -20,6 +20,7 @@ import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
+import org.mingzhang.query.table.RulesInForce;
 import org.mingzhang.query.table.Standing;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -88,14 +89,21 @@ class RuleTrialController {
     private final Checks checks;
     private final Standing standing;
     private final Catalogues catalogues;
+    private final RulesInForce rules;
     private final Organisation organisation;
     private final Reads reads;
 
     RuleTrialController(
-            Checks checks, Standing standing, Catalogues catalogues, Organisation organisation, Reads reads) {
+            Checks checks,
+            Standing standing,
+            Catalogues catalogues,
+            RulesInForce rules,
+            Organisation organisation,
+            Reads reads) {
         this.checks = checks;
         this.standing = standing;
         this.catalogues = catalogues;
+        this.rules = rules;
         this.organisation = organisation;
         this.reads = reads;
     }
@@ -106,11 +114,11 @@ class RuleTrialController {
             throw new Unanswerable(Why.NOT_VISIBLE);
         }
         var campaign = organisation.campaign(year);
-        var catalogue = catalogue(campaign);
+        long now = reads.everything(Views.TABLE, Views.PROGRESS, Views.TRAIL);
+        var catalogue = catalogue(campaign, now);
         var asIs = draft.rule() == null ? null : catalogue.rule(draft.rule()).orElse(null);
         var rule = read(catalogue, draft, asIs);
         var parameters = parameters(catalogue, draft);
-        long now = reads.everything(Views.TABLE, Views.PROGRESS, Views.TRAIL);
         var items = new ArrayList<At>();
         items.add(at(campaign, null, now, asIs, rule, parameters));
         Objects.requireNonNullElse(draft.moments(), List.<String>of()).stream()
@@ -124,9 +132,9 @@ class RuleTrialController {
         return Reads.ok(now).body(new Trial(rule.id(), rule.severity(), rule.scope(), rule.tables(), items));
     }
 
-    private Catalogue catalogue(CampaignKey campaign) {
+    private Catalogue catalogue(CampaignKey campaign, long position) {
         return standing.together(() -> standing.campaign(campaign))
-                .map(planned -> catalogues.edition(planned.edition()))
+                .map(planned -> rules.at(campaign, catalogues.edition(planned.edition()), position))
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
     }
 

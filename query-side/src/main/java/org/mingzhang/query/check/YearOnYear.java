@@ -13,6 +13,7 @@ import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.ParameterValues;
 import org.mingzhang.events.catalogue.Rule;
 import org.mingzhang.events.catalogue.Table;
+import org.mingzhang.query.table.RulesInForce;
 import org.mingzhang.query.table.Standing;
 import org.springframework.stereotype.Component;
 
@@ -25,10 +26,12 @@ final class YearOnYear {
 
     private final Standing standing;
     private final Catalogues catalogues;
+    private final RulesInForce rulesInForce;
 
-    YearOnYear(Standing standing, Catalogues catalogues) {
+    YearOnYear(Standing standing, Catalogues catalogues, RulesInForce rulesInForce) {
         this.standing = standing;
         this.catalogues = catalogues;
+        this.rulesInForce = rulesInForce;
     }
 
     /**
@@ -48,7 +51,7 @@ final class YearOnYear {
     }
 
     private Compared compare(TableKey key, Standing.Planned planned, String department, long position) {
-        var catalogue = catalogues.edition(planned.edition());
+        var catalogue = rulesInForce.at(key.campaign(), catalogues.edition(planned.edition()), position);
         var table = catalogue.table(key.code()).orElseThrow();
         var rules = catalogue.rulesOf(table).stream()
                 .filter(rule -> rule.scope() == Rule.Scope.YEAR_ON_YEAR)

@@ -49,15 +49,23 @@ public final class ShareContents {
     private final Shares shares;
     private final Tables tables;
     private final RowFaults rows;
+    private final RulesInForce rulesInForce;
     private final Organisation organisation;
     private final Reads reads;
 
     ShareContents(
-            Entries entries, Shares shares, Tables tables, RowFaults rows, Organisation organisation, Reads reads) {
+            Entries entries,
+            Shares shares,
+            Tables tables,
+            RowFaults rows,
+            RulesInForce rulesInForce,
+            Organisation organisation,
+            Reads reads) {
         this.entries = entries;
         this.shares = shares;
         this.tables = tables;
         this.rows = rows;
+        this.rulesInForce = rulesInForce;
         this.organisation = organisation;
         this.reads = reads;
     }
@@ -66,7 +74,7 @@ public final class ShareContents {
     public Content now(TableKey table, String department) {
         long position = reads.everything(Views.TABLE, Views.PROGRESS);
         var share = shares.find(table, department).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
-        var catalogue = tables.catalogue(table);
+        var catalogue = rulesInForce.at(table.campaign(), tables.catalogue(table), position);
         var definition = catalogue.table(table.code()).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var hash = ContentHash.share(table, department);
         var errors = new ArrayList<Fault>();

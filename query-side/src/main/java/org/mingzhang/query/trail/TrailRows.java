@@ -50,6 +50,8 @@ class TrailRows {
             Map.entry("IMPORTED", "导入"),
             Map.entry("CARRIED", "结转"),
             Map.entry("RESTORED", "还原"),
+            Map.entry("ERROR", "逻辑校验"),
+            Map.entry("WARNING", "经验校验"),
             Map.entry("true", "是"),
             Map.entry("false", "否"),
             Map.entry("entries", "数据"),

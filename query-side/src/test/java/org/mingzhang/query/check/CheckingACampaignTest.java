@@ -24,6 +24,7 @@ import org.mingzhang.query.Story;
 import org.mingzhang.query.Telling;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.progress.Shares;
+import org.mingzhang.query.table.RulesInForce;
 import org.mingzhang.query.table.Standing;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -57,7 +58,12 @@ class CheckingACampaignTest {
                 amended(1, "基础护理"),
                 teacher(4, "0301", "20150009"));
         checks = new Checks(
-                new Standing(source), positions, Catalogues.load(), new Shares(JdbcClient.create(source)), data);
+                new Standing(source),
+                positions,
+                Catalogues.load(),
+                new RulesInForce(JdbcClient.create(source)),
+                new Shares(JdbcClient.create(source)),
+                data);
         checked = run();
         report = checked.report();
     }

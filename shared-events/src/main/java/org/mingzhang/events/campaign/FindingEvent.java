@@ -160,4 +160,31 @@ public sealed interface FindingEvent extends CampaignEvent {
     @EventName("campaign.rule-judged")
     record RuleJudged(CampaignKey campaign, String rule, boolean faulty, String reason, String by, Instant at)
             implements FindingEvent {}
+
+    /**
+     * 规则发布: from now on a rule says something else, or there is a new one. Runs before keep what they found.
+     *
+     * @param rule id of the rule
+     * @param version 2 for the first one that takes the place of the edition's; 1 for the first of a new rule
+     * @param table number of the table whose rows are under check
+     * @param severity {@code ERROR} or {@code WARNING}
+     * @param expression in the rule language
+     * @param words the rule in Chinese
+     * @param message what people are told, with the places to be filled
+     * @param reason why it is published
+     */
+    @EventName("campaign.rule-published")
+    record RulePublished(
+            CampaignKey campaign,
+            String rule,
+            int version,
+            String table,
+            String severity,
+            String expression,
+            String words,
+            String message,
+            String reason,
+            String by,
+            Instant at)
+            implements FindingEvent {}
 }

@@ -59,6 +59,32 @@ public final class Catalogue {
         }
     }
 
+    /**
+     * The same edition with rules that were published since: each takes the place of the one of its id, or stands behind those of
+     * the edition. The version says how many they are, {@code 2022.1+2}.
+     */
+    public Catalogue with(List<Rule> published) {
+        if (published.isEmpty()) {
+            return this;
+        }
+        var all = new LinkedHashMap<>(rules);
+        published.forEach(rule -> all.put(rule.id(), rule));
+        return new Catalogue(new Parts(
+                parts.edition(),
+                parts.version() + "+" + published.size(),
+                parts.basedOn(),
+                parts.sha256(),
+                parts.lineage(),
+                parts.groups(),
+                parts.codeLists(),
+                parts.tables(),
+                parts.parameters(),
+                List.copyOf(all.values()),
+                parts.categories(),
+                parts.cards(),
+                parts.indicators()));
+    }
+
     private static List<String> fieldsOf(Rule rule, Table table) {
         var mentioned = rule.check().fields();
         return table.fields().stream()
