@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.CellValue.Personal;
 import org.mingzhang.events.CellValue.Sealed;
@@ -120,6 +122,8 @@ class SealingPersonalValuesTest {
         ledger.transaction.executeWithoutResult(
                 running -> ledger.ledger.personKeys().destroy("p1"));
         assertThat(ledger.ledger.unsealing().open(id, "name", name)).isEqualTo(new CellValue.Erased());
-        assertThatThrownBy(() -> write(2, "p1")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> write(2, "p1"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.rule()).isEqualTo(Rule.PERSON_ERASED));
     }
 }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.mingzhang.command.org.SetUpCode;
 import org.mingzhang.events.CellValue;
-import org.mingzhang.events.EventJson;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.Field;
 import org.mingzhang.ops.AnOpenCampaign;
@@ -255,18 +254,7 @@ class CheckingMyOwnEntryTest {
     }
 
     private Browser.Answer proposes(Map<String, Object> body) {
-        return teacher.raw(
-                "POST",
-                at(entry) + "/corrections",
-                EventJson.mapper().writeValueAsBytes(body),
-                "Content-Type",
-                "application/json",
-                "Idempotency-Key",
-                UUID.randomUUID().toString(),
-                "If-Match",
-                "\"1\"",
-                "X-XSRF-TOKEN",
-                teacher.token());
+        return teacher.post(at(entry) + "/corrections", 1, body);
     }
 
     private JsonNode standing(Browser who) {

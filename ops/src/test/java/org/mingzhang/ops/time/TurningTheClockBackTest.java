@@ -63,7 +63,6 @@ class TurningTheClockBackTest {
         var right = now.instant();
         var question = Map.of("text", "以文件日期还是证书日期为准？");
         var path = Deeds.table("1.2.1") + "/questions";
-        var before = office.get(Deeds.table("1.2.1")).position();
 
         // not by the test clock, which is an event: the machine's own clock jumps
         clock.set(right.minus(Duration.ofDays(1)));
@@ -72,9 +71,9 @@ class TurningTheClockBackTest {
         assertThat(refused.problem()).isEqualTo("clock-went-back");
         assertThat(refused.json().path("detail").asString("")).contains("没有保存");
         assertThat(guard.health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(office.get(Deeds.table("1.2.1")).mustBeOk().position())
+        assertThat(office.get(Deeds.table("1.2.1")).status())
                 .as("reading goes on")
-                .isEqualTo(before);
+                .isEqualTo(200);
 
         clock.set(right.minusSeconds(20));
         assertThat(guard.health().getStatus())
