@@ -194,6 +194,8 @@ export interface WholeCampaign extends Campaign {
   signedAt: string | null
   receipt: string | null
   snapshot: string | null
+  returnReason: string | null
+  returnBy: Who | null
   submissionBy: Who | null
   signers: Who[]
   stages: Stage[]

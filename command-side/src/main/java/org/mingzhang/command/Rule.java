@@ -184,6 +184,7 @@ public enum Rule {
     REVIEWER_POST_NOT_ALLOWED(422, "§3(五)"),
     COLLECTOR_IS_REVIEWER(422, "§3(五)"),
     INSPECTOR_ONLY(403, "§3(二)"),
+    RETURN_NOT_REQUESTED(409, "§3(八)"),
     RULE_UNSOUND(422, "§3(六)"),
     RULE_UNCHANGED(409, "§3(六)"),
     ERASURE_DECIDED(409, "api"),

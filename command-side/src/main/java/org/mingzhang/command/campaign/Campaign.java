@@ -77,6 +77,7 @@ public class Campaign {
     private @Nullable Presentation presentation;
     private Map<String, String> snapshots = new HashMap<>();
     private @Nullable Handover handover;
+    private SubmissionEvent.@Nullable SubmissionReturnRequested returning;
     private Map<Stage, Integer> toldNear = new EnumMap<>(Stage.class);
     private Map<String, Instant> reminded = new HashMap<>();
 
@@ -478,7 +479,21 @@ public class Campaign {
     void handle(ReturnSubmission back, Clock clock) {
         mustBe(CampaignState.SUBMITTED);
         mustGiveReason(back.reason());
-        apply(new SubmissionEvent.SubmissionReturned(back.campaign(), back.reason(), back.by(), now(clock)));
+        apply(new SubmissionEvent.SubmissionReturnRequested(
+                back.campaign(), back.reason().strip(), back.by(), now(clock)));
+    }
+
+    /** What was submitted is not opened again by one person alone. */
+    @CommandHandler
+    void handle(AgreeToReturn agree, Clock clock) {
+        mustBe(CampaignState.SUBMITTED);
+        if (returning == null) {
+            throw new Refusal(Rule.RETURN_NOT_REQUESTED);
+        }
+        if (returning.by().equals(agree.by())) {
+            throw new Refusal(Rule.SAME_PERSON);
+        }
+        apply(new SubmissionEvent.SubmissionReturned(agree.campaign(), returning.reason(), agree.by(), now(clock)));
     }
 
     @CommandHandler
@@ -876,7 +891,13 @@ public class Campaign {
     }
 
     @EventSourcingHandler
+    void on(SubmissionEvent.SubmissionReturnRequested requested) {
+        returning = requested;
+    }
+
+    @EventSourcingHandler
     void on(SubmissionEvent.SubmissionReturned returned) {
+        returning = null;
         endRound(returned);
     }
 

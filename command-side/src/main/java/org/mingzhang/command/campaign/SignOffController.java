@@ -12,6 +12,7 @@ import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.guard.Permissions;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.org.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -86,6 +87,14 @@ class SignOffController {
     ResponseEntity<Void> sentBack(@PathVariable int year, @RequestBody Reason body, Act act) {
         permissions.office(act);
         return Answer.done(commands.send(new ReturnSubmission(key(year), text(body.reason()), act.by()), act));
+    }
+
+    @PostMapping("/submission/return/confirmation")
+    ResponseEntity<Void> agreeToReturn(@PathVariable int year, Act act) {
+        if (!permissions.has(act, Role.LEADER, Role.FINAL_SIGNER)) {
+            throw new Refusal(Rule.ROLE_REQUIRED);
+        }
+        return Answer.done(commands.send(new AgreeToReturn(key(year), act.by()), act));
     }
 
     @PostMapping("/closing")

@@ -201,6 +201,28 @@ class OfficeJourneyTest {
                 .as("others are told nothing")
                 .isEqualTo("not-your-share");
 
+        // what he may do is give it another number; then he is the cause of what points to nothing, not who wrote it
+        // there
+        var was = major.path("values").path("major_no").asString("");
+        var renamed = ok(collector.patch(
+                Deeds.table(MAJORS) + "/entries/" + entry,
+                major.path("revision").asInt(),
+                Map.of("values", Map.of("major_no", "ZY97"), "reason", "专业号调整")));
+        var trial = run(true);
+        var dangling = ok(office.get(Deeds.CAMPAIGN + "/findings?rule=reference&run=" + trial))
+                .path("items")
+                .valueStream()
+                .filter(finding -> finding.path("fields").toString().contains("major_no"))
+                .toList();
+        assertThat(dangling).isNotEmpty();
+        assertThat(dangling.get(0).path("cause").path("by").asString(""))
+                .as("whoever took it away")
+                .isEqualTo(collector.staffNo());
+        ok(collector.patch(
+                Deeds.table(MAJORS) + "/entries/" + entry,
+                renamed.path("revision").asInt(),
+                Map.of("values", Map.of("major_no", was), "reason", "恢复原专业号")));
+
         var spare = ok(collector.post(
                 Deeds.table(MAJORS) + "/entries", Map.of("department", ADMISSIONS, "values", unused(major))));
         ok(collector.delete(
@@ -524,6 +546,53 @@ class OfficeJourneyTest {
         ok(second.post(Deeds.CAMPAIGN + "/submission/confirmation", null));
         assertThat(ok(office.get(Deeds.CAMPAIGN)).path("state").asString("")).isEqualTo("SUBMITTED");
         assertThat(state("2.9.1")).isEqualTo("FROZEN");
+    }
+
+    /** E2: what was submitted is corrected only when a leader agrees, in a second round with a package of its own. */
+    @Test
+    @Order(450)
+    void whatWasSubmittedIsCorrectedByTwoPeopleAndSubmittedAgain() throws InterruptedException {
+        var at = Deeds.CAMPAIGN + "/submission/return";
+        var leader = cast.as("19950001");
+        assertThat(leader.post(at + "/confirmation", null).problem()).isEqualTo("return-not-requested");
+        ok(office.post(at, Map.of("reason", "省厅核查：计算机中心一处实训室面积有误")));
+        assertThat(ok(office.get(Deeds.CAMPAIGN)).path("state").asString("")).isEqualTo("SUBMITTED");
+        assertThat(ok(leader.get("/me/tasks")).findValuesAsString("kind")).contains("agree-return");
+        assertThat(second.post(at + "/confirmation", null).status()).isEqualTo(403);
+        ok(leader.post(at + "/confirmation", null));
+        assertThat(ok(office.get(Deeds.CAMPAIGN)).path("round").asInt()).isEqualTo(2);
+        await("2.9.1 thaws", () -> state("2.9.1").equals("OPEN"));
+
+        var share = Deeds.share("2.9.1", "0114");
+        int entry = strange.path("entry").asInt();
+        ok(office.post(
+                share + "/reopening",
+                Map.of("reason", "省厅核查：面积有误", "cells", List.of(Map.of("entry", entry, "field", "area")))));
+        var collector = deeds.collector("0114");
+        var place = Deeds.table("2.9.1") + "/entries/" + entry;
+        ok(collector.patch(
+                place,
+                ok(collector.get(place)).path("revision").asInt(),
+                Map.of("values", Map.of("area", "180.00"), "reason", "按房产证更正")));
+        ok(deeds.submit("2.9.1", "0114"));
+        ok(deeds.openReview("2.9.1", "0114"));
+        cast.setClock(Instant.parse("2022-11-03T02:00:00Z"));
+        ok(deeds.brief("2.9.1", "0114", Instant.parse("2022-11-03T01:30:00Z")));
+        ok(deeds.approve("2.9.1", "0114"));
+        ok(deeds.collector(college.division("2.9.1").shares().get(0))
+                .post(Deeds.table("2.9.1") + "/consolidation", null));
+        checked();
+        theLeadersAreShownWhatIsLeftAndSign();
+        var again =
+                ok(office.post(Deeds.CAMPAIGN + "/snapshots", null)).path("id").asString("");
+        assertThat(again).isNotEqualTo(snapshot);
+        ok(office.post(Deeds.CAMPAIGN + "/submission", Map.of("snapshot", again, "receipt", "示例回执-2022-99002")));
+        ok(second.post(Deeds.CAMPAIGN + "/submission/confirmation", null));
+        assertThat(office.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + snapshot + ".zip")
+                        .status())
+                .as("the first package stays")
+                .isEqualTo(200);
+        assertThat(ok(leader.get(Deeds.CAMPAIGN + "/overrides")).toString()).contains("已上报的数据重新开放");
     }
 
     // J8
@@ -907,7 +976,11 @@ class OfficeJourneyTest {
     }
 
     private void checked() throws InterruptedException {
-        var run = ok(office.post(Deeds.CAMPAIGN + "/check-runs", Map.of("trial", false)))
+        run(false);
+    }
+
+    private String run(boolean trial) throws InterruptedException {
+        var run = ok(office.post(Deeds.CAMPAIGN + "/check-runs", Map.of("trial", trial)))
                 .path("id")
                 .asString("");
         await(
@@ -916,6 +989,7 @@ class OfficeJourneyTest {
                         .path("state")
                         .asString("")
                         .equals("RUNNING"));
+        return run;
     }
 
     private JsonNode finding(String rule) {

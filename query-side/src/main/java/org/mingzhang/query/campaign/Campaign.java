@@ -68,6 +68,12 @@ public class Campaign {
     @Column(name = "submission_by")
     private @Nullable String submissionBy;
 
+    @Column(name = "return_reason")
+    private @Nullable String returnReason;
+
+    @Column(name = "return_by")
+    private @Nullable String returnBy;
+
     @Column(name = "submitted_at")
     private @Nullable Instant submittedAt;
 
@@ -161,6 +167,15 @@ public class Campaign {
     }
 
     /** Who recorded the submission; a second person confirms it. */
+    /** Why the office wants what was submitted opened again; null unless it asked and nobody agreed yet. */
+    public @Nullable String returnReason() {
+        return returnReason;
+    }
+
+    public @Nullable String returnBy() {
+        return returnBy;
+    }
+
     public @Nullable String submissionBy() {
         return submissionBy;
     }

@@ -68,6 +68,8 @@ class CampaignController {
             @Nullable String snapshot,
             @Nullable String receipt,
             @Nullable Who submissionBy,
+            @Nullable String returnReason,
+            @Nullable Who returnBy,
             @Nullable Instant presentedAt,
             @Nullable Instant signedAt,
             @Nullable Instant submittedAt,
@@ -140,6 +142,9 @@ class CampaignController {
         if (submissionBy != null) {
             people.add(submissionBy);
         }
+        if (campaign.returnBy() != null) {
+            people.add(campaign.returnBy());
+        }
         var names = organisation.names(people);
         return new Whole(
                 campaign.key(),
@@ -164,6 +169,8 @@ class CampaignController {
                 campaign.snapshot(),
                 campaign.receipt(),
                 names.of(submissionBy),
+                campaign.returnReason(),
+                names.of(campaign.returnBy()),
                 campaign.presentedAt(),
                 campaign.signedAt(),
                 campaign.submittedAt(),

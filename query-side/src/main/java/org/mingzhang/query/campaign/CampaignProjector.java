@@ -24,6 +24,7 @@ import org.mingzhang.events.campaign.SignOffEvent.SignedOff;
 import org.mingzhang.events.campaign.SubmissionEvent.CampaignClosed;
 import org.mingzhang.events.campaign.SubmissionEvent.SnapshotTaken;
 import org.mingzhang.events.campaign.SubmissionEvent.SubmissionRecorded;
+import org.mingzhang.events.campaign.SubmissionEvent.SubmissionReturnRequested;
 import org.mingzhang.events.campaign.SubmissionEvent.SubmissionReturned;
 import org.mingzhang.events.campaign.SubmissionEvent.Submitted;
 import org.mingzhang.query.Told;
@@ -80,8 +81,11 @@ public final class CampaignProjector {
     private static final String RECORD = campaign("receipt = ?, submission_by = ?");
     private static final String SUBMIT = campaign("state = 'SUBMITTED', snapshot = ?, receipt = ?, submitted_at = ?");
     private static final String SUBMISSION_RETURN =
-            campaign("state = 'RECTIFYING', round = round + 1, signed_at = null, receipt = null, submission_by = null");
-    private static final String CLOSE = campaign("state = 'CLOSED', closed_at = ?");
+            campaign("state = 'RECTIFYING', round = round + 1, signed_at = null, receipt = null, submission_by = null,"
+                    + " return_reason = null, return_by = null");
+    private static final String RETURN_ASKED = campaign("return_reason = ?, return_by = ?");
+    private static final String CLOSE =
+            campaign("state = 'CLOSED', return_reason = null, return_by = null, closed_at = ?");
 
     private static final String SIGN_OFF = """
             insert into sign_off (campaign, position, content_hash, by_staff, post, opinion, at)
@@ -264,6 +268,11 @@ public final class CampaignProjector {
     @EventHandler
     void on(Submitted submitted, Told told) {
         move(told, SUBMIT, submitted, submitted.snapshot(), submitted.receipt(), submitted.at());
+    }
+
+    @EventHandler
+    void on(SubmissionReturnRequested asked, Told told) {
+        move(told, RETURN_ASKED, asked, asked.reason(), asked.by());
     }
 
     @EventHandler

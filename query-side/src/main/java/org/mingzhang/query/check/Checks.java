@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.CellValue;
 import org.mingzhang.events.campaign.FindingEvent.Failure;
 import org.mingzhang.events.campaign.PlanEvent.ShareAt;
 import org.mingzhang.events.catalogue.Catalogue;
@@ -300,9 +302,57 @@ public final class Checks {
                 content.entries().getOrDefault(table, List.of()).stream()
                         .filter(entry -> entries.containsKey(entry.number()))
                         .collect(Collectors.toMap(Standing.Entry::number, Standing.Entry::last))));
+        var taken = takenAway(campaign, position, content, findings);
         return findings.stream()
-                .map(finding -> finding.causedBy(cause(finding, authors, last)))
+                .map(finding -> finding.causedBy(later(cause(finding, authors, last), taken.get(finding))))
                 .toList();
+    }
+
+    private static Finding.@Nullable Cause later(Finding.@Nullable Cause one, Finding.@Nullable Cause other) {
+        return one == null || (other != null && other.position() > one.position()) ? other : one;
+    }
+
+    /** What a reference named may have been taken away after it was written: then whoever did that is the cause. */
+    private Map<Finding, Finding.Cause> takenAway(
+            CampaignKey campaign, long position, Content content, List<Finding> findings) {
+        var pointing = findings.stream()
+                .filter(finding -> finding.rule().equals("reference") && finding.entry() != null)
+                .flatMap(finding -> pointing(content, finding).stream())
+                .collect(Collectors.groupingBy(each -> List.of(each.table(), each.field())));
+        var causes = new HashMap<Finding, Finding.Cause>();
+        pointing.values().forEach(group -> {
+            var values = group.stream().map(Pointing::value).collect(Collectors.toSet());
+            var first = group.get(0);
+            var taken = standing.takenAway(campaign.table(first.table()), first.field(), values, position);
+            group.forEach(each -> Optional.ofNullable(taken.get(each.value()))
+                    .ifPresent(author -> causes.put(each.finding(), caused(author))));
+        });
+        return causes;
+    }
+
+    /** A finding about a reference, and what it points to: table, field and value. */
+    private record Pointing(Finding finding, String table, String field, String value) {}
+
+    private static Optional<Pointing> pointing(Content content, Finding finding) {
+        var name = finding.fields().get(0);
+        var reference = content.catalogue()
+                .table(finding.table())
+                .flatMap(table -> table.field(name))
+                .flatMap(field -> Optional.ofNullable(field.reference()));
+        var value = content.entries().getOrDefault(finding.table(), List.of()).stream()
+                .filter(entry -> Objects.equals(entry.number(), finding.entry()))
+                .findFirst()
+                .map(entry -> entry.values().get(name));
+        return reference.flatMap(to -> content.catalogue()
+                .tableNamed(to.table())
+                .flatMap(target -> value.filter(CellValue.Text.class::isInstance)
+                        .map(CellValue.Text.class::cast)
+                        .map(text -> new Pointing(finding, target.code(), to.field(), text.text()))));
+    }
+
+    private static Finding.Cause caused(Standing.Author author) {
+        return new Finding.Cause(
+                author.event(), author.position(), author.by(), author.post(), author.at(), author.how());
     }
 
     private static Finding.@Nullable Cause cause(
@@ -319,8 +369,7 @@ public final class Checks {
                 .max(Comparator.comparingLong(Standing.Author::position))
                 .or(() -> Optional.ofNullable(
                         last.getOrDefault(finding.table(), Map.of()).get(entry)))
-                .map(author -> new Finding.Cause(
-                        author.event(), author.position(), author.by(), author.post(), author.at(), author.how()))
+                .map(Checks::caused)
                 .orElse(null);
     }
 

@@ -31,7 +31,7 @@ final class Tasks {
      * One thing to do.
      *
      * @param kind {@code fill}, {@code correct}, {@code explain}, {@code own-entry}, {@code review}, {@code confirm-briefing},
-     *     {@code consolidate}, {@code settle-point}, {@code open-campaign}, {@code sign}, {@code confirm-submission}
+     *     {@code consolidate}, {@code settle-point}, {@code open-campaign}, {@code sign}, {@code agree-return}, {@code confirm-submission}
      * @param words the task in the reader's language
      * @param daysLeft negative once the date passed
      */
@@ -89,6 +89,13 @@ final class Tasks {
             ofOffice(campaign, reader, language, tasks);
         }
         var key = CampaignKey.of(campaign.key());
+        if (campaign.returnBy() != null && (reader.is(Role.LEADER) || reader.is(Role.FINAL_SIGNER))) {
+            tasks.add(task(
+                    "agree-return",
+                    campaign,
+                    language.of("请决定是否同意更正已上报的数据", "Decide whether what was submitted may be corrected"),
+                    null));
+        }
         if (campaign.state().equals("SIGNING")
                 && campaign.signers().contains(reader.staffNo())
                 && plan.signOffs(key).stream()

@@ -65,6 +65,15 @@ public final class Standing {
             where table_key = ? and from_position <= ? and entry = any (?)
             order by entry, field, from_position desc""";
 
+    private static final String TAKEN_AWAY = """
+            select distinct on (gone.value) gone.value, n.from_position, n.event_id, n.by_staff, n.post, n.at, n.how
+            from (
+                select v.cells ->> ? as value, v.entry, v.to_position from entry_version v
+                where v.table_key = ? and v.to_position <= ? and v.cells ->> ? = any (?)) gone
+            join entry_version n on n.table_key = ? and n.entry = gone.entry and n.from_position = gone.to_position
+            where n.removed or n.cells ->> ? is distinct from gone.value
+            order by gone.value, n.from_position desc""";
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate reading;
 
@@ -216,6 +225,28 @@ public final class Standing {
                 table.toString(),
                 position,
                 entries.toArray(Integer[]::new));
+        return authors;
+    }
+
+    /**
+     * Who took values out of a field, by removing the entry that held one or by writing another: the last one for each value.
+     *
+     * @param values as text
+     */
+    public Map<String, Author> takenAway(TableKey table, String field, Collection<String> values, long position) {
+        var authors = new HashMap<String, Author>();
+        jdbc.query(
+                TAKEN_AWAY,
+                row -> {
+                    authors.put(row.getString("value"), author(row));
+                },
+                field,
+                table.toString(),
+                position,
+                field,
+                values.toArray(String[]::new),
+                table.toString(),
+                field);
         return authors;
     }
 

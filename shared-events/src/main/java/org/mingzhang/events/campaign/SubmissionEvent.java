@@ -42,7 +42,15 @@ public sealed interface SubmissionEvent extends CampaignEvent {
     record Submitted(CampaignKey campaign, String snapshot, String contentHash, String receipt, String by, Instant at)
             implements SubmissionEvent {}
 
-    /** 上级退回: ministry or province sent the submission back; the next round begins. */
+    /** 申请重新开放: the office wants to correct what was submitted; a leader has to agree. */
+    @EventName("campaign.submission-return-requested")
+    record SubmissionReturnRequested(CampaignKey campaign, String reason, String by, Instant at)
+            implements SubmissionEvent {}
+
+    /**
+     * 上报后更正: what was submitted is opened again, sent back by ministry or province or wrong; the next round begins. Since there
+     * is a request, {@code by} is the leader who agreed to it.
+     */
     @EventName("campaign.submission-returned")
     record SubmissionReturned(CampaignKey campaign, String reason, String by, Instant at) implements SubmissionEvent {}
 
