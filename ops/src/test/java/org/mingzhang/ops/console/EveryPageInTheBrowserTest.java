@@ -142,6 +142,39 @@ class EveryPageInTheBrowserTest extends InABrowser {
         }
     }
 
+    /** Nobody is erased whose entries are still being collected; the dialog says so and keeps what was typed. */
+    @Test
+    void asksForAnErasureAndIsToldWhyNotYet() throws Exception {
+        try (var desk = chromium.desk(server, "20050007")) {
+            desk.open("/console/erasures");
+            desk.at("ask").click();
+            desk.at("document").fill("云示档〔2022〕9号");
+            desk.at("numbers").fill("20200300022");
+            desk.at("reason").fill("本人请求删除");
+            settle(desk.page());
+            assertThat(desk.barriers()).isEmpty();
+            picture(desk.page(), "dialog-erasure", 1366);
+            desk.at("send").click();
+            desk.see(desk.page().locator("dialog [role=alert]"), java.util.regex.Pattern.compile(".*尚未上报.*"));
+            assertThat(desk.at("numbers").inputValue()).isEqualTo("20200300022");
+            assertThat(desk.complaints()).isEmpty();
+        }
+    }
+
+    /** What a telephone reads from the QR code of a print is taken as a whole. */
+    @Test
+    void readsWhatTheCodeOfAPrintSays() throws Exception {
+        try (var desk = chromium.desk(server, "20030009")) {
+            desk.open("/console/verify");
+            var code = desk.at("code").innerText();
+            desk.at("typed").fill("MZ1|" + code + "|99001/2022/2.13.1/0202|5000|CZVRM-GXPAF-JQP2H-4GPNQ");
+            desk.page().locator("form button").click();
+            desk.see(desk.at("printed"), java.util.regex.Pattern.compile(".*2\\.13\\.1 0202.*CZVRM-GXPAF.*"));
+            assertThat(desk.barriers()).isEmpty();
+            assertThat(desk.complaints()).isEmpty();
+        }
+    }
+
     @Test
     void findsTheCodeThatStandsOnPaper() throws Exception {
         try (var desk = chromium.desk(server, "20030009")) {
