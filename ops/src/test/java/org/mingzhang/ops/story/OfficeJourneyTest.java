@@ -80,6 +80,7 @@ class OfficeJourneyTest {
     private JsonNode strange = JsonNodeFactory.instance.objectNode();
     private String faulty = "";
     private String snapshot = "";
+    private String erased = "";
 
     @Autowired
     JdbcTemplate sql;
@@ -825,6 +826,7 @@ class OfficeJourneyTest {
         var number = values.path("student_no").asString("");
         assertThat(number).isNotEmpty();
         var identity = identityNumberOf(number);
+        erased = number;
         var figures = figures();
         assertThat(filesHolding(identity)).as("it lies somewhere before").isNotEmpty();
         long total = ok(lead.get(students + "/entries?limit=1")).path("total").asLong();
@@ -900,6 +902,38 @@ class OfficeJourneyTest {
                         .equals("RUNNING"));
         var rebuilt = ok(technician.get("/projections/rebuild"));
         assertThat(rebuilt.path("same").asBoolean()).as(rebuilt::toString).isTrue();
+    }
+
+    /** Whoever was erased is not entered again; of a member of staff the number stays, for what was done under it. */
+    @Test
+    @Order(811)
+    void whoWasErasedIsNotEnteredAgainAndOfStaffTheNumberStays() {
+        var again = deeds.collector("0107")
+                .post(
+                        NEXT + "/tables/1.5.1/entries",
+                        Map.of("department", "0107", "values", Map.of("student_no", erased, "name", "某某")));
+        assertThat(again.status()).as(again::toString).isEqualTo(409);
+        assertThat(again.problem()).isEqualTo("person-erased");
+
+        var asked = ok(lead.post(
+                "/erasures",
+                Map.of(
+                        "document",
+                        "云示档〔2023〕6号",
+                        "kind",
+                        "staff",
+                        "numbers",
+                        List.of("20050007"),
+                        "reason",
+                        "离校后本人请求删除")));
+        ok(cast.as("20030009").post("/erasures/" + asked.path("erasure").asString("") + "/agreement", null));
+        var by = ok(lead.get(Deeds.CAMPAIGN + "/handover"))
+                .path("tolerances")
+                .get(0)
+                .path("by");
+        assertThat(by.path("staffNo").asString("")).isEqualTo("20050007");
+        assertThat(by.path("name").isNull()).as("no name any more").isTrue();
+        assertThat(rowsHolding("吴数")).isEmpty();
     }
 
     /** Every file below the data directory, the database's own among them, in which a text stands; packages are looked into. */
