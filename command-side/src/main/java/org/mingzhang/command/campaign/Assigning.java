@@ -110,23 +110,25 @@ class Assigning {
         }
         var shares = book.table(key).map(AssignmentBook.PlannedTable::shares).orElse(List.of());
         // a share keeps the name it was planned under; only a new one goes to whoever answers today
-        var holder = shares.stream().anyMatch(share -> share.department().equals(department))
-                ? department
-                : organised.code();
+        var known = held(shares, department).or(() -> held(shares, organised.code()));
+        var holder = known.map(ShareNow::department).orElse(organised.code());
         if (Boolean.TRUE.equals(wanted.lead())) {
             shares.stream()
                     .filter(share -> share.lead() && !share.department().equals(holder))
                     .forEach(share -> stopLeading(key, share, act));
         }
-        var known = shares.stream()
-                .filter(share -> share.department().equals(holder))
-                .findFirst();
         var leads = wanted.lead() != null
                 ? wanted.lead()
                 : known.map(ShareNow::lead).orElse(shares.isEmpty());
         return commands.send(
                 command(key, table, holder, organised, known, wanted, leads, act),
                 act.step("share " + key + "/" + holder));
+    }
+
+    private static Optional<ShareNow> held(List<ShareNow> shares, String department) {
+        return shares.stream()
+                .filter(share -> share.department().equals(department))
+                .findFirst();
     }
 
     private AssignShare command(

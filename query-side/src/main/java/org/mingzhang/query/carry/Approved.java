@@ -2,6 +2,7 @@ package org.mingzhang.query.carry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.carry.Before;
@@ -31,19 +32,18 @@ public final class Approved {
 
     /** The entries of the shares that a department answers for now, plain; of each none unless it is approved. */
     public List<Before> entries(TableKey table, String department) {
-        long position = reads.everything(Views.TABLE, Views.PROGRESS);
-        var answered = organisation.withPredecessors(department);
-        return shares.of(table).stream()
-                .filter(share -> answered.contains(share.department()) && share.stage() == Share.Stage.APPROVED)
-                .flatMap(share -> read(table, share.department(), position).stream())
-                .toList();
+        return approved(table, organisation.withPredecessors(department)::contains);
     }
 
     /** The entries of every share of a table that is approved, plain. */
     public List<Before> entries(TableKey table) {
+        return approved(table, department -> true);
+    }
+
+    private List<Before> approved(TableKey table, Predicate<String> departments) {
         long position = reads.everything(Views.TABLE, Views.PROGRESS);
         return shares.of(table).stream()
-                .filter(share -> share.stage() == Share.Stage.APPROVED)
+                .filter(share -> departments.test(share.department()) && share.stage() == Share.Stage.APPROVED)
                 .flatMap(share -> read(table, share.department(), position).stream())
                 .toList();
     }

@@ -6,18 +6,19 @@ import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Why;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.mingzhang.query.campaign.Campaign;
+import org.mingzhang.query.campaign.Campaigns;
 import org.springframework.stereotype.Component;
 
 /** 上年的表: what a table was the year before, in the edition of that year. */
 @Component
 class LastTables {
 
-    private final JdbcClient sql;
+    private final Campaigns campaigns;
     private final Catalogues catalogues;
 
-    LastTables(JdbcClient sql, Catalogues catalogues) {
-        this.sql = sql;
+    LastTables(Campaigns campaigns, Catalogues catalogues) {
+        this.campaigns = campaigns;
         this.catalogues = catalogues;
     }
 
@@ -31,10 +32,9 @@ class LastTables {
      */
     Last of(TableKey now, Table table) {
         var campaign = new CampaignKey(now.campaign().college(), now.year() - 1);
-        return sql.sql("select edition from campaign where campaign = ?")
-                .param(campaign.toString())
-                .query(String.class)
-                .optional()
+        return campaigns
+                .findByCampaign(campaign.toString())
+                .map(Campaign::edition)
                 .flatMap(edition -> catalogues
                         .edition(edition)
                         .tableNamed(table.name())

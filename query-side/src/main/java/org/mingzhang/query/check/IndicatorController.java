@@ -173,7 +173,7 @@ class IndicatorController {
         long position = reads.tableAt(asOf, minPosition);
         var campaign = organisation.campaign(year);
         var now = at(campaign, position);
-        var before = lastYear(campaign, position);
+        var before = indicators.lastYear(campaign, position);
         var card = now.card();
         return Reads.ok(position)
                 .body(new All(
@@ -182,11 +182,7 @@ class IndicatorController {
                         position,
                         now.category().map(Indicator.Category::zh).orElse(null),
                         card.orElse(null),
-                        card.flatMap(id -> now.catalogue().cards().stream()
-                                        .filter(one -> one.id().equals(id))
-                                        .findFirst())
-                                .map(Indicator.Card::zh)
-                                .orElse(null),
+                        card.flatMap(now::cardZh).orElse(null),
                         ROUNDING,
                         now.figures().stream()
                                 .map(figure -> shown(figure, before))
@@ -220,7 +216,7 @@ class IndicatorController {
         }
         return Reads.ok(position)
                 .body(new Lineage(
-                        shown(figure, lastYear(campaign, position)),
+                        shown(figure, indicators.lastYear(campaign, position)),
                         figure.indicator().expression().text(),
                         figure.indicator().source(),
                         now.catalogue().edition(),
@@ -259,19 +255,6 @@ class IndicatorController {
 
     private Indicators.Year at(CampaignKey campaign, long position) {
         return indicators.year(campaign, position).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
-    }
-
-    private Map<String, String> lastYear(CampaignKey campaign, long position) {
-        var values = new TreeMap<String, String>();
-        indicators
-                .year(new CampaignKey(campaign.college(), campaign.year() - 1), position)
-                .ifPresent(before -> before.figures().forEach(figure -> {
-                    var value = figure.shown();
-                    if (value != null) {
-                        values.put(figure.indicator().id(), value);
-                    }
-                }));
-        return values;
     }
 
     private static Shown shown(Indicators.Figure figure, Map<String, String> lastYear) {

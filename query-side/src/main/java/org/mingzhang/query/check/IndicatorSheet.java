@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.catalogue.Indicator;
@@ -48,25 +47,12 @@ public class IndicatorSheet {
 
     /** The figures that people are shown, at a ledger position; empty if there is no such campaign. */
     public Optional<Sheet> of(CampaignKey campaign, long position) {
-        var before = new TreeMap<String, String>();
-        indicators
-                .year(new CampaignKey(campaign.college(), campaign.year() - 1), position)
-                .ifPresent(year -> year.figures().forEach(figure -> {
-                    var shown = figure.shown();
-                    if (shown != null) {
-                        before.put(figure.indicator().id(), shown);
-                    }
-                }));
+        var before = indicators.lastYear(campaign, position);
         return indicators
                 .year(campaign, position)
                 .map(year -> new Sheet(
                         year.category().map(Indicator.Category::zh).orElse(null),
-                        year.card()
-                                .flatMap(id -> year.catalogue().cards().stream()
-                                        .filter(card -> card.id().equals(id))
-                                        .findFirst())
-                                .map(Indicator.Card::zh)
-                                .orElse(null),
+                        year.card().flatMap(year::cardZh).orElse(null),
                         year.figures().stream()
                                 .filter(figure -> figure.indicator().kind() != Indicator.Kind.INTERMEDIATE)
                                 .map(figure -> line(figure, before))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.catalogue.Catalogue;
@@ -220,6 +221,14 @@ final class Indicators {
             return indicator.direction() == Indicator.Direction.LOWER_IS_BETTER ? difference <= 0 : difference >= 0;
         }
 
+        /** 评定 in Chinese, of a card that {@link #card} told. */
+        Optional<String> cardZh(String id) {
+            return catalogue.cards().stream()
+                    .filter(card -> card.id().equals(id))
+                    .findFirst()
+                    .map(Indicator.Card::zh);
+        }
+
         /** 评定: id of the card the basic figures amount to; empty while one of them cannot be told. */
         Optional<String> card() {
             var basic = figures().stream()
@@ -300,6 +309,19 @@ final class Indicators {
                     ParameterValues.of(catalogue, planned.parameters()),
                     entries(campaign, catalogue, position));
         }));
+    }
+
+    /** The figures of the year before as they are shown, by indicator; empty if there was no campaign. */
+    Map<String, String> lastYear(CampaignKey campaign, long position) {
+        var values = new TreeMap<String, String>();
+        year(new CampaignKey(campaign.college(), campaign.year() - 1), position)
+                .ifPresent(before -> before.figures().forEach(figure -> {
+                    var value = figure.shown();
+                    if (value != null) {
+                        values.put(figure.indicator().id(), value);
+                    }
+                }));
+        return values;
     }
 
     /** The figures over entries that are at hand, by table number; for one thread. */

@@ -134,8 +134,7 @@ class ShareCheckController {
                 found.stream().map(LookAlikes.LookAlike::otherOwner).toList());
         return found.stream()
                 .map(alike -> {
-                    var other = names.of(alike.otherOwner());
-                    var name = other == null || other.name() == null ? alike.otherOwner() : other.name();
+                    var name = names.called(alike.otherOwner());
                     return new Fault(
                             POSSIBLE_DUPLICATE,
                             Rule.Severity.WARNING,

@@ -17,14 +17,12 @@ public final class ErasedCells {
             from (
                 select t.ctid as row, jsonb_object_agg(s.key, '{"erased": true}'::jsonb) as cells
                 from %1$s t, jsonb_each_text(t.sealed) s
-                where s.value = any(?::text[]) and t.%2$s ? s.key
+                where s.value = any(?::text[]) and t.%2$s ?? s.key
                 group by t.ctid) gone
             where v.ctid = gone.row""";
 
-    private static final String ENTRIES =
-            ERASE.formatted("entry_version", "cells").replace("? s.key", "?? s.key");
-    private static final String CORRECTIONS =
-            ERASE.formatted("correction", "changes").replace("? s.key", "?? s.key");
+    private static final String ENTRIES = ERASE.formatted("entry_version", "cells");
+    private static final String CORRECTIONS = ERASE.formatted("correction", "changes");
 
     private final Views views;
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,14 +46,6 @@ class Handover {
 
     Handover(JdbcClient sql) {
         this.sql = sql;
-    }
-
-    /** The edition of the form; empty if there is no such campaign. */
-    Optional<String> edition(CampaignKey campaign) {
-        return sql.sql("select edition from campaign where campaign = ?")
-                .param(campaign.toString())
-                .query(String.class)
-                .optional();
     }
 
     List<OpenCorrection> openCorrections(CampaignKey campaign) {

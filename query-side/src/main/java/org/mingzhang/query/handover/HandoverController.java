@@ -15,6 +15,8 @@ import org.mingzhang.query.Reads;
 import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.Why;
+import org.mingzhang.query.campaign.Campaign;
+import org.mingzhang.query.campaign.Campaigns;
 import org.mingzhang.query.check.Register;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Organisation.Who;
@@ -101,6 +103,7 @@ class HandoverController {
             List<Rework> rulesSentBack) {}
 
     private final Handover handover;
+    private final Campaigns campaigns;
     private final Register register;
     private final Questions questions;
     private final Organisation organisation;
@@ -109,12 +112,14 @@ class HandoverController {
 
     HandoverController(
             Handover handover,
+            Campaigns campaigns,
             Register register,
             Questions questions,
             Organisation organisation,
             Catalogues catalogues,
             Reads reads) {
         this.handover = handover;
+        this.campaigns = campaigns;
         this.register = register;
         this.questions = questions;
         this.organisation = organisation;
@@ -128,7 +133,10 @@ class HandoverController {
         long position = reads.now(minPosition, Views.TABLE, Views.PROGRESS, Views.TRAIL);
         organisation.reader(principal);
         var campaign = organisation.campaign(year);
-        var edition = handover.edition(campaign).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        var edition = campaigns
+                .findByCampaign(campaign.toString())
+                .map(Campaign::edition)
+                .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var tolerances = register.tolerances(campaign);
         var faulty = register.faulty(campaign);
         var corrections = handover.openCorrections(campaign);

@@ -25,7 +25,13 @@ public final class Organisation {
      *
      * @param name null if unknown or erased
      */
-    public record Who(String staffNo, @Nullable String name) {}
+    public record Who(String staffNo, @Nullable String name) {
+
+        /** What the person is called in a sentence: the name, or the staff number where that is not known. */
+        public String called() {
+            return name == null ? staffNo : name;
+        }
+    }
 
     private final People people;
     private final Departments departments;
@@ -131,6 +137,17 @@ public final class Organisation {
         /** A person; null for nobody. */
         public @Nullable Who of(@Nullable String staffNo) {
             return staffNo == null ? null : new Who(staffNo, names.get(staffNo));
+        }
+
+        /** What a person is called in a sentence. */
+        public String called(String staffNo) {
+            return new Who(staffNo, names.get(staffNo)).called();
+        }
+
+        /** The name with the staff number behind it, or the number alone. */
+        public String withNumber(String staffNo) {
+            var name = names.get(staffNo);
+            return name == null ? staffNo : name + "（" + staffNo + "）";
         }
 
         /** Several people. */

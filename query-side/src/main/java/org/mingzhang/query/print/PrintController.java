@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.Principal;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mingzhang.events.CellValue;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.proof.Hash;
 import org.mingzhang.query.Reads;
@@ -83,12 +80,12 @@ class PrintController {
         var key = organisation.campaign(year).table(code);
         var share = shares.visible(key, department, organisation.reader(principal), Visibility::cells);
         var extract = extracts.of(principal, year, code, department);
-        var entries = new LinkedHashMap<Integer, Map<String, @Nullable Object>>();
+        var entries = new ArrayList<Entry>();
         extract.each(position, entry -> {
             if (entries.size() >= MOST) {
                 throw new Unanswerable(Why.TOO_LONG_FOR_PAPER, Integer.toString(MOST));
             }
-            entries.put(entry.id(), values(entry));
+            entries.add(entry);
         });
         var name = organisation.departmentNames().getOrDefault(department, department);
         var print = new SharePrint(new SharePrint.Content(
@@ -127,26 +124,6 @@ class PrintController {
                 .body(bytes);
     }
 
-    /** As JSON would carry them; the extract has covered already what the reader may not see. */
-    private static Map<String, @Nullable Object> values(Entry entry) {
-        var values = new HashMap<String, @Nullable Object>();
-        entry.cells().forEach((field, value) -> values.put(field, plain(value)));
-        return values;
-    }
-
-    private static @Nullable Object plain(CellValue value) {
-        if (value instanceof CellValue.Text text) {
-            return text.text();
-        }
-        if (value instanceof CellValue.Whole whole) {
-            return whole.number();
-        }
-        if (value instanceof CellValue.Flag flag) {
-            return flag.yes();
-        }
-        return value instanceof CellValue.Erased ? "（已依法删除）" : null;
-    }
-
     private SharePrint.@Nullable Signed collected(Share share) {
         var submission = share.submission();
         return submission == null ? null : signed(submission.by(), "", submission.at());
@@ -168,8 +145,6 @@ class PrintController {
     }
 
     private SharePrint.Signed signed(String staffNo, String post, Instant at) {
-        var who = organisation.names(List.of(staffNo)).of(staffNo);
-        var name = who == null || who.name() == null ? staffNo : who.name() + "（" + staffNo + "）";
-        return new SharePrint.Signed(name, post, at);
+        return new SharePrint.Signed(organisation.names(List.of(staffNo)).withNumber(staffNo), post, at);
     }
 }

@@ -5,14 +5,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.CodeList;
 import org.mingzhang.events.catalogue.Field;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.proof.ShortCode;
+import org.mingzhang.query.table.Entry;
 
 /**
  * 份额打印件: a department's share of a table with its fields, its signatures, room for hand and seal, and on every page the code of
@@ -30,7 +31,7 @@ final class SharePrint {
     /**
      * What is printed.
      *
-     * @param entries the values of each entry by field, as the reader may see them, in the order of their numbers
+     * @param entries as the reader may see them, in the order of their numbers
      * @param collected who handed it over; null if nobody did yet
      * @param briefed to whom it was reported; null if it was not
      * @param approved whose signature counts; null if none does
@@ -43,7 +44,7 @@ final class SharePrint {
             Table table,
             String period,
             String department,
-            Map<Integer, Map<String, @Nullable Object>> entries,
+            List<Entry> entries,
             @Nullable String nilReason,
             @Nullable Signed collected,
             @Nullable Signed briefed,
@@ -103,30 +104,36 @@ final class SharePrint {
 
     private List<List<String>> rows() {
         var rows = new ArrayList<List<String>>();
-        content.entries().forEach((number, values) -> {
+        for (var entry : content.entries()) {
             var row = new ArrayList<String>();
-            row.add(Integer.toString(number));
-            content.table().fields().forEach(field -> row.add(shown(field, values.get(field.name()))));
+            row.add(Integer.toString(entry.id()));
+            content.table()
+                    .fields()
+                    .forEach(field -> row.add(shown(field, entry.cells().get(field.name()))));
             rows.add(row);
-        });
+        }
         return rows;
     }
 
-    private String shown(Field field, @Nullable Object value) {
-        if (value == null) {
-            return "";
+    private String shown(Field field, @Nullable CellValue value) {
+        if (value instanceof CellValue.Flag flag) {
+            return flag.yes() ? "是" : "否";
         }
-        if (value instanceof Boolean yes) {
-            return yes ? "是" : "否";
+        if (value instanceof CellValue.Whole whole) {
+            return Long.toString(whole.number());
         }
-        var text = value.toString();
-        return field.codeList() == null
-                ? text
-                : content.catalogue()
-                        .codeList(field.codeList())
-                        .code(text)
-                        .map(CodeList.Code::zh)
-                        .orElse(text);
+        if (value instanceof CellValue.Text text) {
+            return field.codeList() == null ? text.text() : named(field.codeList(), text.text());
+        }
+        return value instanceof CellValue.Erased ? "（已依法删除）" : "";
+    }
+
+    private String named(String codeList, String code) {
+        return content.catalogue()
+                .codeList(codeList)
+                .code(code)
+                .map(CodeList.Code::zh)
+                .orElse(code);
     }
 
     private void signatures(Paper paper) {

@@ -183,8 +183,7 @@ class SignOffPrintController {
         var signed = plan.signOffs(CampaignKey.of(campaign.key()));
         return campaign.signers().stream()
                 .map(staffNo -> {
-                    var who = names.of(staffNo);
-                    var name = who == null || who.name() == null ? staffNo : who.name() + "（" + staffNo + "）";
+                    var name = names.withNumber(staffNo);
                     return signed.stream()
                             .filter(each -> each.by().equals(staffNo) && !each.isVoid())
                             .findFirst()

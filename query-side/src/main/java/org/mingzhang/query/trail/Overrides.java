@@ -40,11 +40,7 @@ public class Overrides {
                 .map(row -> new Done(
                         row.position(),
                         row.at(),
-                        row.by() == null
-                                ? ""
-                                : row.by().name() == null
-                                        ? row.by().staffNo()
-                                        : row.by().name(),
+                        row.by() == null ? "" : row.by().called(),
                         row.post(),
                         row.summary().zh()))
                 .toList();
