@@ -130,6 +130,7 @@ public enum Rule {
     TABLE_COMPUTED(409, "附表1"),
     STAGE_CLOSED(423, "§4.4"),
     SHARE_NOT_OPEN(409, "§3(五)"),
+    SHARE_APPROVED(423, "§3(五)"),
     CELL_CONFLICT(409, "§3(四)"),
     STILL_REFERRED_TO(409, "§3(四)"),
     DUPLICATE_KEY(422, "§1"),

@@ -270,6 +270,7 @@ public final class Story {
                 department,
                 post,
                 post.equals("教师"),
+                List.of(),
                 List.of(roles),
                 "digest",
                 OFFICE,

@@ -113,6 +113,7 @@ class JdbcCredentials implements Credentials {
                     identity_tail = coalesce(excluded.identity_tail, known.identity_tail),
                     activation_until = case when known.closed then excluded.activation_until else known.activation_until end,
                     activated = known.activated and not known.closed,
+                    password_hash = case when known.closed then null else known.password_hash end,
                     closed = false""")
                 .param("staffNo", recorded.staffNo())
                 .param("tail", tail(recorded))
@@ -159,10 +160,11 @@ class JdbcCredentials implements Credentials {
                 .update();
     }
 
+    /** The password is kept, so that whoever still proves to be the person is told that the account is closed. */
     @EventHandler
     void on(AccountEvent.AccountClosed closed) {
-        sql.sql("""
-                update guard.credential set closed = true, password_hash = null, code_hash = null
-                where staff_no = :staffNo""").param("staffNo", closed.staffNo()).update();
+        sql.sql("update guard.credential set closed = true, code_hash = null where staff_no = :staffNo")
+                .param("staffNo", closed.staffNo())
+                .update();
     }
 }

@@ -63,8 +63,7 @@ class LogIn implements Passwords {
         synchronized (stripe(act.by())) {
             var known = known(act.by());
             if (known.isEmpty()) {
-                encoder.matches(password, nobodysHash);
-                throw refuseStranger(act.by());
+                throw refuseStranger(act.by(), password);
             }
             var person = known.get();
             refuseIfLocked(person, password);
@@ -153,12 +152,18 @@ class LogIn implements Passwords {
         }
     }
 
-    private Refusal refuseStranger(String staffNo) {
+    /** Whoever left and still proves to be the person is told so; anybody else learns nothing, and may not try for ever. */
+    private Refusal refuseStranger(String staffNo, String password) {
+        var left = credentials.of(staffNo).map(Credential::passwordHash);
+        var proves = matches(password, left.orElse(null));
         synchronized (strangers) {
             if (strangers.size() >= STRANGERS) {
                 strangers.clear();
             }
-            var tries = strangers.merge(staffNo, 1, Integer::sum);
+            var tries = proves ? strangers.getOrDefault(staffNo, 0) : strangers.merge(staffNo, 1, Integer::sum);
+            if (proves && tries < 3) {
+                return new Refusal(Rule.ACCOUNT_CLOSED);
+            }
             return tries < 3
                     ? new Refusal(Rule.LOG_IN_REFUSED)
                     : new Refusal(

@@ -67,6 +67,7 @@ class OrganisationController {
             @Nullable String department,
             @Nullable String post,
             @Nullable Boolean teacher,
+            @Nullable List<String> alsoTeachesIn,
             @Nullable Boolean head,
             @Nullable List<Role> roles) {
 
@@ -78,6 +79,7 @@ class OrganisationController {
                     text(department),
                     text(post),
                     Boolean.TRUE.equals(teacher),
+                    Objects.requireNonNullElse(alsoTeachesIn, List.of()),
                     Boolean.TRUE.equals(head),
                     Objects.requireNonNullElse(roles, List.of()));
         }

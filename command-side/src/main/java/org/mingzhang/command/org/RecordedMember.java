@@ -10,18 +10,30 @@ import org.mingzhang.events.org.Role;
  * @param digest keyed hash over name and identity number
  */
 record RecordedMember(
-        String digest, String department, String post, boolean teacher, List<Role> roles, boolean active) {
+        String digest,
+        String department,
+        String post,
+        boolean teacher,
+        List<String> alsoTeachesIn,
+        List<Role> roles,
+        boolean active) {
 
     static RecordedMember of(StaffRecorded recorded) {
         return new RecordedMember(
-                recorded.digest(), recorded.department(), recorded.post(), recorded.teacher(), recorded.roles(), true);
+                recorded.digest(),
+                recorded.department(),
+                recorded.post(),
+                recorded.teacher(),
+                recorded.alsoTeachesIn(),
+                recorded.roles(),
+                true);
     }
 
     RecordedMember of(String other) {
-        return new RecordedMember(digest, other, post, teacher, roles, active);
+        return new RecordedMember(digest, other, post, teacher, alsoTeachesIn, roles, active);
     }
 
     RecordedMember left() {
-        return new RecordedMember(digest, department, post, teacher, roles, false);
+        return new RecordedMember(digest, department, post, teacher, alsoTeachesIn, roles, false);
     }
 }

@@ -63,6 +63,7 @@ class SetUpController {
                 office.department(),
                 office.post(),
                 false,
+                List.of(),
                 false,
                 List.of(Role.OFFICE));
         commands.send(

@@ -69,7 +69,8 @@ record StaffImport(
 
     private static RecordedMember member(StaffRow row, String digest) {
         var roles = row.roles().stream().sorted().distinct().toList();
-        return new RecordedMember(digest, row.department(), row.post(), row.teacher(), roles, true);
+        return new RecordedMember(
+                digest, row.department(), row.post(), row.teacher(), row.alsoTeachesIn(), roles, true);
     }
 
     private static List<HeadChange> heads(List<StaffRow> rows, Map<String, RecordedDepartment> departments) {
@@ -106,6 +107,7 @@ record StaffImport(
                 row.department(),
                 row.post(),
                 row.teacher(),
+                row.alsoTeachesIn(),
                 row.roles(),
                 Objects.requireNonNull(digests.get(row.staffNo())),
                 list.by(),

@@ -12,6 +12,7 @@ import org.mingzhang.events.org.Role;
  * @param department code of the department
  * @param post 主任, 秘书, 教师 …, as personnel writes it
  * @param teacher whether the person teaches
+ * @param alsoTeachesIn codes of further departments where the person teaches
  * @param head whether the person heads the department
  */
 public record StaffRow(
@@ -21,11 +22,15 @@ public record StaffRow(
         String department,
         String post,
         boolean teacher,
+        List<String> alsoTeachesIn,
         boolean head,
         List<Role> roles) {
 
-    @SuppressWarnings("NullAway") // JSON may leave the roles out
+    @SuppressWarnings("NullAway") // JSON may leave the lists out
     public StaffRow {
+        alsoTeachesIn = alsoTeachesIn == null
+                ? List.of()
+                : alsoTeachesIn.stream().sorted().distinct().toList();
         roles = roles == null ? List.of() : List.copyOf(roles);
     }
 

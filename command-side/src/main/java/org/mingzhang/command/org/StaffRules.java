@@ -70,11 +70,30 @@ final class StaffRules {
                     "没有部门 " + row.department(),
                     "no department " + row.department());
         }
+        for (var other : row.alsoTeachesIn()) {
+            checkAlso(number, row, other);
+        }
         if (row.post().isBlank()) {
             faults.at(number, "post", "required", "缺少职务", "the post is missing");
         }
         checkHead(number, row);
         checkRoles(number, row.roles());
+    }
+
+    private void checkAlso(int number, StaffRow row, String other) {
+        var department = departments.get(other);
+        if (department == null || !department.open()) {
+            faults.at(number, "alsoTeachesIn", "unknown-department", "没有部门 " + other, "no department " + other);
+        } else if (other.equals(row.department())) {
+            faults.at(
+                    number,
+                    "alsoTeachesIn",
+                    "same-department",
+                    "兼课部门不能是所属部门 " + other + "，请删去",
+                    other + " is the person's own department; leave it out");
+        } else if (!row.teacher()) {
+            faults.at(number, "alsoTeachesIn", "not-a-teacher", "只有教师有兼课部门，请删去", "only teachers teach elsewhere too");
+        }
     }
 
     private void checkHead(int number, StaffRow row) {

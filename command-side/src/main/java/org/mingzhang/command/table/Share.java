@@ -113,7 +113,10 @@ record Share(
     }
 
     void mustBeOpenForChanges() {
-        if (stage == Stage.SUBMITTED || stage == Stage.BRIEFED || stage == Stage.APPROVED) {
+        if (stage == Stage.APPROVED) {
+            throw new Refusal(Rule.SHARE_APPROVED);
+        }
+        if (stage == Stage.SUBMITTED || stage == Stage.BRIEFED) {
             throw new Refusal(Rule.SHARE_NOT_OPEN);
         }
     }

@@ -57,6 +57,7 @@ abstract class AnOrganisation {
                 department,
                 post,
                 teacher,
+                List.of(),
                 List.of(roles),
                 HASH.of("staff-digest", staffNo, name, ""),
                 OFFICE,
@@ -64,7 +65,7 @@ abstract class AnOrganisation {
     }
 
     static StaffRow row(String staffNo, String name, String department, String post, boolean head, Role... roles) {
-        return new StaffRow(staffNo, name, null, department, post, post.equals("教师"), head, List.of(roles));
+        return new StaffRow(staffNo, name, null, department, post, post.equals("教师"), List.of(), head, List.of(roles));
     }
 
     static ImportStaff staff(boolean complete, boolean preview, StaffRow... rows) {

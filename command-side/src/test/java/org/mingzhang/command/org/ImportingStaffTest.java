@@ -36,7 +36,7 @@ class ImportingStaffTest extends AnOrganisation {
     @Test
     void sealsNameAndIdentityNumberUnderThePersonsOwnKey() {
         var person = HASH.staff(TEACHER);
-        var row = new StaffRow(TEACHER, "周示例", "110101199001011234", "0201", "教师", true, false, List.of());
+        var row = new StaffRow(TEACHER, "周示例", "110101199001011234", "0201", "教师", true, List.of(), false, List.of());
         organisation
                 .given(registered, nursing, research, office)
                 .when(staff(false, false, row))
@@ -49,6 +49,7 @@ class ImportingStaffTest extends AnOrganisation {
                                 "0201",
                                 "教师",
                                 true,
+                                List.of(),
                                 List.of(),
                                 HASH.of("staff-digest", TEACHER, "周示例", "110101199001011234"),
                                 OFFICE,

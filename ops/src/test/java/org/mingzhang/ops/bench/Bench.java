@@ -120,7 +120,7 @@ class Bench {
                 COLLEGE,
                 "b2",
                 "b2",
-                List.of(new StaffRow(BY, "甲乙", null, DEPARTMENT, "教师", true, false, List.of(Role.OFFICE))),
+                List.of(new StaffRow(BY, "甲乙", null, DEPARTMENT, "教师", true, List.of(), false, List.of(Role.OFFICE))),
                 false,
                 false,
                 BY));

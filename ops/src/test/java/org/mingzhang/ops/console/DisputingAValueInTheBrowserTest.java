@@ -40,6 +40,14 @@ class DisputingAValueInTheBrowserTest extends InABrowser {
                     .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("教学日志记录为 " + right));
             mine.locator("[data-testid=accept-correction]").click();
             desk.see(mine, Pattern.compile(".*已采纳.*"));
+            desk.press("Escape");
+            desk.at("teachers-open").click();
+            desk.see(desk.at("teachers-ready"), Pattern.compile(".*人已确认或免填"));
+            assertThat(desk.at("teachers").textContent()).contains(TEACHER);
+            assertThat(desk.barriers()).isEmpty();
+            desk.page()
+                    .screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                            .setPath(java.nio.file.Path.of("target", "screenshots", "dialog-teachers.png")));
             assertThat(desk.complaints()).isEmpty();
         }
         try (var desk = chromium.desk(server, 390, 844)) {

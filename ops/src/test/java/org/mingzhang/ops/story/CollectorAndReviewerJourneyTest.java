@@ -444,7 +444,7 @@ class CollectorAndReviewerJourneyTest {
                                 5,
                                 Map.of("values", Map.of("area", "1.00"), "reason", "再改一次"))
                         .problem())
-                .isEqualTo("share-not-open");
+                .isEqualTo("share-approved");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -55,6 +56,7 @@ class CheckingMyOwnEntryTest {
     private final Staff me = teachers.get(0);
     private final List<Field> fields =
             Catalogues.load().edition("2022").table(TEACHERS).orElseThrow().fields();
+    private Cast cast;
     private Deeds deeds;
     private DemoRows rows;
     private Browser teacher;
@@ -71,7 +73,7 @@ class CheckingMyOwnEntryTest {
     @BeforeAll
     void theOfficeImportsWhatPersonnelPrepared() throws InterruptedException {
         rows = new DemoRows(Catalogues.load().edition("2022"), college, 400);
-        var cast = new Cast(URI.create("http://localhost:" + port), college, Browser.Keys.RANDOM, 0);
+        cast = new Cast(URI.create("http://localhost:" + port), college, Browser.Keys.RANDOM, 0);
         deeds = new Deeds(cast, college, rows);
         AnOpenCampaign.setUp(cast, college, deeds, code.issue().orElseThrow());
         teacher = cast.as(me.staffNo());
@@ -221,8 +223,74 @@ class CheckingMyOwnEntryTest {
                 .contains(me.staffNo());
     }
 
+    /** A teacher of two departments: one entry, on both boards, owed and counted in one. */
     @Test
     @Order(7)
+    void whoTeachesInTwoDepartmentsIsOnBothBoardsAndCountedOnce() {
+        var guest = teachers.get(1);
+        var line = cast.row(guest);
+        line.put("alsoTeachesIn", List.of("0202", SHARE));
+        var staff = Map.of("rows", List.of(line), "complete", false);
+        assertThat(deeds.office().post("/organisation/staff", staff).json().toString())
+                .contains("same-department");
+        line.put("alsoTeachesIn", List.of("0202"));
+        deeds.office().post("/organisation/staff", staff).mustBeOk();
+
+        var home = board(SHARE);
+        var away = board("0202");
+        assertThat(of(home, guest).path("guest").asBoolean()).isFalse();
+        assertThat(of(away, guest).path("guest").asBoolean()).isTrue();
+        assertThat(of(away, guest).path("department").asString("")).isEqualTo(SHARE);
+        assertThat(of(away, guest).path("entries").asInt()).isEqualTo(1);
+        assertThat(of(away, guest).path("state").asString("")).isEqualTo("FILLED");
+        assertThat(home.path("owed").asInt()).isEqualTo(teachers.size());
+        assertThat(away.path("owed").asInt()).isEqualTo(away.path("teachers").size() - 1);
+        assertThat(of(home, me).path("state").asString("")).isEqualTo("FALLEN");
+        assertThat(home.path("ready").asInt()).isZero();
+        assertThat(teacher.get(Deeds.share(TEACHERS, SHARE) + "/teachers").status())
+                .as("teachers see their own entries only")
+                .isEqualTo(404);
+    }
+
+    /** A teacher who left logs in no more; the collector completes the entry under his own name, with the reason. */
+    @Test
+    @Order(8)
+    void whoLeftLogsInNoMoreAndIsFilledForUnderTheOthersName() {
+        var gone = teachers.get(2);
+        var theirs = cast.as(gone.staffNo());
+        var stays = college.staff().stream()
+                .filter(person -> !person.staffNo().equals(gone.staffNo()))
+                .map(cast::row)
+                .toList();
+        deeds.office()
+                .post("/organisation/staff", Map.of("rows", stays, "complete", true))
+                .mustBeOk();
+        assertThat(theirs.get("/me").status()).isEqualTo(401);
+        var again = cast.stranger(gone.staffNo())
+                .post("/session", Map.of("staffNumber", gone.staffNo(), "password", DemoCollege.PASSWORD));
+        assertThat(again.problem()).isEqualTo("account-closed");
+        assertThat(again.json().path("detail").asString("")).contains("联系");
+
+        int number = entryOf(gone);
+        collector
+                .patch(
+                        at(number),
+                        1,
+                        Map.of("values", Map.of(BLANK, "老年护理"), "reason", "代" + gone.name() + "填报，依据离校手续单 2022-17"))
+                .mustBeOk();
+        var last = collector
+                .get(at(number) + "/history?field=" + BLANK)
+                .mustBeOk()
+                .json()
+                .path("items");
+        var filled = last.get(last.size() - 1);
+        assertThat(filled.path("by").path("staffNo").asString(""))
+                .isEqualTo(college.collector(SHARE).staffNo());
+        assertThat(filled.path("reason").asString("")).contains("离校手续单");
+    }
+
+    @Test
+    @Order(9)
     void theShareWaitsForEveryProposalAndEveryConfirmation() {
         for (var other : teachers.subList(1, teachers.size())) {
             collector
@@ -241,9 +309,53 @@ class CheckingMyOwnEntryTest {
         assertThat(notices()).contains("correction-rejected");
         deeds.submit(TEACHERS, SHARE).mustBeOk();
         assertThat(proposes(again).problem()).isEqualTo("share-not-open");
+        var ready = board(SHARE);
+        assertThat(ready.path("ready").asInt()).isEqualTo(ready.path("owed").asInt());
+    }
+
+    @Test
+    @Order(10)
+    void afterTheDepartmentApprovedIAskForItToBeSentBack() {
+        deeds.openReview(TEACHERS, SHARE).mustBeOk();
+        cast.setClock(Instant.parse("2022-09-20T03:00:00Z"));
+        deeds.brief(TEACHERS, SHARE, Instant.parse("2022-09-20T02:00:00Z")).mustBeOk();
+        deeds.approve(TEACHERS, SHARE).mustBeOk();
+        var late = Deeds.confirm(teacher, TEACHERS, entry);
+        assertThat(late.status()).isEqualTo(423);
+        assertThat(late.json().path("detail").asString("")).contains("退回");
     }
 
     // steps
+
+    private JsonNode board(String department) {
+        return deeds.collector(department)
+                .get(Deeds.share(TEACHERS, department) + "/teachers")
+                .mustBeOk()
+                .json();
+    }
+
+    private static JsonNode of(JsonNode board, Staff person) {
+        return board.path("teachers")
+                .valueStream()
+                .filter(each ->
+                        each.path("teacher").path("staffNo").asString("").equals(person.staffNo()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int entryOf(Staff person) {
+        return collector
+                .get(Deeds.table(TEACHERS) + "/entries?department=" + SHARE)
+                .mustBeOk()
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("owner").asString("").equals(person.staffNo()))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asInt();
+    }
 
     private String at(int number) {
         return Deeds.table(TEACHERS) + "/entries/" + number;

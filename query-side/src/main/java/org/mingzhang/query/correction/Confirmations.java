@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 public final class Confirmations {
 
     /** Cells of the entry {@code e} that changed since it was confirmed, other than by an accepted correction. */
-    private static final String FALLEN = """
+    static final String FALLEN = """
             (select last.field from (
                 select distinct on (field) field, v.revision
                 from entry_version v, unnest(v.changed) field
@@ -26,7 +26,8 @@ public final class Confirmations {
                 select from correction x
                 where x.table_key = e.table_key and x.entry = e.entry and x.decided_revision = last.revision))""";
 
-    private static final String EVER = """
+    /** Whether the entry {@code e} was ever confirmed. */
+    static final String EVER = """
             exists (select from entry_confirmation c where c.table_key = e.table_key and c.entry = e.entry)""";
 
     private final JdbcClient sql;

@@ -37,6 +37,7 @@ class OrganisationController {
             String department,
             String post,
             boolean teacher,
+            List<String> alsoTeachesIn,
             Set<Role> roles,
             @Nullable LocalDate leftOn) {}
 
@@ -86,6 +87,7 @@ class OrganisationController {
                                 person.department(),
                                 person.post(),
                                 person.teacher(),
+                                person.alsoTeachesIn(),
                                 person.roles(),
                                 person.leftOn()))
                         .toList()));

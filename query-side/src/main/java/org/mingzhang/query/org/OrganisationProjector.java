@@ -51,12 +51,12 @@ public final class OrganisationProjector {
             "update department set position = ?, head = ? where code = ? and position < ?";
 
     private static final String PERSON = """
-            insert into person (staff_no, position, name, sealed, department, post, teacher, roles)
-            select ?, ?, ?, ?, ?, ?, ?, ?::text[]
+            insert into person (staff_no, position, name, sealed, department, post, teacher, also_teaches_in, roles)
+            select ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::text[]
             on conflict (staff_no) do update set position = excluded.position, name = excluded.name,
                 sealed = excluded.sealed,
                 department = excluded.department, post = excluded.post, teacher = excluded.teacher,
-                roles = excluded.roles, left_on = null
+                also_teaches_in = excluded.also_teaches_in, roles = excluded.roles, left_on = null
             where person.position < excluded.position""";
 
     private static final String LEAVE =
@@ -135,6 +135,7 @@ public final class OrganisationProjector {
                 recorded.department(),
                 recorded.post(),
                 recorded.teacher(),
+                recorded.alsoTeachesIn(),
                 recorded.roles());
     }
 

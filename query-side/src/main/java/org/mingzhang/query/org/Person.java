@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ public class Person {
     private String department = "";
     private String post = "";
     private boolean teacher;
+
+    @Column(name = "also_teaches_in")
+    private String[] alsoTeachesIn = {};
+
     private String[] roles = {};
 
     @Column(name = "left_on")
@@ -53,6 +58,11 @@ public class Person {
 
     public boolean teacher() {
         return teacher;
+    }
+
+    /** Codes of further departments where the person teaches. */
+    public List<String> alsoTeachesIn() {
+        return List.of(alsoTeachesIn);
     }
 
     public @Nullable LocalDate leftOn() {

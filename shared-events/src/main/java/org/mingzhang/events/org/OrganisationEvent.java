@@ -81,10 +81,11 @@ public sealed interface OrganisationEvent extends Event {
      * @param department code of the department
      * @param post 主任, 秘书, 教师 …, as personnel writes it
      * @param teacher whether the person teaches and so owes entries of his or her own
+     * @param alsoTeachesIn codes of further departments where the person teaches; the entries are owed in the first one only
      * @param roles what the person may do in the college as such
      * @param digest keyed hash (Base64url) over name and identity number, by which a later import sees whether they changed
      */
-    @EventName("org.staff-recorded")
+    @EventName(value = "org.staff-recorded", revision = 2)
     record StaffRecorded(
             String college,
             String staffNo,
@@ -93,6 +94,7 @@ public sealed interface OrganisationEvent extends Event {
             String department,
             String post,
             boolean teacher,
+            List<String> alsoTeachesIn,
             List<Role> roles,
             String digest,
             String by,
@@ -100,6 +102,7 @@ public sealed interface OrganisationEvent extends Event {
             implements OrganisationEvent {
 
         public StaffRecorded {
+            alsoTeachesIn = alsoTeachesIn.stream().sorted().distinct().toList();
             roles = roles.stream().sorted().distinct().toList();
         }
     }

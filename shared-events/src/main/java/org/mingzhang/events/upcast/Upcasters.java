@@ -11,7 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Upcasters {
 
     /** One entry for each raise of a revision; nothing is ever taken out. */
-    private static final Upcasters ALL = new Upcasters(List.of());
+    private static final Upcasters ALL = new Upcasters(List.of(
+            // until then personnel's list named one department a person
+            new Upcaster("org.staff-recorded", 1, data -> {
+                data.putArray("alsoTeachesIn");
+                return data;
+            })));
 
     private final Map<Form, Upcaster> steps;
 
