@@ -22,6 +22,8 @@ public enum Rule {
     DEFECT(500, "api"),
     LEDGER_FROZEN(503, "§1"),
     DRILL(503, "api"),
+    NO_REHEARSAL(404, "api"),
+    REHEARSED_ALREADY(409, "api"),
     REBUILD_GOES_ON(409, "api"),
     PROOF_RANGE(422, "api"),
     CODE_LENGTH(422, "api"),

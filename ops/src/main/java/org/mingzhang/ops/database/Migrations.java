@@ -64,9 +64,24 @@ public final class Migrations implements BeanPostProcessor, Ordered {
             return;
         }
         LOG.info("视图有新的形式，将由账本重建 · the views have a new form and are told the ledger again");
+        empty(source);
+    }
+
+    /** Drops whatever the views say and makes them again, empty, to be told the ledger from its beginning. */
+    public static void tellViewsAgain(DataSource source) {
+        empty(source);
+        bringUpToDate(source);
+    }
+
+    private static void empty(DataSource source) {
         var sql = new JdbcTemplate(source);
+        var schema = PARTS.stream()
+                .filter(part -> part.location().equals(VIEWS))
+                .findFirst()
+                .orElseThrow()
+                .schema();
         new TransactionTemplate(new DataSourceTransactionManager(source)).executeWithoutResult(status -> {
-            sql.execute("drop schema " + views.schema() + " cascade");
+            sql.execute("drop schema " + schema + " cascade");
             Views.GROUPS.forEach(group -> sql.update("delete from store.token where processor_name = ?", group));
         });
     }

@@ -26,6 +26,7 @@ final class Ledger implements AutoCloseable {
     private final CheckpointTable checkpoints;
     private final EvidenceTable evidence;
     private final WriteGate gate = new WriteGate();
+    private final Horizon horizon = new Horizon();
 
     /**
      * A ledger on a migrated database.
@@ -59,8 +60,8 @@ final class Ledger implements AutoCloseable {
                 new SnapshotTable(database, aggregates),
                 reader,
                 gate);
-        source = new LedgerSource(reader, bell);
-        positions = new LedgerPositions(tickets, sequencer, bell);
+        source = new LedgerSource(reader, bell, horizon);
+        positions = new LedgerPositions(tickets, sequencer, bell, horizon);
         receipts = new ReceiptTable(database, personKeys, sequencer, tickets, bell);
         ear = new Ear(database, bell);
         leaves = new LedgerLeaves(database, appendKey);
@@ -126,6 +127,10 @@ final class Ledger implements AutoCloseable {
 
     WriteGate gate() {
         return gate;
+    }
+
+    Horizon horizon() {
+        return horizon;
     }
 
     Sequencer.State sequencing() {

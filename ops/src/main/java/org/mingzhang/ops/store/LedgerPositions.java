@@ -10,11 +10,13 @@ final class LedgerPositions implements Positions {
     private final Tickets tickets;
     private final Sequencer sequencer;
     private final Bell bell;
+    private final Horizon horizon;
 
-    LedgerPositions(Tickets tickets, Sequencer sequencer, Bell bell) {
+    LedgerPositions(Tickets tickets, Sequencer sequencer, Bell bell, Horizon horizon) {
         this.tickets = tickets;
         this.sequencer = sequencer;
         this.bell = bell;
+        this.horizon = horizon;
     }
 
     @Override
@@ -23,11 +25,11 @@ final class LedgerPositions implements Positions {
             sequencer.hurry();
         }
         var position = tickets.await(command, PATIENCE_MILLIS);
-        return position == null ? head() : position;
+        return position == null ? head() : horizon.of(position);
     }
 
     @Override
     public long head() {
-        return bell.head();
+        return horizon.of(bell.head());
     }
 }

@@ -20,12 +20,17 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
      */
     private static final long PACE_NANOS = 12_000_000;
 
+    /** How long a reader that stands before the horizon rests before it looks again. */
+    private static final long HORIZON_MILLIS = 20;
+
     private final LedgerReader ledger;
     private final Bell bell;
+    private final Horizon horizon;
 
-    LedgerSource(LedgerReader ledger, Bell bell) {
+    LedgerSource(LedgerReader ledger, Bell bell, Horizon horizon) {
         this.ledger = ledger;
         this.bell = bell;
+        this.horizon = horizon;
     }
 
     /** The position a token stands for; 0 for none. */
@@ -67,6 +72,9 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
+            if (isAtHorizon()) {
+                return Optional.empty();
+            }
             if (next == null) {
                 if (!batch.hasNext()) {
                     var read = ledger.after(position);
@@ -83,13 +91,19 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            if (next == null && !batch.hasNext() && timeout > 0) {
+            if (isAtHorizon()) {
+                TimeUnit.MILLISECONDS.sleep(Math.min(unit.toMillis(timeout), HORIZON_MILLIS));
+            } else if (next == null && !batch.hasNext() && timeout > 0) {
                 if (!bell.awaitAfter(position, timeout, unit)) {
                     return false;
                 }
                 keepPace();
             }
             return peek().isPresent();
+        }
+
+        private boolean isAtHorizon() {
+            return horizon.of(position + 1) <= position;
         }
 
         private void keepPace() throws InterruptedException {

@@ -100,6 +100,11 @@ class StoreConfiguration {
         return ledger.gate();
     }
 
+    @Bean
+    Horizon horizon(Ledger ledger) {
+        return ledger.horizon();
+    }
+
     /** Whether this node gives the positions, and so signs what they stand for. */
     @Bean
     Sequencing sequencing(Ledger ledger) {

@@ -4,10 +4,14 @@ import java.time.Clock;
 import java.time.ZoneId;
 import org.mingzhang.ops.database.DataDirectory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The clock of this program, in whole milliseconds, Beijing time; settable in demo and test installations only. */
+/**
+ * The clock of this program, in whole milliseconds, Beijing time; settable in demo and test installations only. A
+ * rehearsal has its own.
+ */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
 
@@ -15,6 +19,7 @@ class ClockConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "mingzhang.demo", havingValue = false)
+    @ConditionalOnProperty(name = "mingzhang.rehearse", havingValue = "no", matchIfMissing = true)
     Clock clock() {
         return Clock.tickMillis(BEIJING);
     }

@@ -29,9 +29,9 @@ final class RestoreAtStart implements BeanPostProcessor, Ordered {
         return bean;
     }
 
-    /** After the migrations. */
+    /** After the migrations, before a rehearsal empties the views. */
     @Override
     public int getOrder() {
-        return LOWEST_PRECEDENCE;
+        return LOWEST_PRECEDENCE - 1;
     }
 }

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,14 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.command.org.SetUpCode;
 import org.mingzhang.ops.AnOpenCampaign;
 import org.mingzhang.ops.CannotStart;
-import org.mingzhang.ops.Mingzhang;
+import org.mingzhang.ops.tool.Machines;
 import org.mingzhang.ops.tool.OperatorAtATerminal;
-import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Cast;
-import org.mingzhang.ops.tool.demo.DemoCollege;
-import org.mingzhang.query.rebuild.ViewDigest;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** 恢复演练: a backup taken by the command from a running program stands on an empty machine as it stood there. */
@@ -35,6 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class RestoringABackupTest {
 
     private Path directory;
+    private Machines machines;
 
     private ConfigurableApplicationContext original;
     private Cast cast;
@@ -44,8 +37,9 @@ class RestoringABackupTest {
     @BeforeAll
     void aBackupIsTaken(@TempDir Path empty) throws Exception {
         directory = empty;
-        original = start("original");
-        cast = cast(original);
+        machines = new Machines(directory);
+        original = machines.start("original");
+        cast = Machines.cast(original);
         AnOpenCampaign.aCollege(cast, original.getBean(SetUpCode.class).issue().orElseThrow());
         cast.as("20050007")
                 .post("/organisation/departments", cast.departments(true))
@@ -60,43 +54,12 @@ class RestoringABackupTest {
         original.close();
     }
 
-    private ConfigurableApplicationContext start(String name, String... more) {
-        var arguments = new java.util.ArrayList<>(java.util.List.of(
-                "--server.port=0",
-                "--mingzhang.data=" + directory.resolve(name),
-                "--mingzhang.binaries=" + Path.of("target", "postgresql").toAbsolutePath(),
-                "--mingzhang.demo=true",
-                "--mingzhang.test-clock=true",
-                "--mingzhang.demo-college=false"));
-        arguments.addAll(java.util.List.of(more));
-        return new SpringApplicationBuilder(Mingzhang.class).run(arguments.toArray(String[]::new));
-    }
-
     private ConfigurableApplicationContext restored(String name, Path backup, String... more) throws IOException {
-        var keys = Files.createDirectories(directory.resolve(name).resolve("keys"));
-        for (var key : new String[] {"append.key", "kek.key", "hash.key", "log.key", "receipt.key"}) {
-            var target = keys.resolve(key);
-            if (!Files.exists(target)) {
-                Files.copy(directory.resolve("original/keys").resolve(key), target);
-            }
-        }
-        var arguments = new java.util.ArrayList<String>();
-        arguments.add("--mingzhang.restore=" + backup);
-        arguments.addAll(java.util.List.of(more));
-        return start(name, arguments.toArray(String[]::new));
-    }
-
-    private static URI server(ConfigurableApplicationContext program) {
-        return URI.create("http://localhost:"
-                + ((WebServerApplicationContext) program).getWebServer().getPort());
-    }
-
-    private static Cast cast(ConfigurableApplicationContext program) {
-        return new Cast(server(program), new DemoCollege(), Browser.Keys.RANDOM, 0);
+        return machines.restored(name, "original", backup, more);
     }
 
     private String backup() throws IOException, InterruptedException {
-        var backup = OperatorAtATerminal.types(server(original), "backup");
+        var backup = OperatorAtATerminal.types(Machines.server(original), "backup");
         assertThat(backup.exit()).as(backup.words()).isZero();
         return backup.words();
     }
@@ -115,7 +78,7 @@ class RestoringABackupTest {
     @Test
     void aDrillShowsTheSameAndTakesNothing() throws Exception {
         try (var drill = restored("drill", file, "--mingzhang.drill=true")) {
-            var there = cast(drill);
+            var there = Machines.cast(drill);
             var ledger = there.stranger("").get("/ledger").mustBeOk().json();
             assertThat(ledger.path("condition").asString("")).isEqualTo("SOUND");
             assertThat(said).contains("1…" + ledger.path("audited").asLong());
@@ -134,10 +97,10 @@ class RestoringABackupTest {
 
     @Test
     void aRestoredInstallationHasTheSameViewsAndGoesOn() throws Exception {
-        var before = digests(original);
+        var before = Machines.digests(original);
         try (var again = restored("again", backupNow())) {
-            assertThat(digests(again)).isEqualTo(before);
-            var there = cast(again);
+            assertThat(Machines.digests(again)).isEqualTo(before);
+            var there = Machines.cast(again);
             there.setClock(Instant.parse("2022-09-09T01:00:00Z"));
             var written = there.as("20050007").post("/organisation/departments", there.departments(false));
             assertThat(written.ok()).as(written.toString()).isTrue();
@@ -150,16 +113,6 @@ class RestoringABackupTest {
 
     private Path backupNow() {
         return original.getBean(Backup.class).take(directory.resolve("now.zip")).file();
-    }
-
-    private static SortedMap<String, ViewDigest> digests(ConfigurableApplicationContext program) throws SQLException {
-        try (var connection = program.getBean(DataSource.class).getConnection()) {
-            connection.setAutoCommit(false);
-            var digests = ViewDigest.ofSchema(connection, "view");
-            connection.rollback();
-            connection.setAutoCommit(true);
-            return digests;
-        }
     }
 
     @Test

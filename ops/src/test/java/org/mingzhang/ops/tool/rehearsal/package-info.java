@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingzhang.ops.tool.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
