@@ -25,6 +25,12 @@ class ClockConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty("mingzhang.rehearse")
+    RehearsalClock rehearsalClock() {
+        return new RehearsalClock(Clock.tickMillis(BEIJING));
+    }
+
+    @Bean
     @ConditionalOnBooleanProperty("mingzhang.demo")
     SettableClock settableClock(DataDirectory directory) {
         return new SettableClock(Clock.tickMillis(BEIJING), directory.resolve("test-clock"));

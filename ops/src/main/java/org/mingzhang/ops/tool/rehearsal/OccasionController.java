@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.ops.store.WriteGate;
+import org.mingzhang.ops.time.RehearsalClock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.mingzhang.ops.CannotStart;
 import org.mingzhang.ops.store.Horizon;
+import org.mingzhang.ops.time.RehearsalClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;

@@ -1,11 +1,10 @@
 package org.mingzhang.ops.tool.rehearsal;
 
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.mingzhang.ops.database.Migrations;
 import org.mingzhang.ops.store.Horizon;
+import org.mingzhang.ops.time.RehearsalClock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,11 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("mingzhang.rehearse")
 class RehearsalConfiguration {
-
-    @Bean
-    RehearsalClock rehearsalClock() {
-        return new RehearsalClock(Clock.tickMillis(ZoneId.of("Asia/Shanghai")));
-    }
 
     @Bean
     Rehearsal rehearsal(

@@ -1,4 +1,4 @@
-package org.mingzhang.ops.tool.rehearsal;
+package org.mingzhang.ops.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.mingzhang.ops.tool.rehearsal;
+package org.mingzhang.ops.time;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** 演练时钟: runs through an old campaign faster than time did, stands still when told to, and never runs past its end. */
-final class RehearsalClock extends Clock {
+public final class RehearsalClock extends Clock {
 
     /** A year in half a minute: faster than anybody can look. */
-    static final int FASTEST = 1_000_000;
+    public static final int FASTEST = 1_000_000;
 
     private final Clock real;
     private volatile Course course;
@@ -36,14 +36,15 @@ final class RehearsalClock extends Clock {
     }
 
     /** It shows this moment now and runs on from it. */
-    synchronized void run(Instant from, Instant until, int speed) {
+    public synchronized void run(Instant from, Instant until, int speed) {
         if (speed < 0 || speed > FASTEST) {
             throw new IllegalArgumentException("a speed of " + speed);
         }
         course = new Course(real.instant(), from, until, speed);
     }
 
-    int speed() {
+    /** Seconds a second; 0 while it stands still. */
+    public int speed() {
         return course.speed();
     }
 

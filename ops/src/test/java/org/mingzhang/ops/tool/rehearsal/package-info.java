@@ -1,4 +1,0 @@
-@NullMarked
-package org.mingzhang.ops.tool.rehearsal;
-
-import org.jspecify.annotations.NullMarked;
