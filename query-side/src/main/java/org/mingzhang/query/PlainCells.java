@@ -4,11 +4,12 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Unsealing;
+import org.mingzhang.events.proof.Canonical;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** 明文单元格: cells as the views keep them, in JSON; an erased value is {@code {"erased":true}}. */
 public final class PlainCells {
@@ -29,22 +30,28 @@ public final class PlainCells {
 
     /** JSON of the keys under which the sealed ones among these cells lie, by field; null where a cell is not sealed. */
     public static String keys(Map<String, CellValue> cells) {
-        var json = JSON.createObjectNode();
-        cells.forEach((field, value) -> {
+        return object(cells, (json, value) -> {
             if (value instanceof CellValue.Sealed sealed) {
-                json.put(field, sealed.person());
+                Canonical.string(json, sealed.person());
             } else {
-                json.putNull(field);
+                json.append("null");
             }
         });
-        return json.toString();
     }
 
     /** JSON of plain cells. */
     public static String write(Map<String, CellValue> cells) {
-        var json = JSON.createObjectNode();
-        cells.forEach((field, value) -> put(json, field, value));
-        return json.toString();
+        return object(cells, PlainCells::put);
+    }
+
+    // every event comes through here once or twice: a tree of nodes would be built only to be written
+    private static String object(Map<String, CellValue> cells, BiConsumer<StringBuilder, CellValue> member) {
+        var json = new StringBuilder(64 * cells.size() + 2).append('{');
+        cells.forEach((field, value) -> {
+            Canonical.string(json.length() > 1 ? json.append(',') : json, field);
+            member.accept(json.append(':'), value);
+        });
+        return json.append('}').toString();
     }
 
     /** Plain cells from JSON; blank ones are absent. */
@@ -65,17 +72,17 @@ public final class PlainCells {
         return cells;
     }
 
-    private static void put(ObjectNode json, String field, CellValue value) {
+    private static void put(StringBuilder json, CellValue value) {
         if (value instanceof CellValue.Text text) {
-            json.put(field, text.text());
+            Canonical.string(json, text.text());
         } else if (value instanceof CellValue.Whole whole) {
-            json.put(field, whole.number());
+            json.append(whole.number());
         } else if (value instanceof CellValue.Flag flag) {
-            json.put(field, flag.yes());
+            json.append(flag.yes());
         } else if (value instanceof CellValue.Erased) {
-            json.putObject(field).put("erased", true);
+            json.append("{\"erased\":true}");
         } else if (value instanceof CellValue.Blank) {
-            json.putNull(field);
+            json.append("null");
         } else {
             throw new IllegalArgumentException("views keep plain values");
         }

@@ -62,7 +62,7 @@ class AxonWiring {
 
     private static final int VIEW_BATCH = LedgerReader.BATCH;
     private static final int POLICY_BATCH = 100;
-    private static final int SNAPSHOT_EVERY = 5_000;
+    private static final int SNAPSHOT_EVERY = 20_000;
     private static final int SNAPSHOT_AFTER_SECONDS = 3;
     private static final int TABLES_HELD = 500;
     private static final int OTHERS_HELD = 5_000;

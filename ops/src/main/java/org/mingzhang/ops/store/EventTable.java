@@ -29,29 +29,33 @@ final class EventTable {
 
     private static final String RECEIPT_COLUMNS = "by, key, body_sha256, command, result, global_index";
 
-    private static final String INSERT = "with written as (insert into store.event (" + COLUMNS + ")\n"
-            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning global_index, xid)\n";
+    /** One event, from twelve parameters. */
+    static final String WRITTEN_ONE = "written as (insert into store.event (" + COLUMNS + ")\n"
+            + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning global_index, command, at, xid)";
 
-    private static final String INSERT_ONE = INSERT + "select global_index, xid::text from written";
+    /** The receipt of one command, from five parameters. */
+    static final String ANSWERED_ONE = "answered as (insert into store.receipt (" + RECEIPT_COLUMNS + ")\n"
+            + "select ?, ?, ?, ?, ?, global_index from written)";
 
-    private static final String INSERT_ONE_WITH_RECEIPT = INSERT + ", answered as (insert into store.receipt ("
-            + RECEIPT_COLUMNS + ")\nselect ?, ?, ?, ?, ?, global_index from written)\n"
-            + "select global_index, xid::text from written";
-
-    private static final String INSERT_MANY = "with written as (insert into store.event (" + COLUMNS + ")\n" + "select "
-            + COLUMNS + "\n"
+    /** Events, from twelve arrays. */
+    static final String WRITTEN_MANY = "written as (insert into store.event (" + COLUMNS + ")\n" + "select " + COLUMNS
+            + "\n"
             + """
             from unnest(?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::timestamptz[], ?::text[],
                 ?::text[], ?::text[], ?::bytea[], ?::bytea[]) with ordinality as given (""" + COLUMNS
-            + ", place)\norder by place returning global_index, command, xid),\n"
-            + "answered as (insert into store.receipt ("
-            + RECEIPT_COLUMNS
-            + """
+            + ", place)\norder by place returning global_index, command, at, xid)";
+
+    /** Receipts of their commands, from five arrays. */
+    static final String ANSWERED_MANY = "answered as (insert into store.receipt (" + RECEIPT_COLUMNS + """
             )
             select given.*, (select max(written.global_index) from written where written.command = given.command)
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                as given (by, key, body_sha256, command, result))
-            select global_index, xid::text from written order by global_index""";
+                as given (by, key, body_sha256, command, result))""";
+
+    private static final String INDICES = "\nselect global_index, xid::text from written order by global_index";
+    private static final String INSERT_ONE = "with " + WRITTEN_ONE + INDICES;
+    private static final String INSERT_ONE_WITH_RECEIPT = "with " + WRITTEN_ONE + ",\n" + ANSWERED_ONE + INDICES;
+    private static final String INSERT_MANY = "with " + WRITTEN_MANY + ",\n" + ANSWERED_MANY + INDICES;
 
     private static final String COPY = "copy store.event (" + COLUMNS + ") from stdin with (format binary)";
 
@@ -127,59 +131,71 @@ final class EventTable {
 
     private static Inserted insert(Connection connection, List<EventRow> rows, List<Receipt> receipts, String then)
             throws SQLException {
-        if (rows.size() == 1 && receipts.size() <= 1) {
-            return insertOne(connection, rows.get(0), receipts, then);
+        var sql = INSERT_MANY;
+        var one = rows.size() == 1 && receipts.size() <= 1;
+        if (one) {
+            sql = receipts.isEmpty() ? INSERT_ONE : INSERT_ONE_WITH_RECEIPT;
         }
-        try (var insert = connection.prepareStatement(INSERT_MANY + then)) {
-            array(insert, 1, "uuid", rows, EventRow::id);
-            array(insert, 2, "text", rows, EventRow::aggregateType);
-            array(insert, 3, "text", rows, EventRow::aggregateId);
-            array(insert, 4, "bigint", rows, EventRow::sequenceNumber);
-            array(insert, 5, "text", rows, EventRow::type);
-            array(insert, 6, "int4", rows, EventRow::revision);
-            array(insert, 7, "timestamptz", rows, row -> row.at().toString());
-            array(insert, 8, "text", rows, EventRow::actor);
-            array(insert, 9, "text", rows, EventRow::role);
-            array(insert, 10, "text", rows, EventRow::command);
-            var payloads = rows.stream().map(EventRow::payload).toArray(byte[][]::new);
-            insert.setArray(11, connection.createArrayOf("bytea", payloads));
-            var macs = rows.stream().map(EventRow::mac).toArray(byte[][]::new);
-            insert.setArray(12, connection.createArrayOf("bytea", macs));
-            array(insert, 13, "text", receipts, Receipt::by);
-            array(insert, 14, "text", receipts, Receipt::key);
-            array(insert, 15, "text", receipts, Receipt::bodySha256);
-            array(insert, 16, "text", receipts, Receipt::command);
-            array(insert, 17, "text", receipts, Receipt::resultJson);
+        try (var insert = connection.prepareStatement(sql + then)) {
+            if (one) {
+                bindOne(insert, 1, rows.get(0), receipts);
+            } else {
+                bindMany(insert, 1, rows, receipts);
+            }
             return indices(insert);
         }
     }
 
-    private static Inserted insertOne(Connection connection, EventRow row, List<Receipt> receipts, String then)
+    /** Binds events and receipts to the arrays of the statements above, from this parameter on; the next free one. */
+    static int bindMany(PreparedStatement insert, int first, List<EventRow> rows, List<Receipt> receipts)
             throws SQLException {
-        var sql = receipts.isEmpty() ? INSERT_ONE : INSERT_ONE_WITH_RECEIPT;
-        try (var insert = connection.prepareStatement(sql + then)) {
-            insert.setObject(1, row.id());
-            insert.setString(2, row.aggregateType());
-            insert.setString(3, row.aggregateId());
-            insert.setLong(4, row.sequenceNumber());
-            insert.setString(5, row.type());
-            insert.setInt(6, row.revision());
-            insert.setObject(7, row.at().atOffset(ZoneOffset.UTC));
-            insert.setString(8, row.actor());
-            insert.setString(9, row.role());
-            insert.setString(10, row.command());
-            insert.setBytes(11, row.payload());
-            insert.setBytes(12, row.mac());
-            if (!receipts.isEmpty()) {
-                var receipt = receipts.get(0);
-                insert.setString(13, receipt.by());
-                insert.setString(14, receipt.key());
-                insert.setString(15, receipt.bodySha256());
-                insert.setString(16, receipt.command());
-                insert.setString(17, receipt.resultJson());
-            }
-            return indices(insert);
+        var connection = insert.getConnection();
+        array(insert, first, "uuid", rows, EventRow::id);
+        array(insert, first + 1, "text", rows, EventRow::aggregateType);
+        array(insert, first + 2, "text", rows, EventRow::aggregateId);
+        array(insert, first + 3, "bigint", rows, EventRow::sequenceNumber);
+        array(insert, first + 4, "text", rows, EventRow::type);
+        array(insert, first + 5, "int4", rows, EventRow::revision);
+        array(insert, first + 6, "timestamptz", rows, row -> row.at().toString());
+        array(insert, first + 7, "text", rows, EventRow::actor);
+        array(insert, first + 8, "text", rows, EventRow::role);
+        array(insert, first + 9, "text", rows, EventRow::command);
+        var payloads = rows.stream().map(EventRow::payload).toArray(byte[][]::new);
+        insert.setArray(first + 10, connection.createArrayOf("bytea", payloads));
+        var macs = rows.stream().map(EventRow::mac).toArray(byte[][]::new);
+        insert.setArray(first + 11, connection.createArrayOf("bytea", macs));
+        array(insert, first + 12, "text", receipts, Receipt::by);
+        array(insert, first + 13, "text", receipts, Receipt::key);
+        array(insert, first + 14, "text", receipts, Receipt::bodySha256);
+        array(insert, first + 15, "text", receipts, Receipt::command);
+        array(insert, first + 16, "text", receipts, Receipt::resultJson);
+        return first + 17;
+    }
+
+    /** Binds an event, and a receipt if there is one, from this parameter on; the next free one. */
+    static int bindOne(PreparedStatement insert, int first, EventRow row, List<Receipt> receipts) throws SQLException {
+        insert.setObject(first, row.id());
+        insert.setString(first + 1, row.aggregateType());
+        insert.setString(first + 2, row.aggregateId());
+        insert.setLong(first + 3, row.sequenceNumber());
+        insert.setString(first + 4, row.type());
+        insert.setInt(first + 5, row.revision());
+        insert.setObject(first + 6, row.at().atOffset(ZoneOffset.UTC));
+        insert.setString(first + 7, row.actor());
+        insert.setString(first + 8, row.role());
+        insert.setString(first + 9, row.command());
+        insert.setBytes(first + 10, row.payload());
+        insert.setBytes(first + 11, row.mac());
+        if (receipts.isEmpty()) {
+            return first + 12;
         }
+        var receipt = receipts.get(0);
+        insert.setString(first + 12, receipt.by());
+        insert.setString(first + 13, receipt.key());
+        insert.setString(first + 14, receipt.bodySha256());
+        insert.setString(first + 15, receipt.command());
+        insert.setString(first + 16, receipt.resultJson());
+        return first + 17;
     }
 
     private static <T> void array(

@@ -49,12 +49,14 @@ final class Ledger implements AutoCloseable {
         personKeys = new PersonKeys(database, keys.wrapping());
         var reader = new LedgerReader(database, codec, personKeys, bell, preparing);
         sequencer = new Sequencer(database, appendKey, tickets, bell);
+        var group = new GroupWriter(sequencer, preparing);
         storage = new LedgerStorage(
                 database,
                 codec,
                 personKeys,
                 tickets,
                 sequencer,
+                group,
                 preparing,
                 new AggregateReader(database, codec, appendKey),
                 new SnapshotTable(database, aggregates),
@@ -62,7 +64,7 @@ final class Ledger implements AutoCloseable {
                 gate);
         source = new LedgerSource(reader, bell, horizon);
         positions = new LedgerPositions(tickets, sequencer, bell, horizon);
-        receipts = new ReceiptTable(database, personKeys, sequencer, tickets, bell);
+        receipts = new ReceiptTable(database, personKeys, sequencer, tickets, bell, group);
         ear = new Ear(database, bell);
         leaves = new LedgerLeaves(database, appendKey);
         checkpoints = new CheckpointTable(database);

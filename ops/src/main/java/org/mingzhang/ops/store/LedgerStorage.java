@@ -42,6 +42,7 @@ final class LedgerStorage implements EventStorageEngine {
     private final PersonKeys keys;
     private final Tickets tickets;
     private final Sequencer sequencer;
+    private final GroupWriter group;
     private final Executor preparing;
     private final AggregateReader aggregates;
     private final SnapshotTable snapshots;
@@ -54,6 +55,7 @@ final class LedgerStorage implements EventStorageEngine {
             PersonKeys keys,
             Tickets tickets,
             Sequencer sequencer,
+            GroupWriter group,
             Executor preparing,
             AggregateReader aggregates,
             SnapshotTable snapshots,
@@ -64,6 +66,7 @@ final class LedgerStorage implements EventStorageEngine {
         this.keys = keys;
         this.tickets = tickets;
         this.sequencer = sequencer;
+        this.group = group;
         this.preparing = preparing;
         this.aggregates = aggregates;
         this.snapshots = snapshots;
@@ -77,7 +80,7 @@ final class LedgerStorage implements EventStorageEngine {
             return;
         }
         gate.pass(events);
-        var written = Written.here(database, keys, sequencer, tickets);
+        var written = Written.here(database, keys, sequencer, tickets, group);
         var connection = DataSourceUtils.getConnection(database);
         try {
             if (events.size() < COPY_FROM) {

@@ -24,10 +24,13 @@ final class ReceiptTable implements Receipts {
     private final Sequencer sequencer;
     private final Tickets tickets;
     private final Bell bell;
+    private final GroupWriter group;
 
     private record Found(Receipt receipt, @Nullable Long globalIndex) {}
 
-    ReceiptTable(DataSource database, PersonKeys keys, Sequencer sequencer, Tickets tickets, Bell bell) {
+    ReceiptTable(
+            DataSource database, PersonKeys keys, Sequencer sequencer, Tickets tickets, Bell bell, GroupWriter group) {
+        this.group = group;
         this.database = database;
         this.keys = keys;
         this.sequencer = sequencer;
@@ -37,7 +40,7 @@ final class ReceiptTable implements Receipts {
 
     @Override
     public void store(Collection<Receipt> receipts) {
-        Written.here(database, keys, sequencer, tickets).hold(receipts);
+        Written.here(database, keys, sequencer, tickets, group).hold(receipts);
     }
 
     /**

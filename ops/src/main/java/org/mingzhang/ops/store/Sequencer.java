@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.Receipts.Receipt;
 import org.mingzhang.ops.store.SequencerTable.Fenced;
 import org.mingzhang.ops.store.SequencerTable.Found;
 import org.slf4j.Logger;
@@ -128,8 +129,9 @@ final class Sequencer implements Runnable {
     @Override
     public void run() {
         while (!stopping) {
-            try (var connection = database.getConnection()) {
-                var table = new SequencerTable(connection);
+            try (var connection = database.getConnection();
+                    var writing = database.getConnection()) {
+                var table = new SequencerTable(connection, writing);
                 try {
                     serve(table);
                 } finally {
@@ -201,12 +203,51 @@ final class Sequencer implements Runnable {
     }
 
     private boolean sequenceNext(SequencerTable table) throws SQLException {
+        if (table.isLost()) {
+            throw new SQLException("the connection for writing is lost");
+        }
         turn.lock();
         try {
             return step(table);
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * Writes what several commands of this node have to write, with receipts and positions, in one transaction; their tickets are
+     * resolved.
+     *
+     * @return false if this node gives no positions, and then nothing was written
+     * @throws SQLException if the database refused
+     */
+    boolean write(List<EventRow> rows, List<Receipt> receipts) throws SQLException {
+        turn.lock();
+        try {
+            var table = serving;
+            if (table == null || table.isLost() || (!offered.isEmpty() && !step(table))) {
+                return false;
+            }
+            var outcome = table.write(rows, receipts);
+            if (outcome.seen() == null) {
+                offered.add(offer(rows, outcome.inserted()));
+                bell.written();
+                step(table);
+            } else {
+                answer(table, rows.stream().map(EventRow::command).toList());
+            }
+            return true;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static Offer offer(List<EventRow> rows, EventTable.Inserted inserted) {
+        var last = new HashMap<String, Long>();
+        for (int i = 0; i < rows.size(); i++) {
+            last.put(rows.get(i).command(), inserted.indices().get(i));
+        }
+        return new Offer(inserted.transaction(), rows.size(), last);
     }
 
     /** A transaction of this node was committed; its commands will ask for their positions. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.command.Receipts.Receipt;
 
 /**
  * The SQL of the sequencer, on a connection of its own.
@@ -24,13 +25,22 @@ final class SequencerTable {
     private static final long LOCK = 0x4d5a_4c45_4447_4552L;
 
     static final String COMMITTED = "mingzhang_committed";
+
+    /** States of constraints that somebody else was first to meet. */
+    private static final String REFUSED = "23";
+
     private static final int SWEEP = 50_000;
+
+    /** Events that were written together with their positions are visible since as well. */
+    private static final String WITHOUT_POSITION =
+            "and not exists (select from store.ledger l where l.global_index = e.global_index)\n";
 
     private static final String FRESH = "select pg_current_snapshot()::text as seen, found.* from (values (1)) as one"
             + " left join (\n" + "select e.global_index, e.xid::text, "
-            + EventTable.headerColumns() + " from store.event e where e.xid >= ?::xid8\nunion all\n"
-            + "select e.global_index, e.xid::text, " + EventTable.headerColumns()
-            + " from store.event e where e.xid = any(?::xid8[])) as found on true";
+            + EventTable.headerColumns() + " from store.event e where e.xid >= ?::xid8\n"
+            + WITHOUT_POSITION + "union all\nselect e.global_index, e.xid::text, "
+            + EventTable.headerColumns() + " from store.event e where e.xid = any(?::xid8[])\n"
+            + WITHOUT_POSITION + ") as found on true";
 
     private static final String UNNUMBERED =
             "select pg_current_snapshot()::text as seen, found.* from (values (1)) as one left join (\n"
@@ -50,9 +60,11 @@ final class SequencerTable {
 
     private static final String NUMBER_OFFERED = """
             with fresh as materialized (
-                select e.global_index, e.at, e.xid from store.event e where e.xid >= ?::xid8
-                union all
-                select e.global_index, e.at, e.xid from store.event e where e.xid = any(?::xid8[])),
+                select e.global_index, e.at, e.xid from (
+                    select e.global_index, e.at, e.xid from store.event e where e.xid >= ?::xid8
+                    union all
+                    select e.global_index, e.at, e.xid from store.event e where e.xid = any(?::xid8[])) as e
+                where not exists (select from store.ledger l where l.global_index = e.global_index)),
             fence as (
                 update store.sequencer set head = head + ?, seen = pg_current_snapshot(),
                     head_at = greatest(head_at, (select max(at) from fresh))
@@ -70,7 +82,12 @@ final class SequencerTable {
             from fence left join numbered on numbered.global_index = any(?::bigint[])""";
 
     private final Connection connection;
+
+    /** On this one commits are waited for. */
+    private final Connection writing;
+
     private final String timeout;
+    private volatile boolean lost;
     private long epoch;
     private long head;
     private Instant headAt = Instant.EPOCH;
@@ -92,9 +109,17 @@ final class SequencerTable {
         }
     }
 
-    SequencerTable(Connection connection) throws SQLException {
+    /**
+     * The table, for one who may become its sequencer.
+     *
+     * @param connection its own, for what need not be waited for
+     * @param writing its own, for events that are written together with their positions
+     */
+    SequencerTable(Connection connection, Connection writing) throws SQLException {
         this.connection = connection;
+        this.writing = writing;
         connection.setAutoCommit(true);
+        writing.setAutoCommit(true);
         timeout = one("show statement_timeout", rows -> rows.getString(1));
         execute("set statement_timeout = 0");
         execute("set synchronous_commit = off");
@@ -107,6 +132,11 @@ final class SequencerTable {
             execute("set statement_timeout = '" + timeout + "'");
             execute("reset synchronous_commit");
             execute("reset enable_seqscan");
+        }
+        if (writing.isValid(1)) {
+            try (var statement = writing.createStatement()) {
+                statement.execute("reset enable_seqscan");
+            }
         }
     }
 
@@ -144,6 +174,35 @@ final class SequencerTable {
     /** From now on only what is new is looked for: by index, for the planner cannot know that nearly everything is old. */
     void watch() throws SQLException {
         execute("set enable_seqscan = off");
+        try (var statement = writing.createStatement()) {
+            statement.execute("set enable_seqscan = off");
+        }
+    }
+
+    /** Whether a connection was lost on which there was somebody else than the sequencer's own thread. */
+    boolean isLost() {
+        return lost;
+    }
+
+    /**
+     * Writes events and their receipts and gives them the next positions, if nothing else lies there to be numbered before them.
+     *
+     * @throws SQLException if the database refused; then nothing was written, or, after a lost connection, nothing is known
+     */
+    NumberedWriting.Outcome write(List<EventRow> rows, List<Receipt> receipts) throws SQLException {
+        var known = new NumberedWriting.Known(epoch, head, headAt, seen.end(), seen.running());
+        try {
+            var outcome = NumberedWriting.write(writing, rows, receipts, known);
+            if (outcome.seen() != null) {
+                head += rows.size();
+                headAt = Sequencer.notBefore(NumberedWriting.newest(rows), headAt);
+                seen = Snapshot.of(outcome.seen());
+            }
+            return outcome;
+        } catch (SQLException refused) {
+            lost = !String.valueOf(refused.getSQLState()).startsWith(REFUSED);
+            throw refused;
+        }
     }
 
     /** What became visible since the last snapshot. */

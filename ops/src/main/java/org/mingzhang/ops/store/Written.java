@@ -17,6 +17,8 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.mingzhang.command.Receipts.DuplicateReceipt;
 import org.mingzhang.command.Receipts.Receipt;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLException;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -37,6 +39,7 @@ final class Written implements TransactionSynchronization, Ordered {
     private final PersonKeys keys;
     private final Sequencer sequencer;
     private final Tickets tickets;
+    private final GroupWriter group;
 
     private final Map<String, SecretKey> freshKeys = new HashMap<>();
     private final Map<String, Long> lastIndices = new HashMap<>();
@@ -46,15 +49,16 @@ final class Written implements TransactionSynchronization, Ordered {
     private String transaction = "";
     private int events;
 
-    private Written(DataSource database, PersonKeys keys, Sequencer sequencer, Tickets tickets) {
+    private Written(DataSource database, PersonKeys keys, Sequencer sequencer, Tickets tickets, GroupWriter group) {
         this.database = database;
         this.keys = keys;
         this.sequencer = sequencer;
         this.tickets = tickets;
+        this.group = group;
     }
 
     /** That of the running transaction. */
-    static Written here(DataSource database, PersonKeys keys, Sequencer sequencer, Tickets tickets) {
+    static Written here(DataSource database, PersonKeys keys, Sequencer sequencer, Tickets tickets, GroupWriter group) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("events are written in a transaction only");
         }
@@ -63,7 +67,7 @@ final class Written implements TransactionSynchronization, Ordered {
                 return written;
             }
         }
-        var written = new Written(database, keys, sequencer, tickets);
+        var written = new Written(database, keys, sequencer, tickets, group);
         TransactionSynchronizationManager.registerSynchronization(written);
         return written;
     }
@@ -107,11 +111,26 @@ final class Written implements TransactionSynchronization, Ordered {
         if (!held.isEmpty()) {
             var rows = held;
             rows.stream().map(EventRow::command).forEach(this::announce);
+            if (wroteNothingYet() && group.write(rows, receipts)) {
+                return;
+            }
             write(
                     connection -> wrote(rows, EventTable.insertAndCommit(connection, rows, receipts)),
                     rows.get(0).sequenceNumber() == 0);
         } else if (!receipts.isEmpty()) {
             write(connection -> ReceiptTable.insert(connection, receipts, lastIndices), false);
+        }
+    }
+
+    /** Whether all that this transaction writes is at hand. */
+    private boolean wroteNothingYet() {
+        var connection = DataSourceUtils.getConnection(database);
+        try {
+            return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
+        } catch (SQLException broken) {
+            return false;
+        } finally {
+            DataSourceUtils.releaseConnection(connection, database);
         }
     }
 

@@ -79,8 +79,9 @@ final class StorageBench {
         var manager = new DataSourceTransactionManager(database);
         ledger.close();
         Thread.sleep(300);
-        try (var connection = database.getConnection()) {
-            var table = new SequencerTable(connection);
+        try (var connection = database.getConnection();
+                var writing = database.getConnection()) {
+            var table = new SequencerTable(connection, writing);
             System.out.println("locked " + table.lock());
             table.begin();
             for (var left = table.unnumbered(); ; left = table.unnumbered()) {

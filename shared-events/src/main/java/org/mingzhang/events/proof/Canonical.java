@@ -47,20 +47,21 @@ public final class Canonical {
     /** Appends a JSON string, escaped as little as possible. */
     public static void string(StringBuilder json, String text) {
         json.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x20 || c == '"' || c == '\\') {
-                escaped(json, c);
+                escaped(json.append(text, from, i), c);
+                from = i + 1;
             } else if (Character.isSurrogate(c)) {
                 if (Character.charCount(text.codePointAt(i)) == 1) {
                     throw new IllegalArgumentException("half a character cannot be written as UTF-8");
                 }
-                json.append(c).append(text.charAt(++i));
-            } else {
-                json.append(c);
+                i++;
             }
         }
-        json.append('"');
+        // nearly always there is nothing to escape, and the whole of it goes at once
+        json.append(from == 0 ? text : text.substring(from)).append('"');
     }
 
     private static void escaped(StringBuilder json, char c) {

@@ -1,0 +1,105 @@
+package org.mingzhang.ops.store;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.mingzhang.command.Receipts.Receipt;
+
+/**
+ * 合并写入: commands that are ready at the same time are written in one transaction, whatever aggregates they are of, so that many
+ * people cost the disk and the database little more than one.
+ *
+ * <p>Whoever finds nobody writing writes himself, at once; whoever comes meanwhile waits and is written together with all others
+ * who wait. If the database refuses a group, each of it goes its own way and meets the refusal that is his.
+ */
+final class GroupWriter {
+
+    private static final int LARGEST_GROUP = 64;
+
+    private final Sequencer sequencer;
+    private final Executor helpers;
+
+    /** Those who wait, and whether somebody is writing; under this object's lock. */
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+
+    private boolean served;
+
+    private record Waiting(List<EventRow> rows, List<Receipt> receipts, CompletableFuture<Boolean> written) {}
+
+    /**
+     * A writer.
+     *
+     * @param helpers runs groups of which nobody's thread is free to write
+     */
+    GroupWriter(Sequencer sequencer, Executor helpers) {
+        this.sequencer = sequencer;
+        this.helpers = helpers;
+    }
+
+    /**
+     * Writes events and receipts of a transaction that wrote nothing else, commits them and gives them their positions.
+     *
+     * @return false if they must be written in the ordinary way; nothing was written, or what was written collides
+     */
+    boolean write(List<EventRow> rows, List<Receipt> receipts) {
+        var mine = new Waiting(rows, receipts, new CompletableFuture<>());
+        if (join(mine)) {
+            serve(next());
+            if (isLeft()) {
+                helpers.execute(this::serveTheRest);
+            }
+        }
+        return mine.written().join();
+    }
+
+    private synchronized boolean join(Waiting next) {
+        waiting.add(next);
+        if (served) {
+            return false;
+        }
+        served = true;
+        return true;
+    }
+
+    private synchronized boolean isLeft() {
+        served = !waiting.isEmpty();
+        return served;
+    }
+
+    private synchronized List<Waiting> next() {
+        var group = new ArrayList<Waiting>();
+        while (group.size() < LARGEST_GROUP && !waiting.isEmpty()) {
+            group.add(waiting.poll());
+        }
+        served = !group.isEmpty();
+        return group;
+    }
+
+    private void serveTheRest() {
+        for (var group = next(); !group.isEmpty(); group = next()) {
+            serve(group);
+        }
+    }
+
+    private void serve(List<Waiting> group) {
+        boolean done = false;
+        try {
+            var rows = new ArrayList<EventRow>();
+            var receipts = new ArrayList<Receipt>();
+            group.forEach(each -> {
+                rows.addAll(each.rows());
+                receipts.addAll(each.receipts());
+            });
+            done = sequencer.write(rows, receipts);
+        } catch (SQLException | RuntimeException refused) {
+            // each will be told by the database itself what is wrong
+        } finally {
+            for (var each : group) {
+                each.written().complete(done);
+            }
+        }
+    }
+}
