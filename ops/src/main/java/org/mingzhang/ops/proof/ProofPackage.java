@@ -39,8 +39,22 @@ final class ProofPackage {
         this.checkpoints = checkpoints;
     }
 
+    /** A further file of a package, read when it is written. */
+    record Extra(String path, Content content) {}
+
+    /** The bytes of a file. */
+    @FunctionalInterface
+    interface Content {
+        byte[] bytes() throws IOException;
+    }
+
     /** Writes the package of a checkpoint. */
     void write(Note note, OutputStream out) throws IOException {
+        write(note, List.of(), out);
+    }
+
+    /** Writes the package of a checkpoint with further files, which its manifest names as well. */
+    void write(Note note, List<Extra> extras, OutputStream out) throws IOException {
         var checkpoint = Checkpoint.parse(note.text());
         var files = new TreeMap<String, Manifest.File>();
         try (var zip = new ZipOutputStream(out)) {
@@ -55,6 +69,9 @@ final class ProofPackage {
                             PackageVerifier.CHECKPOINTS + older.size(),
                             older.note().bytes());
                 }
+            }
+            for (var extra : extras) {
+                put(zip, files, extra.path(), extra.content().bytes());
             }
             put(zip, PackageVerifier.CHECKPOINT, note.bytes());
             put(zip, Manifest.PATH, new Manifest(checkpoint.origin(), checkpoint.size(), files).bytes());

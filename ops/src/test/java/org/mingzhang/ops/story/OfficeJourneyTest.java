@@ -3,7 +3,9 @@ package org.mingzhang.ops.story;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.ops.Mingzhang;
 import org.mingzhang.ops.console.DemoCollegeInABrowser;
@@ -39,6 +45,7 @@ import org.mingzhang.ops.tool.demo.Deeds;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoRows;
 import org.mingzhang.ops.tool.demo.RestOfTheAutumn;
+import org.mingzhang.ops.tool.verify.Verify;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -547,6 +554,58 @@ class OfficeJourneyTest {
         ok(second.post(Deeds.CAMPAIGN + "/submission/confirmation", null));
         assertThat(ok(office.get(Deeds.CAMPAIGN)).path("state").asString("")).isEqualTo("SUBMITTED");
         assertThat(state("2.9.1")).isEqualTo("FROZEN");
+    }
+
+    /**
+     * Somebody who trusts nobody confirms the package by himself: the tables are those that were sealed and signed, and the
+     * events make these tables of themselves.
+     */
+    @Test
+    @Order(440)
+    void anOutsiderConfirmsThePackageAndWhoSignedIt(@TempDir Path outside) throws IOException {
+        var path = Deeds.CAMPAIGN + "/snapshots/" + snapshot + "/proven.zip";
+        var file = Files.write(
+                outside.resolve("proven.zip"), office.getAsItIs(path).mustBeOk().bytes());
+        var key = Files.writeString(
+                outside.resolve("log.pub"),
+                ok(office.get("/ledger")).path("logKey").asString(""));
+        var said = verified(file, key);
+        assertThat(said)
+                .contains("内部一致，但未对照外部见证")
+                .contains("签审 signed       19")
+                .contains("校长 2022-")
+                .contains("上报 handed in    示例回执-2022-99001")
+                .contains("状态 state");
+        assertThat(said.strip().lines().reduce((a, b) -> b)).contains("not-compared");
+
+        var forged = outside.resolve("forged.zip");
+        altered(file, forged, "tables/2.9.1.csv", content -> content.replace("SX-", "SY-"));
+        assertThat(verified(forged, key).strip().lines().reduce((a, b) -> b)).contains("file-changed");
+        assertThat(ok(cast.as("20030009").get("/audit?kind=account.exported")).toString())
+                .contains("proven-snapshot");
+        assertThat(deeds.collector("0201").getAsItIs(path).status()).isEqualTo(403);
+    }
+
+    private static String verified(Path file, Path key) {
+        var said = new ByteArrayOutputStream();
+        var out = new PrintStream(said, true, UTF_8);
+        assertThat(Verify.run(List.of(file.toString(), "--log-key", key.toString(), "--state"), out, out))
+                .isEqualTo(1);
+        return said.toString(UTF_8);
+    }
+
+    private static void altered(Path from, Path to, String name, UnaryOperator<String> change) throws IOException {
+        try (var in = new ZipFile(from.toFile());
+                var out = new ZipOutputStream(Files.newOutputStream(to))) {
+            for (var entry : Collections.list(in.entries())) {
+                var bytes = in.getInputStream(entry).readAllBytes();
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(
+                        entry.getName().equals(name)
+                                ? change.apply(new String(bytes, UTF_8)).getBytes(UTF_8)
+                                : bytes);
+            }
+        }
     }
 
     /** E2: what was submitted is corrected only when a leader agrees, in a second round with a package of its own. */

@@ -2,6 +2,7 @@ package org.mingzhang.query.export;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,7 @@ import java.util.zip.ZipFile;
 import org.apache.poi.util.TempFile;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.CellValue;
+import org.mingzhang.events.EventJson;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.CellRow;
@@ -177,6 +179,27 @@ public final class Snapshots {
     public byte[] manifest(Packed packed) {
         try {
             return bytesOfManifest(packed.file());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Canonical JSON of the types of all fields in a package, by table and name: what a reader of its plain files must know. */
+    public byte[] fieldTypes(Packed packed) {
+        try {
+            var manifest = manifestIn(packed.file());
+            var catalogue = catalogues.edition(manifest.edition());
+            var types = new TreeMap<String, SortedMap<String, String>>();
+            for (var each : manifest.tables()) {
+                var fields = new TreeMap<String, String>();
+                catalogue
+                        .table(each.table())
+                        .orElseThrow()
+                        .fields()
+                        .forEach(field -> fields.put(field.name(), field.type().name()));
+                types.put(each.table(), fields);
+            }
+            return EventJson.mapper().writeValueAsString(types).getBytes(StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

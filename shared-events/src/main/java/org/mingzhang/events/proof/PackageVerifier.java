@@ -31,6 +31,15 @@ public final class PackageVerifier {
     /** Before the payloads: two hexadecimal digits, a slash, all 64. */
     public static final String PAYLOAD = "ledger/payload/";
 
+    /** Where the manifest of a snapshot stands in a package; the snapshot's other files stand where it says. */
+    public static final String MANIFEST_OF_TABLES = "tables/MANIFEST.json";
+
+    /**
+     * Types of the fields by table, as canonical JSON. They need not be believed: with wrong ones another content hash would
+     * come out.
+     */
+    public static final String FIELDS = "tables/fields.json";
+
     private static final int LARGEST = 1 << 28;
     private static final int LARGEST_PAYLOAD = 1 << 20;
 
@@ -40,8 +49,42 @@ public final class PackageVerifier {
      * @param checkpoint the newest
      * @param seen when the witness saw it; null if no witness was asked
      * @param payloads how many payloads are in the package
+     * @param sealed the tables in it; null if it holds the ledger alone
      */
-    public record Verified(Checkpoint checkpoint, @Nullable Instant seen, long payloads) {}
+    public record Verified(
+            Checkpoint checkpoint,
+            @Nullable Instant seen,
+            long payloads,
+            @Nullable Sealed sealed) {}
+
+    /**
+     * Tables that were confirmed to be those that an event of this ledger sealed.
+     *
+     * @param campaign college and year
+     * @param position ledger position at which they were read
+     * @param index of the entry that sealed them
+     * @param entries how many entries they hold
+     * @param contentHash what their signatures bind, computed again from the files
+     * @param signed whether all leaders signed exactly this and no signature is void
+     * @param signatures who signed it: staff number, post and time, as the events say
+     * @param receipt number of the ministry's receipt; null if it was not handed in
+     * @param folded whether the events were folded into tables and compared
+     */
+    public record Sealed(
+            String campaign,
+            long position,
+            long index,
+            long entries,
+            String contentHash,
+            boolean signed,
+            List<String> signatures,
+            @Nullable String receipt,
+            boolean folded) {
+
+        public Sealed {
+            signatures = List.copyOf(signatures);
+        }
+    }
 
     private final NoteKey log;
     private final @Nullable NoteKey witness;
@@ -65,14 +108,24 @@ public final class PackageVerifier {
      * @throws ProofRefused with the first reason found
      */
     public Verified verify(Path file) {
+        return verify(file, false);
+    }
+
+    /**
+     * Confirms or refuses.
+     *
+     * @param fold whether the tables in it are also to be what its events make of them
+     * @throws ProofRefused with the first reason found
+     */
+    public Verified verify(Path file, boolean fold) {
         try (var zip = new ZipFile(file.toFile())) {
-            return verify(new Contents(zip));
+            return verify(new Contents(zip), fold);
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new ProofRefused(Reason.PACKAGE_UNREADABLE, String.valueOf(unreadable.getMessage()));
         }
     }
 
-    private Verified verify(Contents contents) throws IOException {
+    private Verified verify(Contents contents, boolean fold) throws IOException {
         var manifest = contents.manifest();
         contents.checkFiles(manifest);
         var note = Note.parse(contents.bytes(CHECKPOINT, Reason.LEDGER_MISSING));
@@ -82,8 +135,19 @@ public final class PackageVerifier {
             throw new ProofRefused(Reason.MANIFEST_MALFORMED, "size");
         }
         var older = older(contents, checkpoint);
-        var payloads = ledger(contents, checkpoint, older, seen);
-        return new Verified(checkpoint, seen, payloads);
+        var sealed = sealed(contents, fold);
+        var payloads = ledger(contents, checkpoint, older, seen, sealed);
+        return new Verified(checkpoint, seen, payloads, sealed == null ? null : sealed.check(contents::bytes));
+    }
+
+    private static @Nullable SealedTables sealed(Contents contents, boolean fold) throws IOException {
+        if (contents.names().contains(MANIFEST_OF_TABLES)) {
+            return new SealedTables(contents.bytes(MANIFEST_OF_TABLES, Reason.FILE_MISSING), fold);
+        }
+        if (fold) {
+            throw new ProofRefused(Reason.SEAL_MISSING, MANIFEST_OF_TABLES);
+        }
+        return null;
     }
 
     private Checkpoint believed(Note note) {
@@ -137,7 +201,12 @@ public final class PackageVerifier {
     }
 
     /** Entries, tiles, older roots, rules, payloads; answers how many payloads there are. */
-    private long ledger(Contents contents, Checkpoint checkpoint, Map<Long, List<Hash>> older, @Nullable Instant seen)
+    private long ledger(
+            Contents contents,
+            Checkpoint checkpoint,
+            Map<Long, List<Hash>> older,
+            @Nullable Instant seen,
+            @Nullable SealedTables sealed)
             throws IOException {
         var expected = new HashSet<String>();
         var tiles = new TileBuilder((tile, hashes) -> contents.checkTile(tile, hashes, expected));
@@ -153,7 +222,11 @@ public final class PackageVerifier {
                 if (seen != null) {
                     LeafRules.checkDate(leaf, tiles.size(), seen);
                 }
-                payloads += contents.checkPayload(leaf, tiles.size(), expected);
+                var payload = contents.payload(leaf, tiles.size(), expected);
+                if (sealed != null) {
+                    sealed.follow(tiles.size(), leaf.type(), payload.member("data"));
+                }
+                payloads++;
                 tiles.add(Tree.leaf(entry));
                 checkOlder(older, tiles);
             }
@@ -248,7 +321,7 @@ public final class PackageVerifier {
             }
         }
 
-        long checkPayload(Leaf leaf, long index, Set<String> expected) throws IOException {
+        Json payload(Leaf leaf, long index, Set<String> expected) throws IOException {
             var hex = leaf.payload().substring("sha256:".length());
             var name = PAYLOAD + hex.substring(0, 2) + "/" + hex;
             var bytes = bytes(name, Reason.PAYLOAD_MISSING);
@@ -260,13 +333,14 @@ public final class PackageVerifier {
                 throw new ProofRefused(Reason.PAYLOAD_SIZE, "entry " + index);
             }
             try {
-                if (!Json.parse(bytes).members().keySet().equals(Set.of("data", "meta", "salt"))) {
-                    throw new ProofRefused(Reason.PAYLOAD_MALFORMED, "entry " + index);
+                var json = Json.parse(bytes);
+                if (json.members().keySet().equals(Set.of("data", "meta", "salt"))) {
+                    return json;
                 }
             } catch (ProofRefused malformed) {
-                throw new ProofRefused(Reason.PAYLOAD_MALFORMED, "entry " + index);
+                // said below
             }
-            return 1;
+            throw new ProofRefused(Reason.PAYLOAD_MALFORMED, "entry " + index);
         }
 
         void checkSurplus(Set<String> expected) {

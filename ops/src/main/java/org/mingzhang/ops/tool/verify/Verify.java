@@ -22,15 +22,18 @@ import org.mingzhang.events.proof.ShortCode;
 public final class Verify {
 
     private static final String USAGE = """
-            用法 Usage: ops/verify PACKAGE.zip --log-key FILE [--witness-key FILE] [--old-checkpoint FILE]…
+            用法 Usage: ops/verify PACKAGE.zip --log-key FILE [--witness-key FILE] [--old-checkpoint FILE]… [--state]
             离线核验账本包：不联网、不用数据库，只相信命令行给出的公钥。
             Checks a package offline: no network, no database, no trust but in the public keys named here.
+            包中有表时，一并核对封存、签审内容；--state 再由事件逐格推出各表并对照。
+            With tables in it, seal and signed content are checked; --state also folds the events into tables and compares.
             退出码 exit code: 0 已核实 confirmed · 1 未核实 not confirmed, reason on the last line · 2 用法 usage
             没有见证人公钥时答复永远不是 OK（未对照外部见证）。Without a witness key the answer is never OK (not-compared).""";
 
     private @Nullable Path file;
     private @Nullable NoteKey log;
     private @Nullable NoteKey witness;
+    private boolean fold;
     private final List<Note> kept = new ArrayList<>();
 
     private Verify() {}
@@ -65,7 +68,9 @@ public final class Verify {
     private boolean read(List<String> arguments) throws IOException {
         for (int i = 0; i < arguments.size(); i++) {
             var argument = arguments.get(i);
-            if (argument.startsWith("--")) {
+            if (argument.equals("--state")) {
+                fold = true;
+            } else if (argument.startsWith("--")) {
                 if (i + 1 == arguments.size()) {
                     return false;
                 }
@@ -95,12 +100,15 @@ public final class Verify {
         if (file == null || log == null) {
             throw new IllegalStateException("read before");
         }
-        var verified = new PackageVerifier(log, witness, kept).verify(file);
+        var verified = new PackageVerifier(log, witness, kept).verify(file, fold);
         var checkpoint = verified.checkpoint();
         out.println("账本 ledger       " + checkpoint.origin());
         out.println("条目 entries      " + checkpoint.size());
         out.println("根   root         " + checkpoint.root().hex());
         out.println("核验码 code       " + ShortCode.of(checkpoint.root()).text());
+        if (verified.sealed() != null) {
+            tell(verified.sealed(), out);
+        }
         if (verified.seen() == null) {
             out.println("账本内部一致，但未对照外部见证 · consistent in itself, but " + Reason.NOT_COMPARED.meaning());
             out.println(Reason.NOT_COMPARED.code());
@@ -109,5 +117,23 @@ public final class Verify {
         out.println("见证 witnessed    " + verified.seen());
         out.println("已核实 OK");
         return 0;
+    }
+
+    private static void tell(PackageVerifier.Sealed sealed, PrintStream out) {
+        out.println("表   tables       " + sealed.campaign() + "，账本位置 at position " + sealed.position() + "，"
+                + sealed.entries() + " 条 entries");
+        out.println("封存 sealed       第 " + sealed.index() + " 条 by entry " + sealed.index());
+        out.println("内容 content      " + sealed.contentHash());
+        out.println(
+                sealed.signed()
+                        ? "签审 signed       " + String.join("；", sealed.signatures())
+                        : "签审 signed       尚未签审这一内容 · not by all leaders, or void");
+        if (sealed.receipt() != null) {
+            out.println("上报 handed in    " + sealed.receipt());
+        }
+        if (sealed.folded()) {
+            out.println("状态 state        由事件推出的各表与包中一致（密封的格只核对有无） · the events make these tables of"
+                    + " themselves; of sealed cells only that there is a value");
+        }
     }
 }
