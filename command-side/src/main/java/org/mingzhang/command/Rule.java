@@ -30,6 +30,7 @@ public enum Rule {
     CODE_MISTYPED(422, "api"),
     CODE_UNKNOWN(404, "api"),
     NO_WITNESS(409, "api"),
+    NOT_WITNESSED(409, "api"),
     COSIGNATURE_REFUSED(422, "api"),
     NOT_SIGNED_IN(401, "api"),
     CSRF_TOKEN_MISSING(403, "api"),

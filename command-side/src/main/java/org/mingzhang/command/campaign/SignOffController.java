@@ -12,6 +12,9 @@ import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.guard.Permissions;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.campaign.CampaignEvent;
+import org.mingzhang.events.campaign.SignOffEvent;
+import org.mingzhang.events.campaign.SubmissionEvent;
 import org.mingzhang.events.org.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,8 +32,15 @@ class SignOffController {
     private final Passwords passwords;
     private final Permissions permissions;
     private final Directory directory;
+    private final Witnessing witnessing;
 
-    SignOffController(Commands commands, Passwords passwords, Permissions permissions, Directory directory) {
+    SignOffController(
+            Commands commands,
+            Passwords passwords,
+            Permissions permissions,
+            Directory directory,
+            Witnessing witnessing) {
+        this.witnessing = witnessing;
         this.commands = commands;
         this.passwords = passwords;
         this.permissions = permissions;
@@ -58,6 +68,7 @@ class SignOffController {
     @PostMapping("/sign-offs")
     ResponseEntity<Void> sign(@PathVariable int year, @RequestBody Signature body, Act act) {
         passwords.confirm(act, Objects.requireNonNullElse(body.password(), ""));
+        mustBeSeen(year, SignOffEvent.Presented.class);
         return Answer.done(
                 commands.send(new SignOff(key(year), text(body.contentHash()), text(body.opinion()), act.by()), act));
     }
@@ -73,6 +84,8 @@ class SignOffController {
     @PostMapping("/submission")
     ResponseEntity<Void> submit(@PathVariable int year, @RequestBody Submission body, Act act) {
         permissions.office(act);
+        mustBeSeen(year, SubmissionEvent.SnapshotTaken.class);
+        mustBeSeen(year, SignOffEvent.Signed.class);
         return Answer.done(commands.send(
                 new RecordSubmission(key(year), text(body.snapshot()), text(body.receipt()), act.by()), act));
     }
@@ -101,6 +114,12 @@ class SignOffController {
     ResponseEntity<Void> close(@PathVariable int year, Act act) {
         permissions.office(act);
         return Answer.done(commands.send(new CloseCampaign(key(year), act.by()), act));
+    }
+
+    private void mustBeSeen(int year, Class<? extends CampaignEvent> event) {
+        if (!witnessing.hasSeen(key(year), event)) {
+            throw new Refusal(Rule.NOT_WITNESSED);
+        }
     }
 
     private CampaignKey key(int year) {

@@ -25,6 +25,10 @@ public final class LedgerLeaves {
     private static final String FIND = "select l.position, " + EventTable.headerColumns() + """
              from store.ledger l join store.event e on e.global_index = l.global_index where e.event_id = ?""";
 
+    private static final String NEWEST = """
+            select l.position from store.event e join store.ledger l on l.global_index = e.global_index
+            where e.aggregate_id = ? and e.event_type = ? order by e.sequence_number desc limit 1""";
+
     private static final String PAYLOADS = """
             select e.payload from store.ledger l join store.event e on e.global_index = l.global_index
             where l.position > ? and l.position <= ? order by l.position""";
@@ -44,6 +48,11 @@ public final class LedgerLeaves {
     LedgerLeaves(DataSource database, AppendKey appendKey) {
         this.jdbc = new JdbcTemplate(database);
         this.appendKey = appendKey;
+    }
+
+    /** Position of an aggregate's newest event of this name; empty if there is none. */
+    public Optional<Long> newest(String aggregate, String type) {
+        return jdbc.queryForList(NEWEST, Long.class, aggregate, type).stream().findFirst();
     }
 
     /**

@@ -12,12 +12,14 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -28,6 +30,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -36,8 +39,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.proof.NoteKey;
 import org.mingzhang.ops.Mingzhang;
 import org.mingzhang.ops.console.DemoCollegeInABrowser;
+import org.mingzhang.ops.database.DataDirectory;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.Cast;
@@ -46,6 +51,7 @@ import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoRows;
 import org.mingzhang.ops.tool.demo.RestOfTheAutumn;
 import org.mingzhang.ops.tool.verify.Verify;
+import org.mingzhang.ops.tool.verify.WitnessForTests;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -86,6 +92,7 @@ class OfficeJourneyTest {
     private final Map<String, Object> promoted = new LinkedHashMap<>();
     private JsonNode strange = JsonNodeFactory.instance.objectNode();
     private String faulty = "";
+    private @Nullable WitnessForTests witness;
     private String snapshot = "";
     private String erased = "";
 
@@ -94,6 +101,9 @@ class OfficeJourneyTest {
 
     @Value("${mingzhang.data}")
     Path data;
+
+    @Autowired
+    DataDirectory directory;
 
     @LocalServerPort
     int port;
@@ -455,18 +465,36 @@ class OfficeJourneyTest {
     /** Step 16: the others are explained by who filled them and accepted by a second person; then the leaders are shown. */
     @Test
     @Order(437)
-    void theLeadersAreShownWhatIsLeftAndSign() throws InterruptedException {
+    void theLeadersAreShownWhatIsLeftAndSign() throws IOException, InterruptedException {
+        if (witness == null) {
+            witness = new WitnessForTests(Files.createTempDirectory("inspection"), "inspection-office");
+            Files.copy(witness.publicKey(), directory.resolve("keys").resolve("witness.pub"));
+        }
         while (explained()) {
             // a page at a time
         }
         checked();
         var shown = ok(office.post(Deeds.CAMPAIGN + "/presentation", null));
+        var early = Deeds.signature(shown.path("contentHash").asString(""), DemoCollege.PASSWORD);
+        var first = cast.as(shown.path("signers").get(0).asString(""));
+        assertThat(first.post(Deeds.CAMPAIGN + "/sign-offs", early).problem())
+                .as("what the leaders sign cannot be exchanged any more: the inspection office's witness has seen it")
+                .isEqualTo("not-witnessed");
+        theWitnessSigns();
         for (var signer : shown.path("signers")) {
             var signature = new LinkedHashMap<String, Object>(
                     Deeds.signature(shown.path("contentHash").asString(""), DemoCollege.PASSWORD));
             signature.put("opinion", "同意上报");
             ok(cast.as(signer.asString("")).post(Deeds.CAMPAIGN + "/sign-offs", signature));
         }
+    }
+
+    /** On the inspection office's own machine. */
+    private void theWitnessSigns() throws IOException, InterruptedException {
+        assertThat(witness).isNotNull();
+        var log = NoteKey.parse(ok(office.get("/ledger")).path("logKey").asString(""));
+        ok(office.get("/ledger/checkpoint?size=" + cast.seen()));
+        witness.sign(URI.create("http://localhost:" + port), log, InstantSource.system());
     }
 
     private boolean explained() {
@@ -539,7 +567,7 @@ class OfficeJourneyTest {
     /** Steps 17 and 18. */
     @Test
     @Order(439)
-    void thePackageIsTheSameTwiceAndTwoPeopleSubmitIt() {
+    void thePackageIsTheSameTwiceAndTwoPeopleSubmitIt() throws IOException, InterruptedException {
         var first = ok(office.post(Deeds.CAMPAIGN + "/snapshots", null));
         var id = first.path("id").asString("");
         var bytes = office.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + id + ".zip");
@@ -547,6 +575,10 @@ class OfficeJourneyTest {
                         .bytes())
                 .isEqualTo(bytes.bytes());
         snapshot = id;
+        assertThat(office.post(Deeds.CAMPAIGN + "/submission", Map.of("snapshot", id, "receipt", "早了"))
+                        .problem())
+                .isEqualTo("not-witnessed");
+        theWitnessSigns();
         ok(office.post(Deeds.CAMPAIGN + "/submission", Map.of("snapshot", id, "receipt", "示例回执-2022-99001")));
         assertThat(office.post(Deeds.CAMPAIGN + "/submission/confirmation", null)
                         .problem())
@@ -562,35 +594,36 @@ class OfficeJourneyTest {
      */
     @Test
     @Order(440)
-    void anOutsiderConfirmsThePackageAndWhoSignedIt(@TempDir Path outside) throws IOException {
-        var path = Deeds.CAMPAIGN + "/snapshots/" + snapshot + "/proven.zip";
+    void anOutsiderConfirmsThePackageAndWhoSignedIt(@TempDir Path outside) throws IOException, InterruptedException {
+        theWitnessSigns();
+        var path = Deeds.CAMPAIGN + "/snapshots/" + snapshot + "/proven.zip?witnessed=true";
         var file = Files.write(
                 outside.resolve("proven.zip"), office.getAsItIs(path).mustBeOk().bytes());
         var key = Files.writeString(
                 outside.resolve("log.pub"),
                 ok(office.get("/ledger")).path("logKey").asString(""));
-        var said = verified(file, key);
+        var said = verified(0, file, key);
         assertThat(said)
-                .contains("内部一致，但未对照外部见证")
+                .contains("已核实 OK")
                 .contains("签审 signed       19")
                 .contains("校长 2022-")
                 .contains("上报 handed in    示例回执-2022-99001")
                 .contains("状态 state");
-        assertThat(said.strip().lines().reduce((a, b) -> b)).contains("not-compared");
 
         var forged = outside.resolve("forged.zip");
         altered(file, forged, "tables/2.9.1.csv", content -> content.replace("SX-", "SY-"));
-        assertThat(verified(forged, key).strip().lines().reduce((a, b) -> b)).contains("file-changed");
+        assertThat(verified(1, forged, key).strip().lines().reduce((a, b) -> b)).contains("file-changed");
         assertThat(ok(cast.as("20030009").get("/audit?kind=account.exported")).toString())
                 .contains("proven-snapshot");
         assertThat(deeds.collector("0201").getAsItIs(path).status()).isEqualTo(403);
     }
 
-    private static String verified(Path file, Path key) {
+    private String verified(int exit, Path file, Path key) {
         var said = new ByteArrayOutputStream();
         var out = new PrintStream(said, true, UTF_8);
-        assertThat(Verify.run(List.of(file.toString(), "--log-key", key.toString(), "--state"), out, out))
-                .isEqualTo(1);
+        var seen = Objects.requireNonNull(witness).publicKey().toString();
+        var arguments = List.of(file.toString(), "--log-key", key.toString(), "--witness-key", seen, "--state");
+        assertThat(Verify.run(arguments, out, out)).as(said::toString).isEqualTo(exit);
         return said.toString(UTF_8);
     }
 
@@ -611,7 +644,7 @@ class OfficeJourneyTest {
     /** E2: what was submitted is corrected only when a leader agrees, in a second round with a package of its own. */
     @Test
     @Order(450)
-    void whatWasSubmittedIsCorrectedByTwoPeopleAndSubmittedAgain() throws InterruptedException {
+    void whatWasSubmittedIsCorrectedByTwoPeopleAndSubmittedAgain() throws IOException, InterruptedException {
         var at = Deeds.CAMPAIGN + "/submission/return";
         var leader = cast.as("19950001");
         assertThat(leader.post(at + "/confirmation", null).problem()).isEqualTo("return-not-requested");
@@ -646,6 +679,7 @@ class OfficeJourneyTest {
         var again =
                 ok(office.post(Deeds.CAMPAIGN + "/snapshots", null)).path("id").asString("");
         assertThat(again).isNotEqualTo(snapshot);
+        theWitnessSigns();
         ok(office.post(Deeds.CAMPAIGN + "/submission", Map.of("snapshot", again, "receipt", "示例回执-2022-99002")));
         ok(second.post(Deeds.CAMPAIGN + "/submission/confirmation", null));
         assertThat(office.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + snapshot + ".zip")

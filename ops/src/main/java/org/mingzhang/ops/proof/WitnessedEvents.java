@@ -1,0 +1,44 @@
+package org.mingzhang.ops.proof;
+
+import org.mingzhang.command.campaign.Witnessing;
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.EventTypes;
+import org.mingzhang.events.campaign.CampaignEvent;
+import org.mingzhang.ops.store.CheckpointTable;
+import org.mingzhang.ops.store.LedgerLeaves;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Compares where an event stands with the newest checkpoint that the witness signed. */
+@Component
+final class WitnessedEvents implements Witnessing {
+
+    private final Witness witness;
+    private final CheckpointTable checkpoints;
+    private final LedgerLeaves leaves;
+    private final boolean demo;
+
+    WitnessedEvents(
+            Witness witness,
+            CheckpointTable checkpoints,
+            LedgerLeaves leaves,
+            @Value("${mingzhang.demo:false}") boolean demo) {
+        this.witness = witness;
+        this.checkpoints = checkpoints;
+        this.leaves = leaves;
+        this.demo = demo;
+    }
+
+    @Override
+    public boolean hasSeen(CampaignKey campaign, Class<? extends CampaignEvent> event) {
+        var key = witness.key();
+        if (key.isEmpty() && demo) {
+            return true;
+        }
+        long seen = key.flatMap(known -> checkpoints.signedBy(known.name()))
+                .map(CheckpointTable.Signed::size)
+                .orElse(0L);
+        return leaves.newest(campaign.toString(), EventTypes.nameOf(event).value()).stream()
+                .allMatch(position -> position <= seen);
+    }
+}
