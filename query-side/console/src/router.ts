@@ -31,6 +31,7 @@ const routes: RouteRecordRaw[] = [
   { path: `${year}/replay/:code?/:department?`, name: 'replay', component: () => import('./pages/ReplayPage.vue'), meta: { full: true } },
   { path: '/console/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
   { path: '/console/organisation', name: 'organisation', component: () => import('./pages/OrganisationPage.vue') },
+  { path: `${year}/inspections`, name: 'inspections', component: () => import('./pages/InspectionsPage.vue') },
   { path: '/console/erasures', name: 'erasures', component: () => import('./pages/ErasuresPage.vue') },
   { path: '/console/verify', name: 'verify', component: () => import('./pages/VerifyPage.vue') },
   { path: '/console/health', name: 'health', component: () => import('./pages/HealthPage.vue') },

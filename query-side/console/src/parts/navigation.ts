@@ -40,7 +40,7 @@ export const places = computed<Place[]>(() => {
       of('submission', say('上报', 'Submission')),
     )
   }
-  if (is('INSPECTOR')) list.push(of('audit', say('督查台账', 'Trail'), false), of('erasures', say('依法删除', 'Erasures'), false))
+  if (is('INSPECTOR')) list.push(of('audit', say('督查台账', 'Trail'), false), of('inspections', say('督查事项', 'Inspections')))
   if (is('INSPECTOR', 'LEADER', 'FINAL_SIGNER')) list.push(of('accountability', say('责任时长', 'Accountability')))
   if (is('INSPECTOR', 'LEADER', 'FINAL_SIGNER')) list.push(of('replay', say('时点回放', 'Replay')))
   if (is('INSPECTOR', 'LEADER', 'FINAL_SIGNER', 'TECHNICIAN')) list.push(of('verify', say('核验', 'Verify'), false))

@@ -20,6 +20,7 @@ import org.mingzhang.query.correction.CorrectionProjector;
 import org.mingzhang.query.erasure.ErasedCells;
 import org.mingzhang.query.erasure.ErasureProjector;
 import org.mingzhang.query.evidence.EvidenceProjector;
+import org.mingzhang.query.inspection.InspectionProjector;
 import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.notice.OwnEntryNotices;
 import org.mingzhang.query.org.OrganisationProjector;
@@ -54,6 +55,7 @@ public final class Telling {
                 new OwnEntryNotices(views),
                 new FindingProjector(views),
                 new QuestionProjector(views),
+                new InspectionProjector(views),
                 new EvidenceProjector(views),
                 new ShareProjector(views),
                 new OrganisationProjector(views, BACKWARDS),

@@ -3,6 +3,7 @@ package org.mingzhang.events;
 import java.time.Instant;
 import org.mingzhang.events.campaign.CampaignEvent;
 import org.mingzhang.events.erasure.ErasureEvent;
+import org.mingzhang.events.inspection.InspectionEvent;
 import org.mingzhang.events.org.AccountEvent;
 import org.mingzhang.events.org.InstallationEvent;
 import org.mingzhang.events.org.OrganisationEvent;
@@ -21,7 +22,8 @@ public interface Event {
             AccountEvent.class,
             CampaignEvent.class,
             TableEvent.class,
-            ErasureEvent.class);
+            ErasureEvent.class,
+            InspectionEvent.class);
 
     /** Staff number (教工号) of the person who acted, or {@link #SYSTEM}; the ledger never records a shared account. */
     String by();

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mingzhang.events.campaign.CampaignEvent;
 import org.mingzhang.events.erasure.ErasureEvent;
+import org.mingzhang.events.inspection.InspectionEvent;
 import org.mingzhang.events.org.AccountEvent;
 import org.mingzhang.events.org.InstallationEvent;
 import org.mingzhang.events.org.OrganisationEvent;
@@ -21,7 +22,8 @@ class EventTypesTest {
             AccountEvent.class, "account",
             CampaignEvent.class, "campaign",
             TableEvent.class, "table",
-            ErasureEvent.class, "erasure");
+            ErasureEvent.class, "erasure",
+            InspectionEvent.class, "inspection");
 
     @Test
     void everyEventHasANameOfItsOwn() {

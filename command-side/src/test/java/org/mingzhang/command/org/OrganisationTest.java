@@ -18,7 +18,8 @@ class OrganisationTest {
         "org.mingzhang.command.org.Account, org.mingzhang.events.org.AccountEvent",
         "org.mingzhang.command.org.Installation, org.mingzhang.events.org.InstallationEvent",
         "org.mingzhang.command.campaign.Campaign, org.mingzhang.events.campaign.CampaignEvent",
-        "org.mingzhang.command.erasure.Erasure, org.mingzhang.events.erasure.ErasureEvent"
+        "org.mingzhang.command.erasure.Erasure, org.mingzhang.events.erasure.ErasureEvent",
+        "org.mingzhang.command.inspection.Inspection, org.mingzhang.events.inspection.InspectionEvent"
     })
     void knowsEveryEventOfItsFamily(Class<?> aggregate, Class<? extends Event> family) {
         var handled = Arrays.stream(aggregate.getDeclaredMethods())

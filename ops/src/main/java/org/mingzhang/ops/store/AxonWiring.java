@@ -36,6 +36,7 @@ import org.mingzhang.command.Receipts;
 import org.mingzhang.command.SentCommands;
 import org.mingzhang.command.campaign.Campaign;
 import org.mingzhang.command.erasure.Erasure;
+import org.mingzhang.command.inspection.Inspection;
 import org.mingzhang.command.org.Account;
 import org.mingzhang.command.org.Installation;
 import org.mingzhang.command.org.Organisation;
@@ -139,7 +140,13 @@ class AxonWiring {
                     .configureCache(configuration -> new HeldAggregates(TABLES_HELD))
                     .configureSnapshotTrigger(
                             configuration -> new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY)));
-            List.of(Installation.class, Organisation.class, Account.class, Campaign.class, Erasure.class)
+            List.of(
+                            Installation.class,
+                            Organisation.class,
+                            Account.class,
+                            Campaign.class,
+                            Erasure.class,
+                            Inspection.class)
                     .forEach(type -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
                             .configureCache(configuration -> new HeldAggregates(OTHERS_HELD))));
         };

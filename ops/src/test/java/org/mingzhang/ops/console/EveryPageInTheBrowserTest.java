@@ -70,6 +70,7 @@ class EveryPageInTheBrowserTest extends InABrowser {
                     "/console/audit?from=1114&to=1114",
                     "/console/audit?kind=table",
                     "/console/verify",
+                    "/console/2022/inspections",
                     "/console/2022/accountability",
                     "/console/2022/accountability?department=0201&asOf=2022-10-10T09:20:00%2B08:00",
                     "/console/2022/replay",

@@ -148,6 +148,7 @@ class NoticeController {
             case "sign-off-returned", "confirm-submission", "submission-returned" -> "submission";
             case "question" -> "plan";
             case "asked" -> "questions";
+            case "inspection-asked", "inspection-answered" -> "inspections";
             case "findings", "explanation-rejected", "found-again" -> "checks";
             default -> "home";
         };

@@ -183,7 +183,7 @@ public final class NoticeProjector {
     }
 
     /** Rows of those who are told; an event that is told again finds other people and must tell nobody. */
-    static String telling(String whom) {
+    public static String telling(String whom) {
         return """
             insert into notice (staff_no, position, kind, campaign, table_key, department, facts, by_staff, at)
             select * from (%s) as told (staff_no, position, kind, campaign, table_key, department, facts, by_staff, at)
@@ -582,7 +582,7 @@ public final class NoticeProjector {
                 .add(TO_OFFICE, told.position(), kind, campaign, null, null, json(facts), by, at, by);
     }
 
-    void one(
+    public void one(
             Told told,
             String staffNo,
             String kind,

@@ -23,6 +23,7 @@ import org.mingzhang.query.correction.CorrectionProjector;
 import org.mingzhang.query.erasure.ErasedCells;
 import org.mingzhang.query.erasure.ErasureProjector;
 import org.mingzhang.query.evidence.EvidenceProjector;
+import org.mingzhang.query.inspection.InspectionProjector;
 import org.mingzhang.query.notice.NoticeProjector;
 import org.mingzhang.query.notice.OwnEntryNotices;
 import org.mingzhang.query.org.OrganisationProjector;
@@ -128,6 +129,7 @@ public final class Rebuild {
                         new OwnEntryNotices(views),
                         new FindingProjector(views),
                         new QuestionProjector(views),
+                        new InspectionProjector(views),
                         new EvidenceProjector(views),
                         new ErasureProjector(views),
                         new ShareProjector(views),

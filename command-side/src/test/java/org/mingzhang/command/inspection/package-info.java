@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingzhang.command.inspection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package org.mingzhang.ops.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.mingzhang.ops.Mingzhang;
+import org.mingzhang.ops.console.DemoCollegeInABrowser;
+import org.mingzhang.ops.tool.demo.Browser;
+import org.mingzhang.ops.tool.demo.Browser.Answer;
+import org.mingzhang.ops.tool.demo.Cast;
+import org.mingzhang.ops.tool.demo.Deeds;
+import org.mingzhang.ops.tool.demo.DemoCollege;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** 纪检监察 — J7: a department is asked why it was late, answers, is rated from what stands in the ledger; no data change. */
+@SpringBootTest(classes = Mingzhang.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = DemoCollegeInABrowser.Visited.class)
+@TestPropertySource(properties = "spring.application.name=journeys")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class InspectorJourneyTest {
+
+    private static final String DEPARTMENT = "0201";
+
+    private final DemoCollege college = new DemoCollege();
+    private Cast cast;
+    private Browser inspector;
+    private Browser collector;
+    private String matter = "";
+
+    @LocalServerPort
+    int port;
+
+    @BeforeAll
+    void theInspectorsDesk() {
+        cast = new Cast(URI.create("http://localhost:" + port), college, Browser.Keys.RANDOM, 0);
+        inspector = cast.as("20030009");
+        collector = cast.as(college.collector(DEPARTMENT).staffNo());
+    }
+
+    @Test
+    @Order(701)
+    void aMatterIsOpenedWithTheEventsItIsAbout() {
+        var events = ok(inspector.get("/audit?department=" + DEPARTMENT + "&limit=2"))
+                .path("items");
+        var positions =
+                events.valueStream().map(each -> each.path("position").asLong()).toList();
+        var body = Map.of("year", 2022, "department", DEPARTMENT, "matter", "护理系数据为何逾期", "positions", positions);
+        matter = ok(inspector.post("/inspections", body)).path("inspection").asString("");
+        var shown = ok(inspector.get("/inspections/" + matter)).path("matter");
+        assertThat(shown.path("departmentName").asString("")).contains("护理");
+        assertThat(shown.path("positions").size()).isEqualTo(2);
+        assertThat(shown.path("open").asBoolean()).isTrue();
+
+        assertThat(inspector
+                        .post("/inspections", Map.of("year", 2022, "matter", "短"))
+                        .problem())
+                .isEqualTo("inspection-words");
+        assertThat(inspector
+                        .post("/inspections", Map.of("year", 2019, "matter", "没有这一年的采集"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(inspector
+                        .post(
+                                "/inspections",
+                                Map.of("year", 2022, "matter", "还没有发生的事", "positions", List.of(99_999_999)))
+                        .problem())
+                .isEqualTo("unreadable");
+        assertThat(collector.post("/inspections", body).status()).isEqualTo(403);
+        assertThat(collector.get("/inspections").status()).isEqualTo(403);
+    }
+
+    @Test
+    @Order(702)
+    void whoeverIsAskedIsToldAndAnswersOnce() {
+        var at = "/inspections/" + matter + "/questions";
+        ok(inspector.post(at, Map.of("staffNo", collector.staffNo(), "text", "截止日前为何没有提交？")));
+        assertThat(notices(collector)).contains("inspection-asked");
+        var mine = ok(collector.get("/me/inquiries")).path("items").get(0);
+        assertThat(mine.path("text").asString("")).contains("为何没有提交");
+        assertThat(mine.path("answer").isNull()).isTrue();
+        var stranger = cast.as("20100201");
+        assertThat(ok(stranger.get("/me/inquiries")).path("items").size()).isZero();
+        assertThat(stranger.post(at + "/1/answer", Map.of("text", "替他人回答一下。")).status())
+                .as("a question to somebody else is not there")
+                .isEqualTo(404);
+
+        ok(collector.post(at + "/1/answer", Map.of("text", "省赛文件次日才收到，收到后当天录入。")));
+        assertThat(notices(inspector)).contains("inspection-answered");
+        assertThat(collector
+                        .post(at + "/1/answer", Map.of("text", "我想改一改前面的答复。"))
+                        .problem())
+                .isEqualTo("inquiry-answered");
+        assertThat(ok(inspector.get("/inspections/" + matter))
+                        .path("matter")
+                        .path("unanswered")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    @Order(703)
+    void factsAreNotedAndSomebodyIsCalledToAccountUnderASignedDecision() {
+        ok(inspector.post("/inspections/" + matter + "/notes", Map.of("text", "台账显示该表 9 月 30 日已开放填报。")));
+        var at = "/inspections/" + matter + "/accountability";
+        var held = Map.of(
+                "staffNo", collector.staffNo(),
+                "document", "云示纪〔2022〕7号",
+                "text", "逾期提交，予以提醒谈话。",
+                "password", "not-mine");
+        assertThat(inspector.post(at, held).problem()).isEqualTo("password-wrong");
+        var signed = new java.util.TreeMap<String, Object>(held);
+        signed.put("password", DemoCollege.PASSWORD);
+        ok(inspector.post(at, signed));
+        signed.put("document", " ");
+        assertThat(inspector.post(at, signed).problem()).isEqualTo("decision-missing");
+        assertThat(ok(inspector.get("/audit?kind=inspection.accountability-recorded"))
+                        .path("items")
+                        .get(0)
+                        .path("summary")
+                        .toString())
+                .contains("问责", "云示纪〔2022〕7号");
+    }
+
+    /** The rating is counted from the ledger; counted by hand from what everybody may read, it is the same. */
+    @Test
+    @Order(704)
+    void theDepartmentIsRatedFromWhatStandsInTheLedger() {
+        ok(inspector.post("/inspections/" + matter + "/assessment", Map.of("text", "按账本中的事实计算。")));
+        var facts = steps().stream()
+                .filter(step -> step.path("kind").asString("").equals("APPRAISED"))
+                .findFirst()
+                .orElseThrow()
+                .path("facts");
+        var shares = ok(inspector.get(Deeds.CAMPAIGN + "/progress"))
+                .path("shares")
+                .valueStream()
+                .filter(share -> share.path("department").asString("").equals(DEPARTMENT))
+                .toList();
+        long late = shares.stream()
+                .filter(share -> !share.path("lateness").isEmpty())
+                .count();
+        assertThat(facts.path("shares").asInt()).isEqualTo(shares.size());
+        assertThat(facts.path("late").asLong()).isEqualTo(late);
+        assertThat(facts.path("timeliness").asLong()).isEqualTo(100 * (shares.size() - late) / shares.size());
+        assertThat(facts.path("quality").asLong())
+                .isEqualTo(100 * (shares.size() - facts.path("returned").asLong()) / shares.size());
+    }
+
+    @Test
+    @Order(705)
+    void aClosedMatterTakesUpNothingMoreAndTheLeadersReadIt() {
+        ok(inspector.post("/inspections/" + matter + "/closing", Map.of("text", "已答复并改正，办结。")));
+        assertThat(inspector
+                        .post("/inspections/" + matter + "/notes", Map.of("text", "办结之后再记一条。"))
+                        .problem())
+                .isEqualTo("inspection-closed");
+        var leader = cast.as("19950001");
+        assertThat(ok(leader.get("/inspections/" + matter)).path("steps").size())
+                .isEqualTo(6);
+        assertThat(ok(leader.get("/inspections?year=2022")).path("items").size())
+                .isEqualTo(1);
+        assertThat(leader.post("/inspections/" + matter + "/notes", Map.of("text", "领导也想记一条。"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private List<JsonNode> steps() {
+        return ok(inspector.get("/inspections/" + matter))
+                .path("steps")
+                .valueStream()
+                .toList();
+    }
+
+    private static String notices(Browser who) {
+        return ok(who.get("/me/notices")).toString();
+    }
+
+    private static JsonNode ok(Answer answer) {
+        return answer.mustBeOk().json();
+    }
+}
