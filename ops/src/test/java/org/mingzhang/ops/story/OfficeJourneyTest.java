@@ -679,6 +679,13 @@ class OfficeJourneyTest {
         var again =
                 ok(office.post(Deeds.CAMPAIGN + "/snapshots", null)).path("id").asString("");
         assertThat(again).isNotEqualTo(snapshot);
+        assertThat(difference(again))
+                .as("the second package says what differs from the first, cell by cell")
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith("2.9.1,")
+                        .contains("," + entry + ",0114,CHANGED,area,")
+                        .endsWith(",180.00"));
         theWitnessSigns();
         ok(office.post(Deeds.CAMPAIGN + "/submission", Map.of("snapshot", again, "receipt", "示例回执-2022-99002")));
         ok(second.post(Deeds.CAMPAIGN + "/submission/confirmation", null));
@@ -687,6 +694,25 @@ class OfficeJourneyTest {
                 .as("the first package stays")
                 .isEqualTo(200);
         assertThat(ok(leader.get(Deeds.CAMPAIGN + "/overrides")).toString()).contains("已上报的数据重新开放");
+    }
+
+    private List<String> difference(String id) throws IOException {
+        var file = Files.createTempFile("second", ".zip");
+        Files.write(
+                file,
+                office.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + id + ".zip")
+                        .mustBeOk()
+                        .bytes());
+        try (var zip = new ZipFile(file.toFile())) {
+            var entry = zip.getEntry("difference/since-" + snapshot + ".csv");
+            assertThat(entry).isNotNull();
+            return new String(zip.getInputStream(entry).readAllBytes(), UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList();
+        } finally {
+            Files.delete(file);
+        }
     }
 
     // J8

@@ -285,6 +285,10 @@ public final class Snapshots {
                     addComputed(table, computed.rows(table.name()));
                 }
             }
+            var before = standing.handedIn(campaign, position);
+            if (before.isPresent()) {
+                addDifference(before.get(), all, here);
+            }
             return store(new Manifest(
                     1,
                     campaign.toString(),
@@ -296,6 +300,28 @@ public final class Snapshots {
                             .map(table -> Objects.requireNonNull(tables.get(table.code())))
                             .toList(),
                     listed()));
+        }
+
+        /** What differs from the package that was handed in before; the same bytes each time, for both positions stand fast. */
+        private void addDifference(String before, List<Table> all, Map<String, Standing.TableAt> here)
+                throws IOException {
+            long then = Long.parseLong(before.substring(0, before.indexOf('-')));
+            var file = workshop.file("difference.csv");
+            try (var difference = new DifferenceFile(Bytes.create(file))) {
+                for (var table : all) {
+                    var at = Objects.requireNonNull(here.get(table.code()));
+                    if (at.filled() && standing.changed(at.table(), then, position)) {
+                        difference.add(table, entries(at, then), entries(at, position));
+                    }
+                }
+            }
+            files.put("difference/since-" + before + ".csv", file);
+        }
+
+        private SortedMap<Integer, Standing.Entry> entries(Standing.TableAt table, long at) {
+            var entries = new TreeMap<Integer, Standing.Entry>();
+            standing.entries(table.table(), at, entry -> entries.put(entry.number(), entry));
+            return entries;
         }
 
         /** A table that people filled; its rows are kept for those that are computed from it. */

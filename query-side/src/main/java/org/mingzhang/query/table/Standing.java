@@ -188,6 +188,22 @@ public final class Standing {
         return tables;
     }
 
+    /** Id of the snapshot that was handed in last, up to a position; empty if none was. */
+    public Optional<String> handedIn(CampaignKey campaign, long position) {
+        return jdbc.queryForList("""
+                        select facts ->> 'snapshot' from trail
+                        where campaign = ? and kind = 'campaign.submitted' and position <= ?
+                        order by position desc limit 1""", String.class, campaign.toString(), position).stream()
+                .findFirst();
+    }
+
+    /** Whether anything in a table changed after one position and up to another. */
+    public boolean changed(TableKey table, long after, long upTo) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (
+                    select from entry_version where table_key = ? and from_position > ? and from_position <= ?)""", Boolean.class, table.toString(), after, upTo));
+    }
+
     /** Tells a table's entries one by one, by department and number; call it inside {@link #together}. */
     public void entries(TableKey table, long position, Telling telling) {
         jdbc.query(
