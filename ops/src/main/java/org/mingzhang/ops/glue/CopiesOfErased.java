@@ -4,14 +4,19 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.mingzhang.command.erasure.Leftovers;
 import org.mingzhang.command.intake.UploadedCopies;
+import org.mingzhang.ops.database.DataDirectory;
 import org.mingzhang.ops.database.DeadRows;
+import org.mingzhang.ops.tool.backup.ErasureList;
 import org.mingzhang.query.erasure.Holding;
 import org.mingzhang.query.export.Snapshots;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** 遗留的副本 of erased values: imported files, packages on this machine, and what the database keeps of changed rows. */
+/**
+ * 遗留的副本 of erased values: imported files, packages on this machine, and what the database keeps of changed rows. Backups are not
+ * changed; the list of erasures says what of them is not brought back.
+ */
 @Component
 final class CopiesOfErased implements Leftovers {
 
@@ -21,8 +26,11 @@ final class CopiesOfErased implements Leftovers {
     private final UploadedCopies uploads;
     private final Snapshots snapshots;
     private final DeadRows rows;
+    private final ErasureList list;
 
-    CopiesOfErased(Holding holding, UploadedCopies uploads, Snapshots snapshots, DeadRows rows) {
+    CopiesOfErased(
+            Holding holding, UploadedCopies uploads, Snapshots snapshots, DeadRows rows, DataDirectory directory) {
+        this.list = new ErasureList(directory.resolve("."));
         this.holding = holding;
         this.uploads = uploads;
         this.snapshots = snapshots;
@@ -31,6 +39,7 @@ final class CopiesOfErased implements Leftovers {
 
     @Override
     public void clear(Collection<String> keys) {
+        list.add(keys);
         var tables = holding.entries(keys).stream().map(Holding.At::table).collect(Collectors.toSet());
         int files = uploads.forget(tables);
         int packages = snapshots.forget(

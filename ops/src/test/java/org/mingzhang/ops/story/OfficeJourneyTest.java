@@ -43,6 +43,7 @@ import org.mingzhang.events.proof.NoteKey;
 import org.mingzhang.ops.Mingzhang;
 import org.mingzhang.ops.console.DemoCollegeInABrowser;
 import org.mingzhang.ops.database.DataDirectory;
+import org.mingzhang.ops.tool.backup.ErasureList;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.Cast;
@@ -995,6 +996,9 @@ class OfficeJourneyTest {
             TimeUnit.MILLISECONDS.sleep(250);
         }
         assertThat(filesHolding(identity)).as("no file of the program holds it").isEmpty();
+        assertThat(new ErasureList(directory.resolve(".")).read())
+                .as("a backup from before will not bring it back")
+                .isNotEmpty();
         assertThat(lead.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + snapshot + ".zip")
                         .status())
                 .as("a package with it cannot be made again")

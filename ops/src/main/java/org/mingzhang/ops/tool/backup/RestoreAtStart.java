@@ -29,9 +29,9 @@ final class RestoreAtStart implements BeanPostProcessor, Ordered {
         return bean;
     }
 
-    /** After the migrations, before a rehearsal empties the views. */
+    /** After the migrations, before what was erased since is erased again. */
     @Override
     public int getOrder() {
-        return LOWEST_PRECEDENCE - 1;
+        return LOWEST_PRECEDENCE - 2;
     }
 }

@@ -21,6 +21,7 @@ import org.mingzhang.ops.tool.Machines;
 import org.mingzhang.ops.tool.OperatorAtATerminal;
 import org.mingzhang.ops.tool.demo.Cast;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 恢复演练: a backup taken by the command from a running program stands on an empty machine as it stood there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -92,6 +93,36 @@ class RestoringABackupTest {
             var refused = office.post("/organisation/departments", there.departments(true));
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.problem()).isEqualTo("drill");
+        }
+    }
+
+    /** A backup from before an erasure does not bring back what was erased: the list of erasures is applied to it. */
+    @Test
+    void whatWasErasedSinceStaysErased() throws Exception {
+        var erased = "20180103";
+        var key = original.getBean(JdbcTemplate.class)
+                .queryForObject("select sealed from view.person where staff_no = ?", String.class, erased);
+        Files.createDirectories(directory.resolve("later"));
+        Files.writeString(directory.resolve("later").resolve(ErasureList.NAME), key + "\n");
+        try (var later = restored("later", file, "--mingzhang.drill=true")) {
+            var there = Machines.cast(later);
+            assertThat(there.stranger("")
+                            .get("/ledger")
+                            .mustBeOk()
+                            .json()
+                            .path("condition")
+                            .asString(""))
+                    .isEqualTo("SOUND");
+            var staff = there.as("20050007")
+                    .get("/organisation/staff")
+                    .mustBeOk()
+                    .json()
+                    .path("items");
+            assertThat(staff.size()).isGreaterThan(100);
+            assertThat(staff.valueStream()
+                            .filter(each -> each.path("name").isNull())
+                            .map(each -> each.path("staffNo").asString("")))
+                    .containsExactly(erased);
         }
     }
 
