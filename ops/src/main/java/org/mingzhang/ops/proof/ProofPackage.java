@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,8 +33,10 @@ final class ProofPackage {
     private final ProofLog log;
     private final LedgerLeaves leaves;
     private final CheckpointTable checkpoints;
+    private final Witness witness;
 
-    ProofPackage(ProofLog log, LedgerLeaves leaves, CheckpointTable checkpoints) {
+    ProofPackage(ProofLog log, LedgerLeaves leaves, CheckpointTable checkpoints, Witness witness) {
+        this.witness = witness;
         this.log = log;
         this.leaves = leaves;
         this.checkpoints = checkpoints;
@@ -62,7 +65,7 @@ final class ProofPackage {
                 put(zip, files, PackageVerifier.LEDGER + tile.path(), log.tree().bytes(tile));
             }
             payloads(zip, files, checkpoint.size());
-            for (var older : checkpoints.daily()) {
+            for (var older : older()) {
                 if (older.size() < checkpoint.size()) {
                     put(
                             zip,
@@ -76,6 +79,15 @@ final class ProofPackage {
             put(zip, PackageVerifier.CHECKPOINT, note.bytes());
             put(zip, Manifest.PATH, new Manifest(checkpoint.origin(), checkpoint.size(), files).bytes());
         }
+    }
+
+    /** The last of each day, and all that the witness signed: they tell when an entry stood in the ledger. */
+    private Collection<CheckpointTable.Signed> older() {
+        var older = new TreeMap<Long, CheckpointTable.Signed>();
+        checkpoints.daily().forEach(each -> older.put(each.size(), each));
+        witness.key()
+                .ifPresent(key -> checkpoints.allSignedBy(key.name()).forEach(each -> older.put(each.size(), each)));
+        return older.values();
     }
 
     private static List<Tile> tiles(long size) {

@@ -82,6 +82,14 @@ public final class CheckpointTable {
                 .optional();
     }
 
+    /** All that carry a signature under this name, ascending. */
+    public List<Signed> allSignedBy(String name) {
+        return sql.sql(SELECT + "where position(? in note) > 0 order by size")
+                .param("\u2014 " + name + " ")
+                .query(SIGNED)
+                .list();
+    }
+
     /** All after a size, ascending. */
     public List<Signed> after(long size) {
         return sql.sql(SELECT + "where size > ? order by size limit 5000")

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -611,6 +612,35 @@ class OfficeJourneyTest {
                 .contains("上报 handed in    示例回执-2022-99001")
                 .contains("状态 state");
 
+        var signing = ok(cast.as("20030009").get("/audit?kind=campaign.signed"))
+                .path("items")
+                .get(0)
+                .path("event")
+                .asString("");
+        var now = InstantSource.system().instant().atOffset(ZoneOffset.UTC);
+        assertThat(verified(
+                        0,
+                        file,
+                        key,
+                        "--event",
+                        signing,
+                        "--deadline",
+                        now.plusDays(1).toString()))
+                .as("the witness saw the signatures by then")
+                .contains("截止前已在账本中");
+        assertThat(verified(
+                        0,
+                        file,
+                        key,
+                        "--event",
+                        signing,
+                        "--deadline",
+                        now.minusHours(1).toString()))
+                .as("the witness saw the ledger without them after that")
+                .contains("截止时不在账本中");
+        assertThat(verified(1, file, key, "--event", "0", "--deadline", now.toString()))
+                .contains("event-missing");
+
         var forged = outside.resolve("forged.zip");
         altered(file, forged, "tables/2.9.1.csv", content -> content.replace("SX-", "SY-"));
         assertThat(verified(1, forged, key).strip().lines().reduce((a, b) -> b)).contains("file-changed");
@@ -619,11 +649,13 @@ class OfficeJourneyTest {
         assertThat(deeds.collector("0201").getAsItIs(path).status()).isEqualTo(403);
     }
 
-    private String verified(int exit, Path file, Path key) {
+    private String verified(int exit, Path file, Path key, String... more) {
         var said = new ByteArrayOutputStream();
         var out = new PrintStream(said, true, UTF_8);
         var seen = Objects.requireNonNull(witness).publicKey().toString();
-        var arguments = List.of(file.toString(), "--log-key", key.toString(), "--witness-key", seen, "--state");
+        var arguments = new ArrayList<>(
+                List.of(file.toString(), "--log-key", key.toString(), "--witness-key", seen, "--state"));
+        arguments.addAll(List.of(more));
         assertThat(Verify.run(arguments, out, out)).as(said::toString).isEqualTo(exit);
         return said.toString(UTF_8);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.proof.DeadlineProof.Sighting;
 
 /**
  * 离线核验: whether a package is what the log signed and a witness saw. Trusts the two keys it is given and nothing in the package;
@@ -50,12 +51,33 @@ public final class PackageVerifier {
      * @param seen when the witness saw it; null if no witness was asked
      * @param payloads how many payloads are in the package
      * @param sealed the tables in it; null if it holds the ledger alone
+     * @param sightings what the witness saw and when, of all checkpoints that it signed
+     * @param index of the entry that was asked for; null if none was
      */
     public record Verified(
             Checkpoint checkpoint,
             @Nullable Instant seen,
             long payloads,
-            @Nullable Sealed sealed) {}
+            @Nullable Sealed sealed,
+            List<Sighting> sightings,
+            @Nullable Long index) {
+
+        public Verified {
+            sightings = List.copyOf(sightings);
+        }
+    }
+
+    /**
+     * What else is asked of a package.
+     *
+     * @param state whether its tables are also to be what its events make of them
+     * @param event id of an event whose index is wanted; null for none
+     */
+    public record Questions(boolean state, @Nullable String event) {
+
+        /** Nothing else. */
+        public static final Questions NONE = new Questions(false, null);
+    }
 
     /**
      * Tables that were confirmed to be those that an event of this ledger sealed.
@@ -108,24 +130,23 @@ public final class PackageVerifier {
      * @throws ProofRefused with the first reason found
      */
     public Verified verify(Path file) {
-        return verify(file, false);
+        return verify(file, Questions.NONE);
     }
 
     /**
      * Confirms or refuses.
      *
-     * @param fold whether the tables in it are also to be what its events make of them
      * @throws ProofRefused with the first reason found
      */
-    public Verified verify(Path file, boolean fold) {
+    public Verified verify(Path file, Questions questions) {
         try (var zip = new ZipFile(file.toFile())) {
-            return verify(new Contents(zip), fold);
+            return verify(new Contents(zip), questions);
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new ProofRefused(Reason.PACKAGE_UNREADABLE, String.valueOf(unreadable.getMessage()));
         }
     }
 
-    private Verified verify(Contents contents, boolean fold) throws IOException {
+    private Verified verify(Contents contents, Questions questions) throws IOException {
         var manifest = contents.manifest();
         contents.checkFiles(manifest);
         var note = Note.parse(contents.bytes(CHECKPOINT, Reason.LEDGER_MISSING));
@@ -134,10 +155,55 @@ public final class PackageVerifier {
         if (checkpoint.size() != manifest.size() || !checkpoint.origin().equals(manifest.origin())) {
             throw new ProofRefused(Reason.MANIFEST_MALFORMED, "size");
         }
-        var older = older(contents, checkpoint);
-        var sealed = sealed(contents, fold);
-        var payloads = ledger(contents, checkpoint, older, seen, sealed);
-        return new Verified(checkpoint, seen, payloads, sealed == null ? null : sealed.check(contents::bytes));
+        var sightings = new ArrayList<Sighting>();
+        if (seen != null) {
+            sightings.add(new Sighting(checkpoint.size(), seen));
+        }
+        var older = older(contents, checkpoint, sightings);
+        var sealed = sealed(contents, questions.state());
+        var asked = new Asked(questions.event());
+        var payloads = ledger(contents, checkpoint, older, seen, sealed, asked);
+        if (asked.event != null && asked.index == null) {
+            throw new ProofRefused(Reason.EVENT_MISSING, asked.event);
+        }
+        return new Verified(
+                checkpoint,
+                seen,
+                payloads,
+                sealed == null ? null : sealed.check(contents::bytes),
+                sightings,
+                asked.index);
+    }
+
+    /** The entry that is asked for. */
+    private static final class Asked {
+        private final @Nullable String event;
+        private @Nullable Long index;
+
+        Asked(@Nullable String event) {
+            this.event = event;
+        }
+
+        void look(Leaf leaf, long at) {
+            if (leaf.eid().equals(event)) {
+                index = at;
+            }
+        }
+    }
+
+    /** When the witness signed this one; null if it did not, or if there is no witness. */
+    private @Nullable Instant sighted(Note note) {
+        if (witness == null) {
+            return null;
+        }
+        try {
+            return seen(witness, note);
+        } catch (ProofRefused refused) {
+            if (refused.reason() == Reason.WITNESS_UNSIGNED) {
+                return null;
+            }
+            throw refused;
+        }
     }
 
     private static @Nullable SealedTables sealed(Contents contents, boolean fold) throws IOException {
@@ -175,11 +241,13 @@ public final class PackageVerifier {
     }
 
     /** Older checkpoints by size, those in the package and those the owner kept. */
-    private Map<Long, List<Hash>> older(Contents contents, Checkpoint newest) throws IOException {
+    private Map<Long, List<Hash>> older(Contents contents, Checkpoint newest, List<Sighting> sightings)
+            throws IOException {
         var older = new HashMap<Long, List<Hash>>();
         for (var name : contents.names()) {
             if (name.startsWith(CHECKPOINTS)) {
-                var checkpoint = believed(Note.parse(contents.bytes(name, Reason.FILE_MISSING)));
+                var note = Note.parse(contents.bytes(name, Reason.FILE_MISSING));
+                var checkpoint = believed(note);
                 if (!name.equals(CHECKPOINTS + checkpoint.size())) {
                     throw new ProofRefused(Reason.OLDER_CHECKPOINT_NAME, name);
                 }
@@ -188,6 +256,10 @@ public final class PackageVerifier {
                 }
                 older.computeIfAbsent(checkpoint.size(), none -> new ArrayList<>())
                         .add(checkpoint.root());
+                var sighted = sighted(note);
+                if (sighted != null) {
+                    sightings.add(new Sighting(checkpoint.size(), sighted));
+                }
             }
         }
         for (var note : kept) {
@@ -206,7 +278,8 @@ public final class PackageVerifier {
             Checkpoint checkpoint,
             Map<Long, List<Hash>> older,
             @Nullable Instant seen,
-            @Nullable SealedTables sealed)
+            @Nullable SealedTables sealed,
+            Asked asked)
             throws IOException {
         var expected = new HashSet<String>();
         var tiles = new TileBuilder((tile, hashes) -> contents.checkTile(tile, hashes, expected));
@@ -219,6 +292,7 @@ public final class PackageVerifier {
             for (var entry : Bundle.entries(bytes, bundle.width())) {
                 var leaf = Leaf.parse(entry);
                 rules.check(leaf, tiles.size());
+                asked.look(leaf, tiles.size());
                 if (seen != null) {
                     LeafRules.checkDate(leaf, tiles.size(), seen);
                 }

@@ -76,6 +76,8 @@ public enum Reason {
     // packages: what the entries say
     NUMBER_GAP("an aggregate's events do not follow each other without a gap"),
     NUMBER_TWICE("an aggregate has two events of one number"),
+    EVENT_MISSING("no entry has the event id that was asked for"),
+    DEADLINE_UNDECIDED("the witness saw the ledger neither with the entry before the deadline nor without it after"),
     EVENT_TWICE("two entries have one event id"),
     BACK_DATED("older than the witness's signature before it allows"),
     POST_DATED("later than the witness's signature after it allows"),

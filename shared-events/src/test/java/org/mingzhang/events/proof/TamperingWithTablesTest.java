@@ -165,7 +165,7 @@ class TamperingWithTablesTest {
 
     private static PackageVerifier.Verified verified(Sealed tables) throws IOException {
         return new PackageVerifier(LOG.key(), WITNESS.key(), List.of())
-                .verify(tables.whole().zip(), true);
+                .verify(tables.whole().zip(), new PackageVerifier.Questions(true, null));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -5,9 +5,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.proof.DeadlineProof;
 import org.mingzhang.events.proof.Note;
 import org.mingzhang.events.proof.NoteKey;
 import org.mingzhang.events.proof.PackageVerifier;
@@ -22,11 +26,14 @@ import org.mingzhang.events.proof.ShortCode;
 public final class Verify {
 
     private static final String USAGE = """
-            用法 Usage: ops/verify PACKAGE.zip --log-key FILE [--witness-key FILE] [--old-checkpoint FILE]… [--state]
+            用法 Usage: ops/verify PACKAGE.zip --log-key FILE [--witness-key FILE] [--old-checkpoint FILE]…
+                       [--state] [--event ID --deadline 2022-10-15T24:00:00+08:00]
             离线核验账本包：不联网、不用数据库，只相信命令行给出的公钥。
             Checks a package offline: no network, no database, no trust but in the public keys named here.
             包中有表时，一并核对封存、签审内容；--state 再由事件逐格推出各表并对照。
             With tables in it, seal and signed content are checked; --state also folds the events into tables and compares.
+            --event 与 --deadline：由见证人签名的时间说明该事件在截止时是否已在账本中（不看事件自己写的时间）。
+            With --event and --deadline: whether the event stood in the ledger by then, told by when the witness saw it.
             退出码 exit code: 0 已核实 confirmed · 1 未核实 not confirmed, reason on the last line · 2 用法 usage
             没有见证人公钥时答复永远不是 OK（未对照外部见证）。Without a witness key the answer is never OK (not-compared).""";
 
@@ -34,6 +41,8 @@ public final class Verify {
     private @Nullable NoteKey log;
     private @Nullable NoteKey witness;
     private boolean fold;
+    private @Nullable String event;
+    private @Nullable Instant deadline;
     private final List<Note> kept = new ArrayList<>();
 
     private Verify() {}
@@ -78,6 +87,8 @@ public final class Verify {
                 switch (argument) {
                     case "--log-key" -> log = key(path);
                     case "--witness-key" -> witness = key(path);
+                    case "--event" -> event = arguments.get(i);
+                    case "--deadline" -> deadline = instant(arguments.get(i));
                     case "--old-checkpoint" -> kept.add(Note.parse(Files.readAllBytes(path)));
                     default -> {
                         return false;
@@ -89,7 +100,17 @@ public final class Verify {
                 return false;
             }
         }
-        return file != null && log != null;
+        var both = (event == null) == (deadline == null) && (event == null || witness != null);
+        return file != null && log != null && both;
+    }
+
+    private static Instant instant(String written) throws IOException {
+        try {
+            return OffsetDateTime.parse(written.replace("T24:00:00", "T23:59:59"))
+                    .toInstant();
+        } catch (DateTimeParseException unreadable) {
+            throw new IOException("不是时刻 not a moment: " + written, unreadable);
+        }
     }
 
     private static NoteKey key(Path path) throws IOException {
@@ -100,7 +121,7 @@ public final class Verify {
         if (file == null || log == null) {
             throw new IllegalStateException("read before");
         }
-        var verified = new PackageVerifier(log, witness, kept).verify(file, fold);
+        var verified = new PackageVerifier(log, witness, kept).verify(file, new PackageVerifier.Questions(fold, event));
         var checkpoint = verified.checkpoint();
         out.println("账本 ledger       " + checkpoint.origin());
         out.println("条目 entries      " + checkpoint.size());
@@ -115,6 +136,9 @@ public final class Verify {
             return 1;
         }
         out.println("见证 witnessed    " + verified.seen());
+        if (deadline != null && verified.index() != null) {
+            tell(verified.index(), DeadlineProof.of(verified.index(), deadline, verified.sightings()), out);
+        }
         out.println("已核实 OK");
         return 0;
     }
@@ -135,5 +159,19 @@ public final class Verify {
             out.println("状态 state        由事件推出的各表与包中一致（密封的格只核对有无） · the events make these tables of"
                     + " themselves; of sealed cells only that there is a value");
         }
+    }
+
+    private static void tell(long index, DeadlineProof proof, PrintStream out) {
+        var sighting = proof.sighting();
+        if (sighting == null) {
+            throw new ProofRefused(Reason.DEADLINE_UNDECIDED, "entry " + index);
+        }
+        var size = sighting.size();
+        out.println(
+                proof.verdict() == DeadlineProof.Verdict.BEFORE
+                        ? "时限 deadline     截止前已在账本中：第 " + index + " 条，见证人 " + sighting.at() + " 所见账本共 " + size
+                                + " 条 · in the ledger by then, as the witness saw"
+                        : "时限 deadline     截止时不在账本中：第 " + index + " 条，见证人 " + sighting.at() + " 所见账本只有 " + size
+                                + " 条 · not in the ledger then, as the witness saw");
     }
 }
