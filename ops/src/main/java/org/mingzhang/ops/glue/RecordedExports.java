@@ -7,7 +7,6 @@ import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.org.RecordExport;
-import org.mingzhang.events.CampaignKey;
 import org.mingzhang.query.export.ExportRecords;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
@@ -25,10 +24,10 @@ final class RecordedExports implements ExportRecords {
     }
 
     @Override
-    public void record(Principal reader, CampaignKey campaign, String what, String target, String sha256) {
+    public void record(Principal reader, String college, String what, String target, String sha256) {
         var person = directory.person(reader.getName()).orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
         commands.send(
-                new RecordExport(campaign.college(), person.staffNo(), what, target, sha256, person.staffNo()),
+                new RecordExport(college, person.staffNo(), what, target, sha256, person.staffNo()),
                 new Act(
                         person.staffNo(),
                         person.department(),

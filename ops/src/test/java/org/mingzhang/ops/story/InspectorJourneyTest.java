@@ -2,9 +2,15 @@ package org.mingzhang.ops.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -176,6 +182,41 @@ class InspectorJourneyTest {
         assertThat(leader.post("/inspections/" + matter + "/notes", Map.of("text", "领导也想记一条。"))
                         .status())
                 .isEqualTo(403);
+    }
+
+    /** Step 3: what was seen on the page goes out as a workbook, the oldest first, and that is on record. */
+    @Test
+    @Order(706)
+    void theTrailGoesOutAsAWorkbookAndThatIsOnRecord() throws IOException {
+        var answer = inspector.getAsItIs("/audit.xlsx?kind=inspection").mustBeOk();
+        Files.write(Files.createDirectories(Path.of("target", "prints")).resolve("trail.xlsx"), answer.bytes());
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(answer.bytes()))) {
+            var sheet = workbook.getSheetAt(0);
+            var words = new ArrayList<String>();
+            long last = 0;
+            for (int i = 3; i <= sheet.getLastRowNum(); i++) {
+                var row = sheet.getRow(i);
+                assertThat((long) row.getCell(0).getNumericCellValue()).isGreaterThan(last);
+                last = (long) row.getCell(0).getNumericCellValue();
+                words.add(row.getCell(6).getStringCellValue());
+            }
+            assertThat(words).anyMatch(each -> each.startsWith("督查立项")).anyMatch(each -> each.startsWith("问责"));
+            assertThat(sheet.getRow(1).getCell(0).getStringCellValue()).contains("共 " + words.size() + " 条");
+        }
+        assertThat(ok(inspector.get("/audit?kind=account.exported")).toString()).contains("trail");
+        var own = collector.getAsItIs("/audit.xlsx?kind=account").mustBeOk();
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(own.bytes()))) {
+            for (var row : workbook.getSheetAt(0)) {
+                if (row.getRowNum() > 2) {
+                    assertThat(row.getCell(3).getStringCellValue()
+                                    + row.getCell(10).getStringCellValue())
+                            .as("of accounts everybody sees what is his or her own")
+                            .containsAnyOf(
+                                    collector.staffNo(),
+                                    college.collector(DEPARTMENT).name());
+                }
+            }
+        }
     }
 
     private List<JsonNode> steps() {

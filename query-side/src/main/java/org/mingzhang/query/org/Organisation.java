@@ -51,13 +51,17 @@ public final class Organisation {
                 .orElse("");
     }
 
-    /** The campaign of a year of this college. */
-    public CampaignKey campaign(int year) {
+    /** Ministry code of the college. */
+    public String college() {
         return sql.sql("select college from college order by college limit 1")
                 .query(String.class)
                 .optional()
-                .map(college -> new CampaignKey(college, year))
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+    }
+
+    /** The campaign of a year of this college. */
+    public CampaignKey campaign(int year) {
+        return new CampaignKey(college(), year);
     }
 
     /** The reader; nobody reads who is not, or no longer, of the college. */

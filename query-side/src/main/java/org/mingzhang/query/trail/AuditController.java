@@ -1,16 +1,12 @@
 package org.mingzhang.query.trail;
 
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mingzhang.events.org.Role;
 import org.mingzhang.query.Cursor;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.org.Organisation;
-import org.mingzhang.query.org.Reader;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,19 +22,15 @@ class AuditController {
             List<TrailRows.Row> items,
             @Nullable String cursor) {}
 
-    private static final String CONCERNS = """
-            (by_staff = :me or subject = :me or exists (
-                select from progress p
-                where p.table_key = trail.table_key and p.department = trail.department
-                    and (:me = any(p.collectors) or p.reviewer = :me or p.supervisor = :me)))""";
-
     private final TrailRows rows;
+    private final TrailFilter filter;
     private final Overrides overrides;
     private final Organisation organisation;
     private final Reads reads;
 
-    AuditController(TrailRows rows, Overrides overrides, Organisation organisation, Reads reads) {
+    AuditController(TrailRows rows, TrailFilter filter, Overrides overrides, Organisation organisation, Reads reads) {
         this.rows = rows;
+        this.filter = filter;
         this.overrides = overrides;
         this.organisation = organisation;
         this.reads = reads;
@@ -58,14 +50,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable String cursor) {
         var page = Cursor.read(cursor);
         long at = page == null ? reads.now(minPosition, Views.TRAIL) : page.position();
-        var conditions = new ArrayList<TrailRows.Condition>();
-        visible(organisation.reader(principal)).ifPresent(conditions::add);
-        asked(conditions, "(by_staff = :who or subject = :who)", "who", who);
-        asked(conditions, "(table_key = :table or table_key like '%/' || :table)", "table", table);
-        asked(conditions, "(department = :department or post_department = :department)", "department", department);
-        asked(conditions, "(kind = :kind or family = :kind)", "kind", kind);
-        asked(conditions, "position >= :from", "from", from == null ? null : first(from));
-        asked(conditions, "position <= :to", "to", to == null ? null : last(to));
+        var conditions = filter.of(organisation.reader(principal), who, table, department, from, to, kind);
         return trail((most, offset) -> rows.of(conditions, at, most, offset), at, limit, page);
     }
 
@@ -98,33 +83,5 @@ class AuditController {
                         at,
                         found.stream().limit(most).toList(),
                         found.size() > most ? new Cursor(at, offset + most).write() : null));
-    }
-
-    private long first(String from) {
-        return from.matches("[0-9]{1,18}")
-                ? Long.parseLong(from)
-                : reads.lastUntil(Reads.instant(from).minusMillis(1)) + 1;
-    }
-
-    private long last(String to) {
-        return to.matches("[0-9]{1,18}") ? Long.parseLong(to) : reads.lastUntil(Reads.instant(to));
-    }
-
-    /** The inspector sees everything; office and leaders all but others' accounts; others what concerns them. */
-    private static Optional<TrailRows.Condition> visible(Reader reader) {
-        if (reader.is(Role.INSPECTOR)) {
-            return Optional.empty();
-        }
-        if (reader.seesAllCells()) {
-            return Optional.of(new TrailRows.Condition(
-                    "(family <> 'account' or by_staff = :me or subject = :me)", "me", reader.staffNo()));
-        }
-        return Optional.of(new TrailRows.Condition(CONCERNS, "me", reader.staffNo()));
-    }
-
-    private static void asked(List<TrailRows.Condition> conditions, String text, String name, @Nullable Object value) {
-        if (value != null) {
-            conditions.add(new TrailRows.Condition(text, name, value));
-        }
     }
 }
