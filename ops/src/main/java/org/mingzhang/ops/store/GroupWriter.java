@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.mingzhang.command.Receipts.Receipt;
 
 /**
@@ -49,10 +50,19 @@ final class GroupWriter {
         if (join(mine)) {
             serve(next());
             if (isLeft()) {
-                helpers.execute(this::serveTheRest);
+                haveTheRestServed();
             }
         }
         return mine.written().join();
+    }
+
+    private void haveTheRestServed() {
+        try {
+            helpers.execute(this::serveTheRest);
+        } catch (RejectedExecutionException stopping) {
+            // whoever waits is not left waiting, even while the program stops
+            serveTheRest();
+        }
     }
 
     private synchronized boolean join(Waiting next) {

@@ -16,6 +16,10 @@ final class Ledger implements AutoCloseable {
     private final PersonKeys personKeys;
     private final HashWithKey hash;
     private final ExecutorService preparing;
+
+    /** Of its own, so that nobody's one row waits until an import is prepared. */
+    private final ExecutorService writing;
+
     private final LedgerStorage storage;
     private final LedgerSource source;
     private final LedgerPositions positions;
@@ -46,10 +50,15 @@ final class Ledger implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 });
+        writing = Executors.newSingleThreadExecutor(work -> {
+            var thread = new Thread(work, "ledger-write");
+            thread.setDaemon(true);
+            return thread;
+        });
         personKeys = new PersonKeys(database, keys.wrapping());
         var reader = new LedgerReader(database, codec, personKeys, bell, preparing);
         sequencer = new Sequencer(database, appendKey, tickets, bell);
-        var group = new GroupWriter(sequencer, preparing);
+        var group = new GroupWriter(sequencer, writing);
         storage = new LedgerStorage(
                 database,
                 codec,
@@ -85,6 +94,7 @@ final class Ledger implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         preparing.shutdown();
+        writing.shutdown();
     }
 
     LedgerStorage storage() {
