@@ -1,6 +1,5 @@
 package org.mingzhang.command;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +42,6 @@ import org.mingzhang.command.table.TableCommand;
  */
 public final class GroupCommit implements CommandBus {
 
-    private static final int LARGEST_GROUP = 64;
     private static final int TRIES = 5;
 
     /** A refusal is thrown before anything is applied, so there is nothing to roll back. */
@@ -56,7 +54,9 @@ public final class GroupCommit implements CommandBus {
     private final CommandTargetResolver targets =
             AnnotationCommandTargetResolver.builder().build();
     private final ConcurrentMap<String, MessageHandler<? super CommandMessage<?>>> handlers = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Line> lines = new ConcurrentHashMap<>();
+    /** The commands that wait for each aggregate. */
+    private final ConcurrentMap<String, WaitingLine<Waiting<?, ?>>> lines = new ConcurrentHashMap<>();
+
     private final List<MessageDispatchInterceptor<? super CommandMessage<?>>> onDispatch = new CopyOnWriteArrayList<>();
     private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> onHandle = new CopyOnWriteArrayList<>();
 
@@ -78,38 +78,6 @@ public final class GroupCommit implements CommandBus {
         @SuppressWarnings("unchecked")
         void answer(CommandResultMessage<?> result) {
             callback.onResult(command, (CommandResultMessage<? extends R>) result);
-        }
-    }
-
-    /** The commands that wait for one aggregate. */
-    private static final class Line {
-        private final ArrayDeque<Waiting<?, ?>> waiting = new ArrayDeque<>();
-        private boolean served;
-
-        /** Puts a command at the end; true if the caller must serve the line now. */
-        synchronized boolean join(Waiting<?, ?> next) {
-            waiting.add(next);
-            if (served) {
-                return false;
-            }
-            served = true;
-            return true;
-        }
-
-        /** Whether somebody still waits and must be served; if not, the next to join serves. */
-        synchronized boolean isLeft() {
-            served = !waiting.isEmpty();
-            return served;
-        }
-
-        /** The next group; empty if nobody waits, and then the line is no longer served. */
-        synchronized List<Waiting<?, ?>> next() {
-            var group = new ArrayList<Waiting<?, ?>>(Math.min(waiting.size(), LARGEST_GROUP));
-            while (group.size() < LARGEST_GROUP && !waiting.isEmpty()) {
-                group.add(waiting.poll());
-            }
-            served = !group.isEmpty();
-            return group;
         }
     }
 
@@ -137,7 +105,7 @@ public final class GroupCommit implements CommandBus {
     @Override
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
         var waiting = new Waiting<C, R>(prepared(command), callback);
-        var line = lines.computeIfAbsent(aggregateOf(waiting.command()), name -> new Line());
+        var line = lines.computeIfAbsent(aggregateOf(waiting.command()), name -> new WaitingLine<>());
         if (!line.join(waiting)) {
             return;
         }
@@ -154,13 +122,13 @@ public final class GroupCommit implements CommandBus {
     }
 
     /** The caller's own command is done; those that queued up meanwhile must not wait for him, nor he for them. */
-    private void serveTheRest(Line line) {
+    private void serveTheRest(WaitingLine<Waiting<?, ?>> line) {
         if (line.isLeft()) {
             helpers.execute(() -> serve(line));
         }
     }
 
-    private void serve(Line line) {
+    private void serve(WaitingLine<Waiting<?, ?>> line) {
         for (var group = line.next(); !group.isEmpty(); group = line.next()) {
             carryOut(group);
         }

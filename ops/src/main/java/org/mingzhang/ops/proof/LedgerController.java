@@ -118,14 +118,7 @@ class LedgerController {
                 log.keys().log().key().toString(),
                 log.keys().receipt().key().toString(),
                 witness.key().map(NoteKey::toString).orElse(null),
-                witness.key().map(this::witnessed).orElse(0L));
-    }
-
-    private long witnessed(NoteKey key) {
-        return checkpoints
-                .signedBy(key.name())
-                .map(CheckpointTable.Signed::size)
-                .orElse(0L);
+                witness.newest().map(CheckpointTable.Signed::size).orElse(0L));
     }
 
     /** Reads the whole ledger again, now, and tells how it stands. */
@@ -264,10 +257,7 @@ class LedgerController {
             throw new Refusal(Rule.NOT_FOUND);
         }
         var note = witnessed
-                ? witness.key()
-                        .flatMap(key -> checkpoints.signedBy(key.name()))
-                        .map(CheckpointTable.Signed::note)
-                        .orElseThrow(() -> new Refusal(Rule.NO_WITNESS))
+                ? witness.newest().map(CheckpointTable.Signed::note).orElseThrow(() -> new Refusal(Rule.NO_WITNESS))
                 : newest;
         long size = Checkpoint.parse(note.text()).size();
         StreamingResponseBody body = out -> packed.write(note, out);

@@ -85,8 +85,7 @@ final class ProofPackage {
     private Collection<CheckpointTable.Signed> older() {
         var older = new TreeMap<Long, CheckpointTable.Signed>();
         checkpoints.daily().forEach(each -> older.put(each.size(), each));
-        witness.key()
-                .ifPresent(key -> checkpoints.allSignedBy(key.name()).forEach(each -> older.put(each.size(), each)));
+        witness.all().forEach(each -> older.put(each.size(), each));
         return older.values();
     }
 

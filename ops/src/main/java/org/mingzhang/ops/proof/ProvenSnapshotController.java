@@ -14,9 +14,9 @@ import org.mingzhang.command.Positions;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Directory;
+import org.mingzhang.command.guard.Permissions;
 import org.mingzhang.command.org.RecordExport;
 import org.mingzhang.events.CampaignKey;
-import org.mingzhang.events.org.Role;
 import org.mingzhang.events.proof.Checkpoint;
 import org.mingzhang.events.proof.Manifest;
 import org.mingzhang.events.proof.Note;
@@ -49,32 +49,32 @@ class ProvenSnapshotController {
     private final Snapshots snapshots;
     private final RecordedSnapshots recorded;
     private final ProofLog log;
-    private final CheckpointTable checkpoints;
     private final Witness witness;
     private final ProofPackage packages;
     private final Commands commands;
     private final Positions positions;
     private final Directory directory;
+    private final Permissions permissions;
 
     ProvenSnapshotController(
             Snapshots snapshots,
             RecordedSnapshots recorded,
             ProofLog log,
-            CheckpointTable checkpoints,
             Witness witness,
             ProofPackage packages,
             Commands commands,
             Positions positions,
-            Directory directory) {
+            Directory directory,
+            Permissions permissions) {
         this.snapshots = snapshots;
         this.recorded = recorded;
         this.log = log;
-        this.checkpoints = checkpoints;
         this.witness = witness;
         this.packages = packages;
         this.commands = commands;
         this.positions = positions;
         this.directory = directory;
+        this.permissions = permissions;
     }
 
     /**
@@ -89,9 +89,7 @@ class ProvenSnapshotController {
             @RequestParam(defaultValue = "false") boolean witnessed,
             Act act)
             throws InterruptedException {
-        if (directory.person(act.by()).filter(person -> person.has(Role.OFFICE)).isEmpty()) {
-            throw new Refusal(Rule.OFFICE_ONLY);
-        }
+        permissions.office(act);
         var campaign = new CampaignKey(directory.college().orElseThrow(() -> new Refusal(Rule.NOT_FOUND)), year);
         var sealed = recorded.of(campaign, positions.head()).stream()
                 .filter(each -> each.id().equals(id))
@@ -131,8 +129,7 @@ class ProvenSnapshotController {
     }
 
     private Note witnessed(Recorded sealed) {
-        return witness.key()
-                .flatMap(key -> checkpoints.signedBy(key.name()))
+        return witness.newest()
                 .map(CheckpointTable.Signed::note)
                 .filter(note -> Checkpoint.parse(note.text()).size() >= sealed.recordedAt())
                 .orElseThrow(() -> new Refusal(Rule.NO_WITNESS));

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.mingzhang.events.proof.NoteKey;
 import org.mingzhang.ops.database.DataDirectory;
+import org.mingzhang.ops.store.CheckpointTable;
 import org.springframework.stereotype.Component;
 
 /** 见证人: the inspection office's own key, whose public part stands in {@code keys/witness.pub}; nobody while there is none. */
@@ -14,9 +16,21 @@ import org.springframework.stereotype.Component;
 final class Witness {
 
     private final DataDirectory directory;
+    private final CheckpointTable checkpoints;
 
-    Witness(DataDirectory directory) {
+    Witness(DataDirectory directory, CheckpointTable checkpoints) {
         this.directory = directory;
+        this.checkpoints = checkpoints;
+    }
+
+    /** The newest checkpoint that it signed; empty while there is no witness, or it has not signed. */
+    Optional<CheckpointTable.Signed> newest() {
+        return key().flatMap(key -> checkpoints.signedBy(key.name()));
+    }
+
+    /** All checkpoints that it signed, ascending. */
+    List<CheckpointTable.Signed> all() {
+        return key().map(key -> checkpoints.allSignedBy(key.name())).orElse(List.of());
     }
 
     /** The key by which cosignatures are believed; read anew each time, so that appointing one needs no restart. */

@@ -14,30 +14,21 @@ import org.springframework.stereotype.Component;
 final class WitnessedEvents implements Witnessing {
 
     private final Witness witness;
-    private final CheckpointTable checkpoints;
     private final LedgerLeaves leaves;
     private final boolean demo;
 
-    WitnessedEvents(
-            Witness witness,
-            CheckpointTable checkpoints,
-            LedgerLeaves leaves,
-            @Value("${mingzhang.demo:false}") boolean demo) {
+    WitnessedEvents(Witness witness, LedgerLeaves leaves, @Value("${mingzhang.demo:false}") boolean demo) {
         this.witness = witness;
-        this.checkpoints = checkpoints;
         this.leaves = leaves;
         this.demo = demo;
     }
 
     @Override
     public boolean hasSeen(CampaignKey campaign, Class<? extends CampaignEvent> event) {
-        var key = witness.key();
-        if (key.isEmpty() && demo) {
+        if (demo && witness.key().isEmpty()) {
             return true;
         }
-        long seen = key.flatMap(known -> checkpoints.signedBy(known.name()))
-                .map(CheckpointTable.Signed::size)
-                .orElse(0L);
+        long seen = witness.newest().map(CheckpointTable.Signed::size).orElse(0L);
         return leaves.newest(campaign.toString(), EventTypes.nameOf(event).value()).stream()
                 .allMatch(position -> position <= seen);
     }

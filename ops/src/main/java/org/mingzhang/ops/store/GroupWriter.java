@@ -1,13 +1,13 @@
 package org.mingzhang.ops.store;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.mingzhang.command.Receipts.Receipt;
+import org.mingzhang.command.WaitingLine;
 
 /**
  * 合并写入: commands that are ready at the same time are written in one transaction, whatever aggregates they are of, so that many
@@ -18,15 +18,10 @@ import org.mingzhang.command.Receipts.Receipt;
  */
 final class GroupWriter {
 
-    private static final int LARGEST_GROUP = 64;
-
     private final Sequencer sequencer;
     private final Executor helpers;
 
-    /** Those who wait, and whether somebody is writing; under this object's lock. */
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-
-    private boolean served;
+    private final WaitingLine<Waiting> line = new WaitingLine<>();
 
     private record Waiting(List<EventRow> rows, List<Receipt> receipts, CompletableFuture<Boolean> written) {}
 
@@ -47,9 +42,9 @@ final class GroupWriter {
      */
     boolean write(List<EventRow> rows, List<Receipt> receipts) {
         var mine = new Waiting(rows, receipts, new CompletableFuture<>());
-        if (join(mine)) {
-            serve(next());
-            if (isLeft()) {
+        if (line.join(mine)) {
+            serve(line.next());
+            if (line.isLeft()) {
                 haveTheRestServed();
             }
         }
@@ -65,31 +60,8 @@ final class GroupWriter {
         }
     }
 
-    private synchronized boolean join(Waiting next) {
-        waiting.add(next);
-        if (served) {
-            return false;
-        }
-        served = true;
-        return true;
-    }
-
-    private synchronized boolean isLeft() {
-        served = !waiting.isEmpty();
-        return served;
-    }
-
-    private synchronized List<Waiting> next() {
-        var group = new ArrayList<Waiting>();
-        while (group.size() < LARGEST_GROUP && !waiting.isEmpty()) {
-            group.add(waiting.poll());
-        }
-        served = !group.isEmpty();
-        return group;
-    }
-
     private void serveTheRest() {
-        for (var group = next(); !group.isEmpty(); group = next()) {
+        for (var group = line.next(); !group.isEmpty(); group = line.next()) {
             serve(group);
         }
     }

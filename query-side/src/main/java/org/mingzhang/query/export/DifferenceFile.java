@@ -7,17 +7,14 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Field;
-import org.mingzhang.events.catalogue.FieldType;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.query.table.Standing.Entry;
 
@@ -28,7 +25,6 @@ import org.mingzhang.query.table.Standing.Entry;
 final class DifferenceFile implements AutoCloseable {
 
     private static final String HEADING = "table,title,entry,department,change,field,field_title,from,to";
-    private static final Set<FieldType> FREE = EnumSet.of(FieldType.TEXT, FieldType.CODE, FieldType.REFERENCE);
 
     private final Writer out;
 
@@ -74,14 +70,9 @@ final class DifferenceFile implements AutoCloseable {
                 change,
                 field.name(),
                 Csv.quoted(field.zh()),
-                text(field, from),
-                text(field, to)));
+                Csv.cell(field, from),
+                Csv.cell(field, to)));
         out.write(Csv.LINE_END);
-    }
-
-    private static String text(Field field, @Nullable CellValue value) {
-        var text = Written.text(value);
-        return Csv.quoted(FREE.contains(field.type()) ? Csv.guarded(text) : text);
     }
 
     private static Map<String, CellValue> cells(@Nullable Entry entry) {

@@ -6,11 +6,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.SortedMap;
 import org.mingzhang.events.CellValue;
-import org.mingzhang.events.catalogue.FieldType;
 import org.mingzhang.events.catalogue.Table;
 
 /**
@@ -20,8 +17,6 @@ import org.mingzhang.events.catalogue.Table;
  * <p>A text that a spreadsheet might take for a formula, or that begins with an apostrophe, has an apostrophe put before it.
  */
 final class PlainFile implements AutoCloseable {
-
-    private static final Set<FieldType> FREE = EnumSet.of(FieldType.TEXT, FieldType.CODE, FieldType.REFERENCE);
 
     private final Table table;
     private final Writer out;
@@ -42,9 +37,8 @@ final class PlainFile implements AutoCloseable {
         out.write(',');
         out.write(Csv.quoted(Csv.guarded(department)));
         for (var field : table.fields()) {
-            var text = Written.text(values.get(field.name()));
             out.write(',');
-            out.write(Csv.quoted(FREE.contains(field.type()) ? Csv.guarded(text) : text));
+            out.write(Csv.cell(field, values.get(field.name())));
         }
         out.write(Csv.LINE_END);
     }

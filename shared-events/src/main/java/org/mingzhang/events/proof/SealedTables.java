@@ -167,8 +167,9 @@ final class SealedTables {
             if (table.has("contentHash")) {
                 var code = table.member("table").text();
                 var path = "tables/" + code + ".csv";
-                var file = PlainTable.parse(path, files.bytes(path, Reason.FILE_MISSING), types(types.member(code)));
-                var hash = hash(key.table(code), table, file, types(types.member(code)));
+                var fields = types(types.member(code));
+                var file = PlainTable.parse(path, files.bytes(path, Reason.FILE_MISSING), fields);
+                var hash = hash(key.table(code), table, file, fields);
                 if (!hash.equals(table.member("contentHash").text())) {
                     throw new ProofRefused(Reason.CONTENT_HASH_DIFFERS, code);
                 }

@@ -58,11 +58,9 @@ class OccasionController {
         if (playing.speed() < 0 || playing.speed() > RehearsalClock.FASTEST) {
             throw new Refusal(Rule.UNREADABLE, "/speed");
         }
-        var now = played.state().at();
-        if (playing.at() != null && playing.at().isBefore(now)) {
+        if (!played.play(playing.at(), playing.speed())) {
             throw new Refusal(Rule.REHEARSED_ALREADY);
         }
-        played.play(playing.at() == null ? now : playing.at(), playing.speed());
         return ResponseEntity.ok(occasion());
     }
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.mingzhang.ops.CannotStart;
 import org.mingzhang.ops.store.Horizon;
 import org.mingzhang.ops.time.RehearsalClock;
@@ -69,13 +70,21 @@ final class Rehearsal implements SmartLifecycle {
                 clock.speed());
     }
 
-    /** Goes on from a moment; one that was told already cannot be untold, so nothing before what is shown now. */
-    synchronized void play(Instant from, int newSpeed) {
+    /**
+     * Goes on from a moment; null for the one that is shown now.
+     *
+     * @return false if that moment was told already, and what was told cannot be untold; then it goes on as it did
+     */
+    synchronized boolean play(@Nullable Instant from, int newSpeed) {
         var now = clock.instant();
         var until = moments.lastKey();
-        var start = from.isBefore(now) ? now : from;
+        var start = from == null ? now : from;
+        if (start.isBefore(now)) {
+            return false;
+        }
         clock.run(start.isAfter(until) ? until : start, until, newSpeed);
         tell();
+        return true;
     }
 
     private void tell() {
