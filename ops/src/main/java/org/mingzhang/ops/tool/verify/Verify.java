@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ public final class Verify {
             With --event and --deadline: whether the event stood in the ledger by then, told by when the witness saw it.
             退出码 exit code: 0 已核实 confirmed · 1 未核实 not confirmed, reason on the last line · 2 用法 usage
             没有见证人公钥时答复永远不是 OK（未对照外部见证）。Without a witness key the answer is never OK (not-compared).""";
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ISO_OFFSET_DATE_TIME.withResolverStyle(ResolverStyle.SMART);
 
     private @Nullable Path file;
     private @Nullable NoteKey log;
@@ -104,10 +109,10 @@ public final class Verify {
         return file != null && log != null && both;
     }
 
+    /** A moment with its offset; 24:00 is the end of its day. */
     private static Instant instant(String written) throws IOException {
         try {
-            return OffsetDateTime.parse(written.replace("T24:00:00", "T23:59:59"))
-                    .toInstant();
+            return MOMENT.parse(written, OffsetDateTime::from).toInstant();
         } catch (DateTimeParseException unreadable) {
             throw new IOException("不是时刻 not a moment: " + written, unreadable);
         }
