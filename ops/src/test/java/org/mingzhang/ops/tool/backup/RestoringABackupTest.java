@@ -106,15 +106,12 @@ class RestoringABackupTest {
         Files.writeString(directory.resolve("later").resolve(ErasureList.NAME), key + "\n");
         try (var later = restored("later", file, "--mingzhang.drill=true")) {
             var there = Machines.cast(later);
-            assertThat(there.stranger("")
-                            .get("/ledger")
-                            .mustBeOk()
-                            .json()
-                            .path("condition")
-                            .asString(""))
-                    .isEqualTo("SOUND");
+            var ledger = there.stranger("").get("/ledger").mustBeOk().json();
+            assertThat(ledger.path("condition").asString("")).isEqualTo("SOUND");
+            // the views are told the whole ledger again after the start
             var staff = there.as("20050007")
-                    .get("/organisation/staff")
+                    .get("/organisation/staff?minPosition="
+                            + ledger.path("size").asLong())
                     .mustBeOk()
                     .json()
                     .path("items");
