@@ -71,6 +71,7 @@ public class Campaign {
     private Timetable timetable = Timetable.empty();
     private Map<String, String> openPoints = new LinkedHashMap<>();
     private Set<String> settledPoints = new HashSet<>();
+    private Set<String> nilTables = new HashSet<>();
     private @Nullable Run run;
     private Rectification rectification = new Rectification();
     private final RuleVersions ruleVersions = new RuleVersions();
@@ -288,7 +289,7 @@ public class Campaign {
         var table = openPoints.getOrDefault(settle.point(), "");
         apply(new PlanEvent.PointSettled(
                 settle.campaign(), settle.point(), settle.decision(), settle.by(), now(clock)));
-        return new Settled(table.isEmpty() ? null : table);
+        return new Settled(table.isEmpty() ? null : table, nilTables.contains(table));
     }
 
     @CommandHandler
@@ -786,7 +787,11 @@ public class Campaign {
 
     @EventSourcingHandler
     void on(PlanEvent.PointRaised raised) {
-        openPoints.put(raised.point(), raised.table() == null ? "" : raised.table());
+        var table = raised.table() == null ? "" : raised.table();
+        openPoints.put(raised.point(), table);
+        if (raised.kind().equals(Division.NIL_WITHOUT_DEPARTMENT)) {
+            nilTables.add(table);
+        }
     }
 
     @EventSourcingHandler

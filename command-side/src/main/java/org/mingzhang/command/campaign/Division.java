@@ -23,6 +23,9 @@ import org.mingzhang.events.table.AssignmentEvent.Filling;
  */
 record Division(Map<String, List<Portion>> shares, List<PlanCampaign.Point> points) {
 
+    /** Kind of the point that the plan says 本校无数据 of a table and names nobody who would answer for that. */
+    static final String NIL_WITHOUT_DEPARTMENT = "nil-without-department";
+
     private static final Pattern HEADING = Pattern.compile("表号\\t.*");
     private static final Pattern SEPARATOR = Pattern.compile("[/／、，,;；\\s]+");
     private static final Pattern QUALIFIED = Pattern.compile("([^（()）]*)(?:[（(]([^（()）]*)[）)])?");
@@ -93,7 +96,7 @@ record Division(Map<String, List<Portion>> shares, List<PlanCampaign.Point> poin
             } else if (words.contains("教师个人填写")) {
                 perTeacher(table, words);
             } else if (words.isEmpty() || words.equals("本校无数据")) {
-                raise(words.isEmpty() ? "no-department" : "nil-without-department", table.code(), words, List.of());
+                raise(words.isEmpty() ? "no-department" : NIL_WITHOUT_DEPARTMENT, table.code(), words, List.of());
             } else {
                 SEPARATOR.splitAsStream(words).forEach(group -> group(table, group));
             }

@@ -97,6 +97,7 @@ class PlanController {
      * A decision.
      *
      * @param departments departments that get a share of the table the point is about; may be left out
+     * @param nilProposed whether a nil return is proposed to them; as the plan says if left out
      */
     record Decision(
             @Nullable String decision,
@@ -234,15 +235,28 @@ class PlanController {
         var table = settled.result().table();
         if (table != null) {
             for (var department : departments) {
-                last = assigning.assign(key(year).table(table), department, wanted(body), act);
+                last = assigning.assign(
+                        key(year).table(table),
+                        department,
+                        wanted(body, settled.result().nilProposed()),
+                        act);
             }
         }
         return Answer.ok(last, settled.result());
     }
 
-    private static Assigning.Wanted wanted(Decision body) {
+    /** What the plan proposes stands unless the decision says otherwise. */
+    private static Assigning.Wanted wanted(Decision body, boolean nilProposed) {
         return new Assigning.Wanted(
-                null, null, body.collectors(), null, null, null, body.part(), body.nilProposed(), body.decision());
+                null,
+                null,
+                body.collectors(),
+                null,
+                null,
+                null,
+                body.part(),
+                body.nilProposed() == null ? Boolean.valueOf(nilProposed) : body.nilProposed(),
+                body.decision());
     }
 
     /** What is still missing before the campaign can open. */

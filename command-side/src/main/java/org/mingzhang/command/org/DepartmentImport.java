@@ -33,13 +33,11 @@ record DepartmentImport(List<DepartmentRow> changed, Imported told) {
             }
         }
         var gone = known.entrySet().stream()
-                .filter(each -> each.getValue().open() && !named.contains(each.getKey()))
+                .filter(each -> list.complete() && each.getValue().open() && !named.contains(each.getKey()))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        if (list.complete()) {
-            checkEmpty(gone, staff);
-        }
+        checkEmpty(gone, staff);
         return new DepartmentImport(
                 changed, new Imported(added, amended, list.rows().size() - changed.size(), gone, List.of()));
     }
@@ -118,10 +116,8 @@ record DepartmentImport(List<DepartmentRow> changed, Imported told) {
     }
 
     List<DepartmentClosed> closed(ImportDepartments list, Instant at, LocalDate today) {
-        return !list.complete()
-                ? List.of()
-                : told.gone().stream()
-                        .map(code -> new DepartmentClosed(list.college(), code, today, list.batch(), list.by(), at))
-                        .toList();
+        return told.gone().stream()
+                .map(code -> new DepartmentClosed(list.college(), code, today, list.batch(), list.by(), at))
+                .toList();
     }
 }

@@ -49,7 +49,7 @@ record StaffImport(
             }
         }
         var gone = known.entrySet().stream()
-                .filter(each -> each.getValue().active() && !digests.containsKey(each.getKey()))
+                .filter(each -> list.complete() && each.getValue().active() && !digests.containsKey(each.getKey()))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
@@ -128,10 +128,8 @@ record StaffImport(
     }
 
     List<StaffLeft> left(ImportStaff list, Instant at, LocalDate today) {
-        return !list.complete()
-                ? List.of()
-                : told.gone().stream()
-                        .map(staffNo -> new StaffLeft(list.college(), staffNo, today, list.by(), at))
-                        .toList();
+        return told.gone().stream()
+                .map(staffNo -> new StaffLeft(list.college(), staffNo, today, list.by(), at))
+                .toList();
     }
 }

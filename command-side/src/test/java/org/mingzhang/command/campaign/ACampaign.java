@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.mingzhang.command.guard.ADirectory;
 import org.mingzhang.command.guard.AssignmentBook;
@@ -21,6 +23,7 @@ import org.mingzhang.events.campaign.PlanEvent.Period;
 import org.mingzhang.events.campaign.PlanEvent.StageScheduled;
 import org.mingzhang.events.campaign.Stage;
 import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.org.Role;
 import org.mingzhang.events.table.AssignmentEvent.Filling;
 import org.mingzhang.events.table.AssignmentEvent.Form;
@@ -34,6 +37,9 @@ abstract class ACampaign {
     static final String OFFICE = "20050007";
     static final String COLLECTOR = "20150101";
     static final String HEAD = "20000001";
+    static final String SECOND_OFFICE = "20110015";
+    static final String PRINCIPAL = "19950001";
+    static final String DEPUTY = "19960001";
     static final LocalDate DAY = LocalDate.of(2022, 10, 15);
 
     final CampaignPlanned planned = new CampaignPlanned(
@@ -46,11 +52,18 @@ abstract class ACampaign {
             OFFICE,
             NOW);
     final StageScheduled collection = new StageScheduled(CAMPAIGN, Stage.COLLECTION, null, DAY, "", OFFICE, NOW);
+    final StageScheduled sourceTables =
+            new StageScheduled(CAMPAIGN, Stage.SOURCE_TABLES, null, LocalDate.of(2022, 9, 30), "", OFFICE, NOW);
+    final StageScheduled review = new StageScheduled(CAMPAIGN, Stage.REVIEW, null, DAY.plusDays(3), "", OFFICE, NOW);
     final CampaignOpened opened = new CampaignOpened(CAMPAIGN, OFFICE, NOW);
     final ADirectory directory = new ADirectory()
             .person(OFFICE, "0301", "科员", Role.OFFICE)
             .person(COLLECTOR, "0201", "科员")
-            .person(HEAD, "0201", "主任");
+            .person(HEAD, "0201", "主任")
+            .person(SECOND_OFFICE, "0301", "科员", Role.OFFICE)
+            .person(PRINCIPAL, "0101", "校长", Role.FINAL_SIGNER)
+            .person(DEPUTY, "0101", "副校长", Role.FINAL_SIGNER)
+            .department("0201", "护理系", HEAD, DEPUTY);
 
     /** A clock that goes when the specification says so. */
     static final class Settable extends Clock {
@@ -84,26 +97,45 @@ abstract class ACampaign {
 
         void has(TableState state, ShareState share) {
             tables.clear();
-            tables.add(new PlannedTable(
-                    AWARDS,
-                    "2022",
-                    Form.COLLECTED,
+            tables.add(table(AWARDS, state, null, share(share)));
+        }
+
+        /** Every table of the edition that is filled, with one share, approved and joined. */
+        void hasEveryTable() {
+            tables.clear();
+            Catalogues.load().edition("2022").tables().stream()
+                    .filter(table -> table.kind() != Table.Kind.COMPUTED)
+                    .forEach(table -> tables.add(
+                            table(CAMPAIGN.table(table.code()), TableState.OPEN, "whole", share(ShareState.APPROVED))));
+        }
+
+        /** One table as it is, but for what is given. */
+        void change(TableKey key, UnaryOperator<PlannedTable> how) {
+            tables.replaceAll(each -> each.table().equals(key) ? how.apply(each) : each);
+        }
+
+        static PlannedTable table(TableKey key, TableState state, @Nullable String whole, ShareNow... shares) {
+            return new PlannedTable(key, "2022", Form.COLLECTED, List.of(), state, whole, List.of(shares));
+        }
+
+        static ShareNow share(ShareState state) {
+            return share(state, List.of(COLLECTOR), HEAD);
+        }
+
+        static ShareNow share(ShareState state, List<String> collectors, @Nullable String reviewer) {
+            return new ShareNow(
+                    "0201",
+                    true,
+                    Filling.DEPARTMENT,
+                    collectors,
+                    reviewer,
+                    DEPUTY,
                     List.of(),
+                    null,
+                    false,
                     state,
                     null,
-                    List.of(new ShareNow(
-                            "0201",
-                            true,
-                            Filling.DEPARTMENT,
-                            List.of(COLLECTOR),
-                            HEAD,
-                            null,
-                            List.of(),
-                            null,
-                            false,
-                            share,
-                            null,
-                            0))));
+                    0);
         }
 
         @Override

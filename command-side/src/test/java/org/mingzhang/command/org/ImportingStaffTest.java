@@ -86,6 +86,15 @@ class ImportingStaffTest extends AnOrganisation {
     }
 
     @Test
+    void letsNobodyLeaveWhomAListOfSomeDoesNotName() {
+        organisation
+                .given(registered, nursing, research, office, head, appointed)
+                .when(staff(false, true, officeRow))
+                .expectNoEvents()
+                .expectResultMessagePayload(new Imported(List.of(), List.of(), 1, List.of(), List.of()));
+    }
+
+    @Test
     void changesTheHeadAndRemembersTheOneBefore() {
         organisation
                 .given(registered, nursing, research, office, head, otherHead, appointed)

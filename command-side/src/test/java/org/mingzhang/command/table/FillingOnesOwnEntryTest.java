@@ -100,6 +100,25 @@ class FillingOnesOwnEntryTest extends ACollectionTable {
                 .expectSuccessfulHandlerExecution();
     }
 
+    @Test
+    void aTeacherIsExcusedByTheCollectorWithAReason() {
+        table.given(planned, share, opened)
+                .when(new ExcuseTeacher(ACHIEVEMENTS, NURSING, COLLEAGUE, "休产假期间", OFFICE))
+                .expectEvents(new TeacherExcused(ACHIEVEMENTS, NURSING, COLLEAGUE, "休产假期间", OFFICE, NOW));
+        aTable();
+        refusesToExcuse(Rule.REASON_REQUIRED, COLLEAGUE, "", OFFICE);
+        refusesToExcuse(Rule.NO_SUCH_PERSON, HEAD, "休产假期间", OFFICE);
+        refusesToExcuse(Rule.NOT_YOUR_SHARE, COLLEAGUE, "休产假期间", TEACHER);
+    }
+
+    private void refusesToExcuse(Rule rule, String teacher, String reason, String by) {
+        table.given(planned, share, opened)
+                .when(new ExcuseTeacher(ACHIEVEMENTS, NURSING, teacher, reason, by))
+                .expectException(refusal(rule))
+                .expectNoEvents();
+        aTable();
+    }
+
     private SubmitShare submit() {
         return new SubmitShare(
                 ACHIEVEMENTS,

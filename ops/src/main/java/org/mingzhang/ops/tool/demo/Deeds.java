@@ -83,6 +83,9 @@ public final class Deeds {
         if (part != null) {
             people.put("part", part);
         }
+        if (division.nilProposed()) {
+            people.put("nilProposed", true);
+        }
         return people;
     }
 
