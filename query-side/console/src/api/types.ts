@@ -128,11 +128,20 @@ export interface CatalogueTable {
   fields: Field[]
 }
 
+/** One value of a code list; days are the first and the last on which it may be used. */
+export interface CodeValue {
+  code: string
+  zh: string
+  keys?: string[]
+  validFrom: string | null
+  validTo: string | null
+}
+
 export interface Catalogue {
   edition: string
   version: string
   tables: CatalogueTable[]
-  codeLists: { id: string; zh: string; values: { code: string; zh: string; keys?: string[] }[] }[]
+  codeLists: { id: string; zh: string; values: CodeValue[] }[]
   rules: { id: string; severity: string; nature: string; scope: string; table: string; tables: string[]; words: string; message: string }[]
   indicators: { id: string; zh: string; unit: string; kind: string; direction: string; source: string; note: string | null; thresholds: Record<string, unknown> }[]
   parameters: { name: string; type: string; value: string; zh: string }[]
@@ -398,4 +407,15 @@ export interface DemoVisit {
   college: string
   password: string
   people: { staffNumber: string; name: string; department: string; post: string; as: string }[]
+}
+
+/** What a cell that refers to another table may hold. */
+export interface ReferenceOffer {
+  table: string
+  tableName: string
+  /** how many characters must be typed first */
+  least: number
+  items: { value: string; label: string; department: string | null }[]
+  more: boolean
+  waitsFor: { department: string; departmentName: string | null }[]
 }

@@ -1,14 +1,15 @@
 import { markRaw, shallowReactive } from 'vue'
 import { all, ask, codeOf, exchange, get, type Conflict, type ProblemBody, Refused } from '../api/client'
-import type { CatalogueTable, CheckRun, Department, Differing, Finding, Found, Share, Table } from '../api/types'
+import type { Catalogue, CatalogueTable, CheckRun, Department, Differing, Finding, Found, Share, Table } from '../api/types'
 import { campaign, catalogue, session, whenBack } from '../session'
-import type { Option } from '../grid/options'
+import type { Option, Suggestions } from '../grid/options'
 import { say } from '../i18n'
 import { type PendingAct, type Sent, without } from './acts'
 import { EntryBook, type Remark } from './book'
 import { type Field, FLAGS, type Value } from './cells'
 import { Keeping, type Kept } from './keeping'
 import { Outbox, type Reply } from './outbox'
+import { references } from './references'
 import type { EntryShown } from './rows'
 import { bookWords } from './words'
 
@@ -113,6 +114,11 @@ export class ShareDesk {
     return this.options.get(field.name)
   }
 
+  /** Where the values of a field that refers to another table come from; undefined for others, and for departments. */
+  suggestOf(field: Field): ((typed: string) => Promise<Suggestions>) | undefined {
+    return field.reference && !this.options.has(field.name) ? (typed) => references(this.base, field.name, typed) : undefined
+  }
+
   /** Why nothing can be typed here; undefined if it can. */
   closed(): string | undefined {
     if (this.asOf) return say('正在查看历史时点，不能修改', 'A moment in the past is shown; nothing can be changed')
@@ -157,7 +163,7 @@ export class ShareDesk {
     this.state.form = form
     this.state.fields = form?.fields ?? []
     for (const field of this.state.fields) {
-      const options = this.codes(field, forms.codeLists, departments.items)
+      const options = this.codes(field, forms, departments.items)
       if (options) this.options.set(field.name, options)
     }
     this.book = this.newBook(this.state.fields)
@@ -167,17 +173,29 @@ export class ShareDesk {
 
   private codes(
     field: Field,
-    lists: { id: string; values: { code: string; zh: string; keys?: string[] }[] }[],
+    forms: Catalogue,
     departments: readonly Department[],
   ): readonly Option[] | undefined {
     if (field.type === 'BOOLEAN') {
       return FLAGS
     }
     if (field.reference?.table === 'org_unit') {
-      return departments.map((each) => ({ code: each.code, label: each.name }))
+      return departments.map((each) => ({ code: each.code, label: each.name, ended: each.closedOn !== null }))
     }
-    const list = field.codeList ? lists.find((each) => each.id === field.codeList) : undefined
-    return list?.values.map((value) => ({ code: value.code, label: value.zh, keys: value.keys }))
+    const list = field.codeList ? forms.codeLists.find((each) => each.id === field.codeList) : undefined
+    const [from, to] = this.period(forms)
+    return list?.values.map((value) => ({
+      code: value.code,
+      label: value.zh,
+      keys: value.keys,
+      ended: (value.validTo !== null && from !== undefined && value.validTo < from) || (value.validFrom !== null && to !== undefined && value.validFrom > to),
+    }))
+  }
+
+  /** First and last day of the time the table's facts belong to. */
+  private period(forms: Catalogue): (string | undefined)[] {
+    const names = { ACADEMIC_YEAR: ['period_start', 'period_end'], CALENDAR_YEAR: ['calendar_start', 'calendar_end'] }[this.state.form?.period ?? ''] ?? ['as_of_date', 'as_of_date']
+    return names.map((name) => forms.parameters.find((parameter) => parameter.name === name)?.value)
   }
 
   private async entries(): Promise<EntryShown[]> {

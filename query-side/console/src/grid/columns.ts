@@ -1,4 +1,4 @@
-import type { Option } from './options'
+import type { Option, Suggestions } from './options'
 import { clamp } from './ranges'
 
 /** A column of the sheet. */
@@ -12,7 +12,10 @@ export interface Column {
   readonly required: boolean
   /** what the form says about it */
   readonly note?: string
+  /** the closed list its values come from */
   readonly options?: readonly Option[]
+  /** values that fit what was typed, where others may stand too; the cell takes the code of the one chosen */
+  readonly suggest?: (typed: string) => Promise<Suggestions>
   /** why nobody types here, said in a word beside the heading */
   readonly closed?: string
 }

@@ -8,15 +8,25 @@ export interface Option {
   readonly label: string
   /** further readings from the server, such as full pinyin */
   readonly keys?: readonly string[]
+  /** no longer, or not yet, to be chosen; what holds it is still shown by its name */
+  readonly ended?: boolean
+}
+
+/** Options that are asked for as somebody types. */
+export interface Suggestions {
+  readonly options: readonly Option[]
+  /** what a person should know about them, such as why there are none */
+  readonly note?: string
 }
 
 /** The options that somebody may mean who typed this, the likeliest first: by code, name, part of it, or first letters. */
 export function suggestions(options: readonly Option[], typed: string): Option[] {
   const wanted = typed.trim().toLowerCase()
+  const open = options.filter((option) => !option.ended)
   if (wanted === '') {
-    return [...options]
+    return open
   }
-  return options
+  return open
     .map((option) => ({ option, rank: rank(option, wanted) }))
     .filter((each) => each.rank > 0)
     .sort((a, b) => b.rank - a.rank)

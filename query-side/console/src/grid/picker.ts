@@ -51,6 +51,27 @@ export class Picker {
     this.list.replaceChildren(...this.found.map((option, i) => this.line(option, i)))
   }
 
+  /** Shows options that somebody else found for what was typed, and what there is to say about them. */
+  offer(options: readonly Option[], note: string | undefined, spot: { left: number; top: number; width: number }): void {
+    this.typed = ''
+    this.found = options.slice(0, MOST)
+    this.at = this.found.length > 0 ? 0 : -1
+    this.touched = false
+    this.list.hidden = this.found.length === 0 && !note
+    this.list.style.left = `${spot.left}px`
+    this.list.style.top = `${spot.top}px`
+    this.list.style.minWidth = `${Math.max(spot.width, 160)}px`
+    this.list.replaceChildren(...this.found.map((option, i) => this.line(option, i)))
+    if (note) {
+      const line = document.createElement('div')
+      line.setAttribute('role', 'option')
+      line.setAttribute('aria-disabled', 'true')
+      line.className = 'note'
+      line.textContent = note
+      this.list.append(line)
+    }
+  }
+
   hide(): void {
     this.list.hidden = true
     this.found = []
@@ -64,7 +85,7 @@ export class Picker {
     }
     this.at = Math.max(0, Math.min(this.found.length - 1, this.touched || this.typed !== '' ? this.at + step : this.at))
     this.touched = true
-    ;[...this.list.children].forEach((line, i) => line.setAttribute('aria-selected', String(i === this.at)))
+    ;[...this.list.querySelectorAll('[data-place]')].forEach((line, i) => line.setAttribute('aria-selected', String(i === this.at)))
     this.list.children[this.at]?.scrollIntoView({ block: 'nearest' })
     this.said(this.found[this.at], this.at + 1, this.found.length)
   }

@@ -1,7 +1,7 @@
 import { type Column, Columns } from './columns'
 import { continued, repeated } from './fill'
 import type { Edit, Outcome, SheetEvents, SheetModel, SheetWords } from './model'
-import { exactly } from './options'
+import { exactly, type Suggestions } from './options'
 import { Painter, ROW_HEIGHT } from './painter'
 import { Picker } from './picker'
 import { between, clamp, heightOf, landing, leap, type Range, type Spot, spots, widthOf } from './ranges'
@@ -9,6 +9,8 @@ import { formatBlock, parseBlock } from './tsv'
 
 const GUTTER = 52
 const MOST_CELLS = 200_000
+/** milliseconds of rest before typing becomes a question */
+const PAUSE = 150
 let sheets = 0
 
 /** Everything a sheet is made of. */
@@ -30,6 +32,8 @@ export class Sheet {
   private active: Spot = { row: 0, column: 0 }
   private extent: Spot = { row: 0, column: 0 }
   private editing = false
+  /** the question for suggestions that was asked last; answers to earlier ones come too late */
+  private asked = 0
   private leaving = false
   private dragging: 'none' | 'select' | 'fill' | 'resize' = 'none'
   private fillEnd: Spot | undefined
@@ -88,7 +92,7 @@ export class Sheet {
       list,
       `${id}-option`,
       (option) => {
-        this.editor.value = option.label
+        this.editor.value = this.columns.all[this.active.column].suggest ? option.code : option.label
         this.picker.hide()
         this.commit()
         this.go({ row: this.active.row + 1, column: this.active.column })
@@ -363,9 +367,11 @@ export class Sheet {
       return
     }
     const { row, column } = this.active
-    const options = this.columns.all[column].options
+    const { options, suggest } = this.columns.all[column]
     let text = this.editor.value
-    if (options && text.trim() !== '' && !exactly(options, text)) {
+    if (suggest && this.picker.currentId) {
+      text = this.picker.current?.code ?? text
+    } else if (options && text.trim() !== '' && !exactly(options, text)) {
       text = this.picker.current?.label ?? text
     } else if (options && this.picker.currentId) {
       text = this.picker.current?.label ?? text
@@ -383,6 +389,7 @@ export class Sheet {
 
   private close(): void {
     this.editing = false
+    this.asked++
     this.editor.classList.remove('open')
     this.canvas.classList.remove('editing')
     this.editor.value = ''
@@ -391,14 +398,34 @@ export class Sheet {
   }
 
   private suggest(): void {
-    const options = this.columns.all[this.active.column].options
+    const { options, suggest } = this.columns.all[this.active.column]
+    if (this.editing && suggest) {
+      void this.ask(suggest, this.editor.value, PAUSE)
+      return
+    }
     if (!this.editing || !options) {
       this.picker.hide()
       return
     }
-    const box = this.box(this.active)
-    this.picker.show(options, this.editor.value, { ...box, top: box.top + ROW_HEIGHT })
+    this.picker.show(options, this.editor.value, this.below())
     this.place()
+  }
+
+  /** Asks for suggestions once the typing rests; only the answer to the last question is shown. */
+  private async ask(suggest: (typed: string) => Promise<Suggestions>, typed: string, pause: number): Promise<void> {
+    const question = ++this.asked
+    await new Promise((rested) => setTimeout(rested, pause))
+    if (question !== this.asked) return
+    const { options, note } = await suggest(typed)
+    if (question !== this.asked || !this.editing) return
+    this.picker.offer(options, note, this.below())
+    this.place()
+    if (note) this.say(note)
+  }
+
+  private below(): { left: number; top: number; width: number } {
+    const box = this.box(this.active)
+    return { ...box, top: box.top + ROW_HEIGHT }
   }
 
   private clear(): void {
@@ -825,11 +852,12 @@ export class Sheet {
     if (key === 'ArrowDown') {
       this.begin(true)
       if (this.editing) {
-        const options = this.columns.all[this.active.column].options
+        const { options, suggest } = this.columns.all[this.active.column]
         this.editor.select()
-        if (options) {
-          const box = this.box(this.active)
-          this.picker.show(options, '', { ...box, top: box.top + ROW_HEIGHT }, this.editor.value)
+        if (suggest) {
+          void this.ask(suggest, '', 0)
+        } else if (options) {
+          this.picker.show(options, '', this.below(), this.editor.value)
           this.picker.move(0)
         }
         this.place()

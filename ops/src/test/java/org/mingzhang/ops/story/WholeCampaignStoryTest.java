@@ -239,10 +239,20 @@ class WholeCampaignStoryTest {
     @Order(70)
     void theOfficeSettlesWhatThePlanLeavesOpen() {
         assertThat(open).isNotEmpty();
-        for (var point : open) {
-            fine(story.office().post(CAMPAIGN + "/points/" + point + "/settlement", Map.of("decision", "按学校任务分配表确定")));
+        for (var point : fine(story.office().get(CAMPAIGN)).json().path("points")) {
+            var decision = new LinkedHashMap<String, Object>(Map.of("decision", "按学校任务分配表确定"));
+            if (point.path("kind").asString("").equals("nil-without-department")) {
+                decision.put("departments", List.of("0121"));
+                book.happened(key(point.path("table").asString("")), "table.share-assigned");
+            }
+            fine(story.office()
+                    .post(CAMPAIGN + "/points/" + point.path("point").asString("") + "/settlement", decision));
             book.happened("99001/2022", "campaign.point-settled");
         }
+        var nil = story.office().get(CAMPAIGN + "/tables/2.12.1");
+        assertThat(fine(nil).json().path("shares").get(0).path("nilProposed").asBoolean())
+                .as("the plan says 本校无数据, so a nil return is proposed to whoever answers for it")
+                .isTrue();
         refused(
                 story.office().post(CAMPAIGN + "/points/" + open.get(0) + "/settlement", Map.of("decision", "再定一次")),
                 409,

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,15 @@ public final class Organisation {
     public Map<String, String> departmentNames() {
         return departments.findAllByOrderByCode().stream()
                 .collect(Collectors.toMap(Department::code, Department::name));
+    }
+
+    /** Names of the departments that have not ended, by code, in order. */
+    public SortedMap<String, String> openDepartments() {
+        var open = new TreeMap<String, String>();
+        departments.findAllByOrderByCode().stream()
+                .filter(department -> department.closedOn() == null)
+                .forEach(department -> open.put(department.code(), department.name()));
+        return open;
     }
 
     List<Department> departments() {
