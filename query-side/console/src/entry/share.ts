@@ -49,6 +49,8 @@ export class ShareDesk {
     share: undefined as Share | undefined,
     form: undefined as CatalogueTable | undefined,
     fields: [] as Field[],
+    /** the other tables of the edition, that fields may refer to */
+    tables: [] as CatalogueTable[],
     /** grows with everything that changes, for pages to look again */
     turn: 0,
     saving: 'saved' as Outbox['state'],
@@ -162,6 +164,7 @@ export class ShareDesk {
     const form = forms.tables.find((each) => each.code === this.code)
     this.state.form = form
     this.state.fields = form?.fields ?? []
+    this.state.tables = forms.tables
     for (const field of this.state.fields) {
       const options = this.codes(field, forms, departments.items)
       if (options) this.options.set(field.name, options)

@@ -45,10 +45,8 @@ export class Picker {
     this.at = this.found.length > 0 ? Math.max(0, this.found.findIndex((option) => option.label === present)) : -1
     this.touched = false
     this.list.hidden = this.found.length === 0
-    this.list.style.left = `${spot.left}px`
-    this.list.style.top = `${spot.top}px`
-    this.list.style.minWidth = `${Math.max(spot.width, 160)}px`
     this.list.replaceChildren(...this.found.map((option, i) => this.line(option, i)))
+    this.lay(spot)
   }
 
   /** Shows options that somebody else found for what was typed, and what there is to say about them. */
@@ -58,9 +56,6 @@ export class Picker {
     this.at = this.found.length > 0 ? 0 : -1
     this.touched = false
     this.list.hidden = this.found.length === 0 && !note
-    this.list.style.left = `${spot.left}px`
-    this.list.style.top = `${spot.top}px`
-    this.list.style.minWidth = `${Math.max(spot.width, 160)}px`
     this.list.replaceChildren(...this.found.map((option, i) => this.line(option, i)))
     if (note) {
       const line = document.createElement('div')
@@ -69,6 +64,20 @@ export class Picker {
       line.className = 'note'
       line.textContent = note
       this.list.append(line)
+    }
+    this.lay(spot)
+  }
+
+  /** Below the cell, and within what is seen of the sheet. */
+  private lay(spot: { left: number; top: number; width: number }): void {
+    const { style } = this.list
+    style.minWidth = `${Math.max(spot.width, 160)}px`
+    style.top = `${spot.top}px`
+    style.left = `${spot.left}px`
+    const view = this.list.closest('.sheet-view')
+    if (view) {
+      const most = view.scrollLeft + view.clientWidth - this.list.offsetWidth - 4
+      style.left = `${Math.max(view.scrollLeft, Math.min(spot.left, most))}px`
     }
   }
 

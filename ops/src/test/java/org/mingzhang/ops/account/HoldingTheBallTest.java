@@ -156,7 +156,7 @@ class HoldingTheBallTest {
         var once = inspector.get(path).mustBeOk();
         deeds.collector("0201").post(Deeds.table("2.13.1") + "/questions", Map.of("text", "校级奖项是否填报？"));
         assertThat(inspector.get(path).bytes()).isEqualTo(once.bytes());
-        assertThat(once.json().path("to").asString("")).isEqualTo("2022-09-13T01:00:00Z");
+        assertThat(once.json().path("to").asString("")).isEqualTo("2022-09-13T09:00:00+08:00");
         var held = share(once.json()).path("held");
         assertThat(held.get(held.size() - 1).path("hold").asString("")).isEqualTo("CORRECTING");
         assertThat(inspector.get(CLOCK + "?asOf=yesterday").status()).isEqualTo(400);

@@ -482,7 +482,13 @@ public final class NoticeProjector {
 
     @EventHandler
     void on(QuestionAsked asked, Told told) {
-        office(told, "asked", asked.campaign().toString(), Map.of("text", asked.text()), asked.by(), asked.at());
+        office(
+                told,
+                "asked",
+                asked.campaign().toString(),
+                Map.of("code", asked.table(), "text", asked.text()),
+                asked.by(),
+                asked.at());
     }
 
     /** Whoever asked and whoever else fills or reviews the table, for the answer is for all of them. */

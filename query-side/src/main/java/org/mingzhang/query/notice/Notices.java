@@ -123,7 +123,15 @@ public final class Notices {
         if (department != null) {
             known.put("department", organisation.departmentNames().getOrDefault(department, department));
         }
-        return sentences(language).of(notice.kind(), known);
+        return ended(sentences(language).of(notice.kind(), known));
+    }
+
+    /** A sentence whose last words are withheld ends all the same. */
+    private static String ended(String sentence) {
+        var text = sentence.strip();
+        return text.endsWith("：")
+                ? text.substring(0, text.length() - 1) + "。"
+                : text.endsWith(":") ? text.substring(0, text.length() - 1) + "." : text;
     }
 
     /** Table and department in words; empty where it is about neither. */
