@@ -23,6 +23,7 @@ const routes: RouteRecordRaw[] = [
   { path: `${year}/indicators`, name: 'indicators', component: () => import('./pages/IndicatorsPage.vue') },
   { path: `${year}/checks`, name: 'checks', component: () => import('./pages/ChecksPage.vue') },
   { path: `${year}/handover`, name: 'handover', component: () => import('./pages/HandoverPage.vue') },
+  { path: `${year}/computed/:code`, name: 'computed', component: () => import('./pages/ComputedPage.vue') },
   { path: `${year}/year-difference/:code/:department?`, name: 'year-difference', component: () => import('./pages/YearDifferencePage.vue') },
   { path: `${year}/rules`, name: 'rules', component: () => import('./pages/RulesPage.vue') },
   { path: `${year}/submission`, name: 'submission', component: () => import('./pages/SubmissionPage.vue') },

@@ -51,6 +51,8 @@ class EveryPageInTheBrowserTest extends InABrowser {
             List.of(
                     "/console/2022/progress",
                     "/console/2022/progress?view=shares",
+                    "/console/2022/tables",
+                    "/console/2022/computed/2.1.1",
                     "/console/2022/questions",
                     "/console/2022/plan",
                     "/console/2022/assignments",

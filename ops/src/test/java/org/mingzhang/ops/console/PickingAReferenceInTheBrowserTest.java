@@ -44,8 +44,8 @@ class PickingAReferenceInTheBrowserTest extends InABrowser {
     @Test
     void offersStudentsToThoseWhoKnowThem() {
         try (var desk = chromium.desk(server, COLLECTOR)) {
-            desk.openSheet("2.6.1", NURSING);
-            int student = column("2.6.1", "student_no");
+            desk.openSheet("2.16.3", NURSING);
+            int student = column("2.16.3", "student_no");
             int row = firstEmptyRow(desk);
             desk.select(row, student);
             desk.press("Alt+ArrowDown");

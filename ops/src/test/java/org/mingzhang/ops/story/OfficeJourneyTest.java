@@ -3,6 +3,7 @@ package org.mingzhang.ops.story;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +32,7 @@ import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -138,6 +140,51 @@ class OfficeJourneyTest {
         assertThat(late.path("turn").path("people").size()).isPositive();
         assertThat(late.path("collection").path("original").asString(""))
                 .isLessThan(late.path("collection").path("extended").asString(""));
+    }
+
+    /** 自动统计: nobody fills it, it moves with its sources, and it is read as of any moment. */
+    @Test
+    @Order(405)
+    void aComputedTableFollowsWhatItIsWorkedOutFrom() throws IOException {
+        var structure = Deeds.table("2.3.1") + "/entries";
+        var before = ok(office.get(structure));
+        assertThat(before.path("total").asInt()).isEqualTo(1);
+        assertThat(before.path("from").toString())
+                .as("the teachers are approved, those from outside are not yet")
+                .contains("{\"code\":\"1.4.1\",\"zh\":\"校内教师基本信息表\",\"approved\":true}")
+                .contains("{\"code\":\"1.4.2\",\"zh\":\"校外兼职教师基本信息表\",\"approved\":false}");
+
+        var outside = deeds.collector("0106");
+        var added = ok(outside.post(
+                Deeds.table("1.4.2") + "/entries", Deeds.newEntry("0106", null, Map.of("external_no", "WP9001"))));
+        var after = ok(office.get(structure));
+        assertThat(cell(after, "external_teachers")).isEqualTo(cell(before, "external_teachers") + 1);
+        ok(outside.delete(
+                Deeds.table("1.4.2") + "/entries/" + added.path("id").asInt() + "?reason="
+                        + URLEncoder.encode("误填", UTF_8),
+                1));
+        assertThat(cell(ok(office.get(structure)), "external_teachers")).isEqualTo(cell(before, "external_teachers"));
+        var then = ok(office.get(structure + "?asOf=" + after.path("position").asLong()));
+        assertThat(cell(then, "external_teachers")).isEqualTo(cell(after, "external_teachers"));
+        var early = ok(office.get(Deeds.table("2.1.1") + "/entries?asOf=2022-09-10T00:00:00%2B08:00"));
+        assertThat(early.path("total").asInt())
+                .as("before the majors were filled in")
+                .isZero();
+
+        var file = office.get(structure + ".xlsx").mustBeOk().bytes();
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
+            var sheet = workbook.getSheetAt(0);
+            assertThat(sheet.getRow(sheet.getLastRowNum()).getPhysicalNumberOfCells())
+                    .isGreaterThan(5);
+        }
+        assertThat(outside.get(structure).problem()).isEqualTo("not-visible");
+        assertThat(outside.post(structure, Deeds.newEntry("0106", null, Map.of()))
+                        .problem())
+                .isEqualTo("table-computed");
+    }
+
+    private static int cell(JsonNode listed, String field) {
+        return listed.path("items").get(0).path("values").path(field).asInt();
     }
 
     @Test

@@ -66,10 +66,10 @@ final class Forms {
     private Made made(Extract extract, long position, boolean withEntries, Source source, Workshop workshop)
             throws IOException {
         var departments = extract.departments();
-        var one = departments.size() == 1;
+        var one = departments.size() <= 1;
         var catalogue = extract.catalogue();
-        var about =
-                Periods.of(extract.table(), extract.key().year()) + "　　填报部门：" + String.join("、", departments.values());
+        var about = Periods.of(extract.table(), extract.key().year()) + "　　填报部门："
+                + (departments.isEmpty() ? "自动统计" : String.join("、", departments.values()));
         try (var form = new FormWorkbook(
                 catalogue, extract.table(), about, one ? List.of() : List.copyOf(departments.values()))) {
             source.each(entry -> form.add(entry, one ? "" : named(departments, entry.department())));
@@ -77,7 +77,7 @@ final class Forms {
                     extract.key().campaign().toString(),
                     extract.table().code(),
                     catalogue.edition(),
-                    one ? departments.keySet().iterator().next() : "",
+                    one ? departments.keySet().stream().findFirst().orElse("") : "",
                     position,
                     form.rows(),
                     withEntries && extract.isWholeShare());

@@ -38,6 +38,7 @@ import org.mingzhang.events.rule.Row;
 import org.mingzhang.events.rule.Tables;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.Views;
+import org.mingzhang.query.table.ComputedCells;
 import org.mingzhang.query.table.ShareHashes;
 import org.mingzhang.query.table.Standing;
 import org.springframework.beans.factory.annotation.Value;

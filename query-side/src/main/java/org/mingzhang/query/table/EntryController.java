@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.TableKey;
+import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.query.Cursor;
 import org.mingzhang.query.Language;
 import org.mingzhang.query.Reads;
@@ -43,14 +44,24 @@ class EntryController {
             long total,
             @Nullable String note,
             List<EntryShown> items,
-            @Nullable String cursor) {}
+            @Nullable String cursor,
+            @Nullable List<From> from) {}
+
+    /**
+     * A table that a computed one is worked out from.
+     *
+     * @param approved whether all of it is approved today, so that the figures no longer move
+     */
+    record From(String code, @Nullable String zh, boolean approved) {}
 
     private final Tables tables;
     private final Entries entries;
     private final Reads reads;
     private final ReadRecords records;
+    private final ComputedEntries computed;
 
-    EntryController(Tables tables, Entries entries, Reads reads, ReadRecords records) {
+    EntryController(Tables tables, Entries entries, Reads reads, ReadRecords records, ComputedEntries computed) {
+        this.computed = computed;
         this.tables = tables;
         this.entries = entries;
         this.reads = reads;
@@ -76,6 +87,9 @@ class EntryController {
         var from = Cursor.read(cursor);
         var at = from == null ? reads.tableAt(asOf, minPosition) : from.position();
         var sight = tables.sight(principal, table);
+        if (sight.table().kind() == Table.Kind.COMPUTED) {
+            return computed(table, sight, at, Reads.limit(limit), from == null ? 0 : from.offset());
+        }
         var page = new Entries.Page(
                 table,
                 at,
@@ -98,7 +112,30 @@ class EntryController {
                         total,
                         at > 0 ? null : beforeTheBeginning(Language.asked(language)),
                         shown,
-                        next < total ? new Cursor(at, next).write() : null));
+                        next < total ? new Cursor(at, next).write() : null,
+                        null));
+    }
+
+    /** 自动统计表: its rows are numbered in their order and belong to no department. */
+    private ResponseEntity<Listed> computed(TableKey table, Sight sight, long at, int limit, long offset) {
+        var worked = computed.of(table, at);
+        var rows = worked.entries();
+        var shown = masked(sight, rows.stream().skip(offset).limit(limit).toList());
+        var next = offset + shown.size();
+        return Reads.ok(at)
+                .body(new Listed(
+                        table.toString(),
+                        at,
+                        rows.size(),
+                        null,
+                        shown,
+                        next < rows.size() ? new Cursor(at, next).write() : null,
+                        worked.from().stream()
+                                .map(code -> new From(
+                                        code,
+                                        tables.title(table, code),
+                                        tables.approved(table.campaign().table(code))))
+                                .toList()));
     }
 
     @GetMapping("/{id}")

@@ -29,9 +29,17 @@ public final class Extracts {
     private final Shares shares;
     private final Organisation organisation;
     private final ReadRecords records;
+    private final ComputedEntries computed;
 
-    Extracts(Tables tables, Entries entries, Shares shares, Organisation organisation, ReadRecords records) {
+    Extracts(
+            Tables tables,
+            Entries entries,
+            Shares shares,
+            Organisation organisation,
+            ReadRecords records,
+            ComputedEntries computed) {
         this.tables = tables;
+        this.computed = computed;
         this.entries = entries;
         this.shares = shares;
         this.organisation = organisation;
@@ -138,6 +146,12 @@ public final class Extracts {
 
         /** The entries that stood at a position, by number; what the reader may not see is covered. */
         public void each(long position, Consumer<Entry> told) {
+            if (table().kind() == Table.Kind.COMPUTED) {
+                computed.of(key, position)
+                        .entries()
+                        .forEach(entry -> told.accept(covered(entry, sight.mask("", null))));
+                return;
+            }
             entries.each(key, department, position, entry -> {
                 if (sight.sees(entry)) {
                     told.accept(covered(entry, sight.mask(entry.department(), entry.owner())));

@@ -1,12 +1,15 @@
 package org.mingzhang.query.table;
 
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
+import org.mingzhang.query.progress.Share;
 import org.mingzhang.query.progress.Shares;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,17 @@ final class Tables {
     Sight sight(Principal principal, TableKey table) {
         var definition = catalogue(table).table(table.code()).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         return new Sight(organisation.reader(principal), definition, shares.of(table));
+    }
+
+    /** What another table of the same edition is called; null if it has none. */
+    @Nullable
+    String title(TableKey table, String code) {
+        return catalogue(table).table(code).map(Table::zh).orElse(null);
+    }
+
+    /** Whether every share of a table is approved today. */
+    boolean approved(TableKey table) {
+        return shares.of(table).stream().allMatch(share -> share.stage() == Share.Stage.APPROVED);
     }
 
     /** The edition whose form a table has. */

@@ -1,4 +1,4 @@
-package org.mingzhang.query.export;
+package org.mingzhang.query.table;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,12 +12,12 @@ import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.rule.Row;
 
 /** 自动统计的单元格: a computed row, written as if somebody had filled it in. */
-final class ComputedCells {
+public final class ComputedCells {
 
     private ComputedCells() {}
 
     /** The row's cells; those that are nothing are absent. */
-    static SortedMap<String, CellValue> of(Table table, Row row) {
+    public static SortedMap<String, CellValue> of(Table table, Row row) {
         var cells = new TreeMap<String, CellValue>();
         for (var field : table.fields()) {
             var value = row.value(field.name());
