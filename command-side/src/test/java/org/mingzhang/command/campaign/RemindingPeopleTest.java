@@ -52,6 +52,15 @@ class RemindingPeopleTest extends ACampaign {
         refuses(Rule.NOBODY_TO_REMIND);
     }
 
+    @Test
+    void aNoteIsShort() {
+        book.has(TableState.OPEN, ShareState.OPEN);
+        campaign.given(planned, opened)
+                .when(new RemindPeople(CAMPAIGN, List.of(), "请".repeat(201), OFFICE))
+                .expectException(refusal(Rule.NOTE_TOO_LONG))
+                .expectNoEvents();
+    }
+
     private void refuses(Rule rule) {
         campaign.given(planned, opened)
                 .when(new RemindPeople(CAMPAIGN, List.of(), "", OFFICE))

@@ -2,6 +2,7 @@ package org.mingzhang.command.table;
 
 import static org.mingzhang.command.table.Refusals.refusal;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,16 @@ class AttachingEvidenceTest extends ACollectionTable {
                 opened,
                 attached,
                 new EvidenceWithdrawn(AWARDS, NURSING, ID, "传错了文件", COLLECTOR, NOW));
+    }
+
+    @Test
+    void isNotPiledUpWithoutEnd() {
+        var many = new ArrayList<Object>(List.of(planned, nursing, due, opened));
+        for (int i = 0; i < 200; i++) {
+            many.add(new EvidenceAttached(
+                    AWARDS, NURSING, "e" + i, null, "获奖证书", "application/pdf", 20, SHA, COLLECTOR, NOW));
+        }
+        refuses(Rule.EVIDENCE_TOO_MUCH, attach(COLLECTOR, null, "获奖证书"), many.toArray());
     }
 
     private static void refuses(Rule rule, Object command, Object... events) {

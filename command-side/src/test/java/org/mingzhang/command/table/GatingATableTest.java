@@ -17,6 +17,7 @@ import org.mingzhang.events.table.AssignmentEvent.ShareFellLate;
 import org.mingzhang.events.table.AssignmentEvent.TableFrozen;
 import org.mingzhang.events.table.AssignmentEvent.TableLocked;
 import org.mingzhang.events.table.AssignmentEvent.TableOpened;
+import org.mingzhang.events.table.AssignmentEvent.TablePlanned;
 import org.mingzhang.events.table.AssignmentEvent.TableUnfrozen;
 import org.mingzhang.events.table.How;
 import org.mingzhang.events.table.TableStage;
@@ -71,6 +72,21 @@ class GatingATableTest extends ACollectionTable {
                         List.of(new Change(Op.AMEND, 1, 1, null, Map.of("team_name", CellValue.text("二队")), "")),
                         COLLECTOR))
                 .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void isFilledByNobodyIfItIsComputed() {
+        table.given(new TablePlanned(AWARDS, "2022", Form.COMPUTED, List.of(), OFFICE, NOW), nursing, opened)
+                .when(new ChangeEntries(
+                        AWARDS,
+                        NURSING,
+                        How.TYPED,
+                        null,
+                        null,
+                        List.of(new Change(Op.ADD, null, null, null, award("一等奖"), "")),
+                        COLLECTOR))
+                .expectException(refusal(Rule.TABLE_COMPUTED))
+                .expectNoEvents();
     }
 
     @Test
