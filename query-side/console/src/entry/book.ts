@@ -38,6 +38,15 @@ export interface BookParts {
   readonly changed: () => void
 }
 
+/** 上年: how the entries stand to last year's approved ones. */
+export interface LastYear {
+  readonly year: number
+  /** last year's values of the cells that differ, by entry */
+  readonly changed: ReadonlyMap<number, Readonly<Record<string, Value>>>
+  /** entries that last year did not have */
+  readonly added: ReadonlySet<number>
+}
+
 /** A row that the server does not know under the name it has here. */
 export interface KeptRow {
   readonly key: string
@@ -54,7 +63,8 @@ export class EntryBook implements SheetModel {
   /** findings of the last check run, and cells named when the share was sent back */
   findings = new Map<string, Remark[]>()
   marked = new Set<string>()
-  lastYear: Map<string, Record<string, Value>> | undefined
+  /** undefined until it is asked for, and where there is no last year */
+  lastYear: LastYear | undefined
   private shown: Row[] = []
   private byKey = new Map<string, Row>()
   readonly undoing = new UndoStack()
@@ -207,8 +217,21 @@ export class EntryBook implements SheetModel {
   }
 
   private differs(row: Row, field: Field): boolean {
-    const before = row.id === undefined ? undefined : this.lastYear?.get(row.key)
-    return before !== undefined && (before[field.name] ?? null) !== (row.values[field.name] ?? null)
+    const before = row.id === undefined ? undefined : this.lastYear?.changed.get(row.id)
+    return before !== undefined && field.name in before && before[field.name] !== (row.values[field.name] ?? null)
+  }
+
+  /** How many rows differ from last year's entry. */
+  get different(): number {
+    return this.rows.reduce((sum, row) => sum + (!row.removed && this.parts.fields.some((field) => this.differs(row, field)) ? 1 : 0), 0)
+  }
+
+  /** What last year had in a cell that differs now; "same" or "new" if there is nothing to show. */
+  before(index: number, field: Field): { text: string } | 'same' | 'new' | undefined {
+    const row = this.shown[index]
+    if (!this.lastYear || row?.id === undefined) return undefined
+    if (this.lastYear.added.has(row.id)) return 'new'
+    return this.differs(row, field) ? { text: written(field, this.lastYear.changed.get(row.id)![field.name] ?? null, this.parts.options(field)) } : 'same'
   }
 
   // ---- what somebody does

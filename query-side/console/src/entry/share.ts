@@ -13,6 +13,9 @@ import { references } from './references'
 import type { EntryShown } from './rows'
 import { bookWords } from './words'
 
+/** So many entries are compared with last year's unasked; of more, when somebody asks. */
+const BESIDE = 1_000
+
 /** More news than this are read page by page, not one by one. */
 const EACH = 50
 
@@ -20,6 +23,13 @@ const EACH = 50
 interface News {
   readonly to: number
   readonly items: Differing[]
+  readonly cursor: string | null
+}
+
+/** A page of how this year's entries stand to last year's. */
+interface YearCompared {
+  readonly lastYear: number
+  readonly items: { kind: string; entry: number | null; changes: { field: string; from: Value }[] }[]
   readonly cursor: string | null
 }
 
@@ -145,6 +155,7 @@ export class ShareDesk {
       this.state.loaded = true
       this.later()
       void this.readFindings().then(() => this.readChecks())
+      if (!this.asOf && !this.owner && this.book.count > 0 && this.book.count <= BESIDE) void this.readLastYear()
     } catch (failure) {
       this.state.problem = failure instanceof Refused && failure.status !== 0 ? failure.message : say('连接不上服务器', 'The server cannot be reached')
     }
@@ -220,6 +231,29 @@ export class ShareDesk {
 
   private mark(): void {
     this.book.marked = new Set(this.state.share?.returned?.cells.map((cell) => `${cell.entry}/${cell.field}`) ?? [])
+  }
+
+  /** Last year's approved entries beside these; false where there is nothing to compare with. */
+  async readLastYear(): Promise<boolean> {
+    const changed = new Map<number, Record<string, Value>>()
+    const added = new Set<number>()
+    let cursor: string | null | undefined
+    let year = 0
+    do {
+      const { status, body } = await exchange('GET', `${this.base}/year-difference`, { query: { department: this.department, limit: 500, cursor } })
+      if (status !== 200) return false
+      const page = body as YearCompared
+      for (const item of page.items) {
+        if (item.entry === null) continue
+        if (item.kind === 'ADDED') added.add(item.entry)
+        else changed.set(item.entry, Object.fromEntries(item.changes.map((change) => [change.field, change.from])))
+      }
+      year = page.lastYear
+      cursor = page.cursor
+    } while (cursor)
+    this.book.lastYear = { year, changed, added }
+    this.book.review()
+    return true
   }
 
   async readFindings(): Promise<void> {
