@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlation id that ties together everything that follows from one request
  * @param key idempotency key made by the client; null for acts of the system
  * @param bodySha256 digest of method, path and body, by which a reused key is told from a repeated request
- * @param device keyed hash of address and browser
+ * @param device keyed hash of address and browser, or {@code token:} and the name of the token a program showed
  */
 public record Act(
         String by,

@@ -29,6 +29,9 @@ public class Acts implements HandlerMethodArgumentResolver {
     /** Authority of a person who may only activate the account. */
     public static final String ACTIVATING = "ROLE_ACTIVATING";
 
+    /** Attribute of a request that was made with an access token: the token's name. */
+    public static final String TOKEN = "org.mingzhang.token";
+
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Directory directory;
@@ -96,7 +99,11 @@ public class Acts implements HandlerMethodArgumentResolver {
         throw new Refusal(Rule.IDEMPOTENCY_KEY_MISSING);
     }
 
+    /** A program is known by its token, not by where it runs. */
     private String device(HttpServletRequest request) {
+        if (request.getAttribute(TOKEN) instanceof String token) {
+            return "token:" + token;
+        }
         return hash.of(
                 "device", String.valueOf(request.getRemoteAddr()), String.valueOf(request.getHeader("User-Agent")));
     }

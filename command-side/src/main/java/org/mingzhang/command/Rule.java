@@ -45,6 +45,12 @@ public enum Rule {
     ACTIVATION_PROOF_WRONG(422, "§4.1"),
     ALREADY_ACTIVATED(409, "§4.1"),
     PASSWORD_WRONG(403, "§4.1"),
+    TOKEN_REFUSED(401, "§4.1"),
+    TOKEN_MAY_NOT(403, "§3(五)"),
+    TOKEN_NAME(422, "§4.1"),
+    TOKEN_LIFE(422, "§4.1"),
+    TOO_MANY_TOKENS(409, "§4.1"),
+    NO_SUCH_TOKEN(404, "§4.1"),
     PASSWORD_TOO_WEAK(422, "§4.1"),
 
     // organisation and campaign

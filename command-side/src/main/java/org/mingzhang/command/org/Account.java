@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -16,6 +18,7 @@ import org.mingzhang.command.BeijingTime;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Credentials;
+import org.mingzhang.command.guard.Tokens;
 import org.mingzhang.events.org.AccountEvent;
 
 /** 账号: one person's way in, and what that person did that is not in any table. */
@@ -29,6 +32,9 @@ public class Account {
     static final Duration LOCK = Duration.ofMinutes(15);
     private static final int TRIES = 3;
     private static final int MOST_NOTICES = 200;
+    private static final int LONGEST_NAME = 40;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(366);
+    private static final int MOST_TOKENS = 10;
 
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // the framework reads it
@@ -38,6 +44,9 @@ public class Account {
     private boolean closed;
     private int failures;
     private Instant lockedUntil = Instant.EPOCH;
+
+    /** Tokens that were not revoked, with their last instants. */
+    private final Map<String, Instant> tokens = new HashMap<>();
 
     /** For the framework, which makes an empty one and tells it its past. */
     public Account() {}
@@ -166,6 +175,42 @@ public class Account {
                 read.college(), read.staffNo(), read.notices(), read.by(), BeijingTime.now(clock)));
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(IssueToken issue, Clock clock, Tokens kept) {
+        mustBeOpen();
+        var at = BeijingTime.now(clock);
+        if (issue.name().isBlank() || issue.name().length() > LONGEST_NAME) {
+            throw new Refusal(Rule.TOKEN_NAME, LONGEST_NAME);
+        }
+        if (!issue.until().isAfter(at) || issue.until().isAfter(at.plus(LONGEST_LIFE))) {
+            throw new Refusal(Rule.TOKEN_LIFE, LONGEST_LIFE.toDays());
+        }
+        if (tokens.values().stream().filter(until -> !at.isAfter(until)).count() >= MOST_TOKENS) {
+            throw new Refusal(Rule.TOO_MANY_TOKENS, MOST_TOKENS);
+        }
+        kept.keep(issue.token(), issue.secret());
+        apply(new AccountEvent.TokenIssued(
+                issue.college(),
+                issue.staffNo(),
+                issue.token(),
+                issue.name(),
+                issue.readOnly(),
+                issue.until(),
+                issue.by(),
+                at));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RevokeToken revoke, Clock clock) {
+        if (!tokens.containsKey(revoke.token())) {
+            throw new Refusal(Rule.NO_SUCH_TOKEN, revoke.token());
+        }
+        apply(new AccountEvent.TokenRevoked(
+                revoke.college(), revoke.staffNo(), revoke.token(), revoke.by(), BeijingTime.now(clock)));
+    }
+
     private void mustBeOpen() {
         if (closed) {
             throw new Refusal(Rule.ACCOUNT_CLOSED);
@@ -231,6 +276,18 @@ public class Account {
     @EventSourcingHandler
     void on(AccountEvent.Exported exported) {
         is(exported);
+    }
+
+    @EventSourcingHandler
+    void on(AccountEvent.TokenIssued issued) {
+        is(issued);
+        tokens.put(issued.token(), issued.until());
+    }
+
+    @EventSourcingHandler
+    void on(AccountEvent.TokenRevoked revoked) {
+        is(revoked);
+        tokens.remove(revoked.token());
     }
 
     @EventSourcingHandler

@@ -4,9 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.mingzhang.command.guard.SomeCredentials;
+import org.mingzhang.command.guard.Tokens;
 import org.mingzhang.events.org.AccountEvent.AccountClosed;
 import org.mingzhang.events.org.AccountEvent.AccountLocked;
 import org.mingzhang.events.org.AccountEvent.Activated;
@@ -28,11 +33,34 @@ abstract class AnAccount {
     final AccountClosed closed = new AccountClosed(COLLEGE, PERSON, "离校", "system", NOW);
     final SomeCredentials credentials = new SomeCredentials();
 
+    final List<String> secrets = new ArrayList<>();
+
     AggregateTestFixture<Account> account;
 
     @BeforeEach
     void anAccount() {
         account = new AggregateTestFixture<>(Account.class);
-        account.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC)).registerInjectableResource(credentials);
+        account.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC))
+                .registerInjectableResource(credentials)
+                .registerInjectableResource(new KeptTokens());
+    }
+
+    /** Notes what is kept; nobody asks it here. */
+    private final class KeptTokens implements Tokens {
+
+        @Override
+        public Optional<Issued> shown(String token, String secret) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Issued> issued(@Nullable String staffNo) {
+            return List.of();
+        }
+
+        @Override
+        public void keep(String token, String secret) {
+            secrets.add(token + " " + secret);
+        }
     }
 }

@@ -28,14 +28,20 @@ final class Gate implements AuthorizationManager<RequestAuthorizationContext> {
             Supplier<? extends @Nullable Authentication> signedIn, RequestAuthorizationContext context) {
         var request = context.getRequest();
         var line = permissions.find(request.getMethod(), path(request));
-        return new AuthorizationDecision(line.isPresent() && admits(line.get(), signedIn));
+        return new AuthorizationDecision(line.isPresent()
+                && (line.get().who().contains(Who.EVERYONE)
+                        || (admits(line.get(), signedIn.get()) && lets(line.get(), signedIn.get()))));
     }
 
-    private boolean admits(PermissionTable.Line line, Supplier<? extends @Nullable Authentication> signedIn) {
-        if (line.who().contains(Who.EVERYONE)) {
-            return true;
-        }
-        var authentication = signedIn.get();
+    /** What is done in person is done by no program, and one that may only read does nothing. */
+    private static boolean lets(PermissionTable.Line line, @Nullable Authentication authentication) {
+        return Bearers.shown(authentication)
+                .map(token -> !line.inPerson() && (line.method().equals("GET") || !token.readOnly()))
+                .orElse(true);
+    }
+
+    /** Whether the line names somebody like this. */
+    boolean admits(PermissionTable.Line line, @Nullable Authentication authentication) {
         if (isActivating(authentication)) {
             return line.who().contains(Who.ACTIVATING);
         }

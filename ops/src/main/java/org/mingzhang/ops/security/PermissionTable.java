@@ -32,8 +32,11 @@ final class PermissionTable {
      * @param method HTTP method
      * @param pattern path with {@code {variables}}, {@code *} and {@code **}
      * @param who whoever is one of these may ask; what the aggregates decide beyond that is theirs
+     * @param inPerson 须本人办理: no program may ask, whatever token it shows
      */
-    record Line(String method, PathPattern pattern, Set<Who> who) {}
+    record Line(String method, PathPattern pattern, Set<Who> who, boolean inPerson) {}
+
+    private static final String IN_PERSON = "in-person";
 
     static PermissionTable load() {
         var stream = PermissionTable.class.getResourceAsStream("permissions.txt");
@@ -60,9 +63,11 @@ final class PermissionTable {
         var who = EnumSet.noneOf(Who.class);
         Arrays.stream(words)
                 .skip(2)
+                .filter(word -> !word.equals(IN_PERSON))
                 .map(word -> Who.valueOf(word.toUpperCase(Locale.ROOT)))
                 .forEach(who::add);
-        return new Line(words[0], PathPatternParser.defaultInstance.parse(words[1]), who);
+        var inPerson = words[words.length - 1].equals(IN_PERSON);
+        return new Line(words[0], PathPatternParser.defaultInstance.parse(words[1]), who, inPerson);
     }
 
     List<Line> lines() {

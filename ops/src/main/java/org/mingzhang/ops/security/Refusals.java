@@ -53,16 +53,19 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (gate.person(signedIn).isEmpty()) {
             return new Refusal(Rule.NOT_SIGNED_IN);
         }
-        return permissions
-                .find(request.getMethod(), Gate.path(request))
-                .map(line -> new Refusal(
+        var line = permissions.find(request.getMethod(), Gate.path(request));
+        if (Bearers.shown(signedIn).isPresent()
+                && line.filter(each -> gate.admits(each, signedIn)).isPresent()) {
+            return new Refusal(Rule.TOKEN_MAY_NOT);
+        }
+        return line.map(each -> new Refusal(
                         Rule.ROLE_REQUIRED,
-                        line.who().stream().map(Who::zh).collect(Collectors.joining("、")),
-                        line.who().stream().map(Who::en).collect(Collectors.joining(", "))))
+                        each.who().stream().map(Who::zh).collect(Collectors.joining("、")),
+                        each.who().stream().map(Who::en).collect(Collectors.joining(", "))))
                 .orElseGet(() -> new Refusal(Rule.NOT_FOUND));
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
+    void answer(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
         problems.resolveException(request, response, null, refusal);
     }
 }

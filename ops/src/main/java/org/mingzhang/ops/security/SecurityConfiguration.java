@@ -1,8 +1,10 @@
 package org.mingzhang.ops.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Set;
 import org.mingzhang.command.guard.Directory;
+import org.mingzhang.command.guard.Tokens;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -69,8 +72,15 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, Gate gate, Refusals refusals, SecurityContextRepository sessions) {
-        return http.securityContext(context -> context.securityContextRepository(sessions))
+    SecurityFilterChain chain(
+            HttpSecurity http,
+            Gate gate,
+            Refusals refusals,
+            SecurityContextRepository sessions,
+            Tokens tokens,
+            Clock clock) {
+        return http.addFilterAfter(new Bearers(tokens, refusals, clock), SecurityContextHolderFilter.class)
+                .securityContext(context -> context.securityContextRepository(sessions))
                 // logging in carries no session that a forged request could abuse; everything else shows the token
                 .csrf(csrf -> csrf.spa().ignoringRequestMatchers(SecurityConfiguration::hasNoSessionToAbuse))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
@@ -86,6 +96,6 @@ class SecurityConfiguration {
     }
 
     private static boolean hasNoSessionToAbuse(HttpServletRequest request) {
-        return WITHOUT_TOKEN.contains(request.getMethod() + " " + Gate.path(request));
+        return Bearers.shows(request) || WITHOUT_TOKEN.contains(request.getMethod() + " " + Gate.path(request));
     }
 }

@@ -60,8 +60,16 @@ class InterfaceDescription {
                                         .in(SecurityScheme.In.COOKIE)
                                         .name("JSESSIONID")
                                         .description("会话 Cookie；写入时另带请求头 X-XSRF-TOKEN。Session cookie; writes also"
-                                                + " show the cookie XSRF-TOKEN in the header X-XSRF-TOKEN.")))
-                .addSecurityItem(new SecurityRequirement().addList("session"));
+                                                + " show the cookie XSRF-TOKEN in the header X-XSRF-TOKEN."))
+                        .addSecuritySchemes(
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("访问令牌（程序用）；须本人办理的事不能用。An access token, for programs;"
+                                                + " refused where a person must act.")))
+                .addSecurityItem(new SecurityRequirement().addList("session"))
+                .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 
     @Bean

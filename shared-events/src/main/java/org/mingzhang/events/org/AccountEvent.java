@@ -61,6 +61,30 @@ public sealed interface AccountEvent extends Event {
             implements AccountEvent {}
 
     /**
+     * 签发令牌: a program may act in the person's name until then, with the person's rights of the moment or fewer.
+     *
+     * @param token name of the token, which is no secret
+     * @param name what its owner calls it
+     * @param readOnly whether it may only ask
+     * @param until last instant
+     */
+    @EventName("account.token-issued")
+    record TokenIssued(
+            String college,
+            String staffNo,
+            String token,
+            String name,
+            boolean readOnly,
+            Instant until,
+            String by,
+            Instant at)
+            implements AccountEvent {}
+
+    /** 收回令牌, by its owner or the administrator. */
+    @EventName("account.token-revoked")
+    record TokenRevoked(String college, String staffNo, String token, String by, Instant at) implements AccountEvent {}
+
+    /**
      * 被拒绝的敏感操作.
      *
      * @param act what was tried, such as {@code approve-share}
