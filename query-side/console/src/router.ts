@@ -16,6 +16,7 @@ const routes: RouteRecordRaw[] = [
   { path: `${year}/review/:code/:department`, name: 'review', component: () => import('./pages/ReviewPage.vue') },
   { path: `${year}/review/:code/:department/sheet`, name: 'sheet', component: () => import('./pages/SignedSheetPage.vue') },
   { path: `${year}/progress`, name: 'progress', component: () => import('./pages/ProgressPage.vue') },
+  { path: `${year}/rights`, name: 'rights', component: () => import('./pages/RightsPage.vue') },
   { path: `${year}/accountability`, name: 'accountability', component: () => import('./pages/AccountabilityPage.vue') },
   { path: `${year}/questions`, name: 'questions', component: () => import('./pages/QuestionsPage.vue') },
   { path: `${year}/plan`, name: 'plan', component: () => import('./pages/PlanPage.vue') },

@@ -63,6 +63,8 @@ export class EntryBook implements SheetModel {
   /** findings of the last check run, and cells named when the share was sent back */
   findings = new Map<string, Remark[]>()
   marked = new Set<string>()
+  /** who wrote a cell, while that is asked for */
+  author: ((entry: number, field: string) => CellLook['author']) | undefined
   /** undefined until it is asked for, and where there is no last year */
   lastYear: LastYear | undefined
   private shown: Row[] = []
@@ -153,6 +155,7 @@ export class EntryBook implements SheetModel {
       message: remark?.message,
       pending: isWaiting(at, field.name),
       differs: this.differs(at, field),
+      author: at.id === undefined ? undefined : this.author?.(at.id, field.name),
       marked: at.id !== undefined && this.marked.has(`${at.id}/${field.name}`),
     }
   }
@@ -161,7 +164,7 @@ export class EntryBook implements SheetModel {
     if (row.masked.has(field.name) && !row.drafts[field.name]) {
       return 'masked'
     }
-    return this.parts.closed() === undefined ? undefined : 'closed'
+    return this.parts.closed() !== undefined ? 'closed' : field.reference ? 'reference' : undefined
   }
 
   head(row: number): RowLook {

@@ -41,7 +41,7 @@ export function sheetWords(title: string): SheetWords {
     tones: {
       closed: say('只读', 'read-only'),
       computed: say('自动统计，不能填写', 'computed'),
-      reference: say('引用自源数据表', 'from a source table'),
+      reference: say('引用其他表，Alt+↓ 选取', 'refers to another table; Alt+↓ offers what is there'),
       masked: say('敏感信息，已部分隐藏；改写即覆盖', 'sensitive, partly hidden; typing replaces it'),
     },
     cell: (column, row, text, message, state) => [column, say(`第 ${row} 行`, `row ${row}`), text, state, message && say(`提示：${message}`, `note: ${message}`)].filter(Boolean).join(say('，', ', ')),

@@ -16,8 +16,8 @@ export interface Column {
   readonly options?: readonly Option[]
   /** values that fit what was typed, where others may stand too; the cell takes the code of the one chosen */
   readonly suggest?: (typed: string) => Promise<Suggestions>
-  /** why nobody types here, said in a word beside the heading */
-  readonly closed?: string
+  /** what tells its cells from others besides their tint, said in a word beside the heading */
+  readonly mark?: string
 }
 
 export const NARROWEST = 48

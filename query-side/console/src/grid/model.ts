@@ -3,7 +3,7 @@ import type { Spot } from './ranges'
 /** How a cell is shown. */
 export interface CellLook {
   readonly text: string
-  /** why it cannot be typed in, told apart by tint and by word */
+  /** what is special about it, told apart by tint and by word: closed and computed ones cannot be typed in */
   readonly tone?: 'closed' | 'computed' | 'reference' | 'masked'
   readonly level?: 'error' | 'warning'
   /** what is wrong, in words */
@@ -14,6 +14,8 @@ export interface CellLook {
   readonly differs?: boolean
   /** named when the share was sent back */
   readonly marked?: boolean
+  /** who wrote it, shown on hovering and spoken, and a tint of that person's from 0 */
+  readonly author?: { readonly name: string; readonly tint: number }
 }
 
 /** How the head of a row is shown. */

@@ -158,7 +158,7 @@ export class Painter {
     const { range, active } = selected
     const classes = this.classes(look, row.index, cell.column, range, active)
     const isActive = active.row === row.index && active.column === cell.column
-    const stamp = `${classes}|${look.text}|${look.message ?? ''}|${isActive ? this.cellId(active) : ''}`
+    const stamp = `${classes}|${look.text}|${look.message ?? ''}|${look.author?.name ?? ''}|${isActive ? this.cellId(active) : ''}`
     if (cell.stamp === stamp) {
       return
     }
@@ -166,10 +166,10 @@ export class Painter {
     const el = cell.el
     el.className = classes
     el.textContent = look.text
-    el.title = look.message ?? (look.tone ? this.words().tones[look.tone] : '')
+    el.title = look.author?.name ?? look.message ?? (look.tone ? this.words().tones[look.tone] : '')
     if (look.level === 'error') el.setAttribute('aria-invalid', 'true')
     else el.removeAttribute('aria-invalid')
-    if (look.tone) el.setAttribute('aria-readonly', 'true')
+    if (look.tone === 'closed' || look.tone === 'computed') el.setAttribute('aria-readonly', 'true')
     else el.removeAttribute('aria-readonly')
     el.setAttribute('aria-selected', holds(range, row.index, cell.column) ? 'true' : 'false')
     if (isActive) el.id = this.cellId(active)
@@ -186,6 +186,7 @@ export class Painter {
     if (look.pending) all.push('is-pending')
     if (look.differs) all.push('is-different')
     if (look.marked) all.push('is-marked')
+    if (look.author) all.push(`by-${look.author.tint}`)
     if (holds(range, row, column)) {
       all.push('selected')
       if (row === range.top) all.push('at-top')
@@ -275,9 +276,9 @@ export class Painter {
     const text = element('span', 'words')
     text.textContent = column.title
     el.append(text)
-    if (column.closed) {
+    if (column.mark) {
       const word = element('span', 'word')
-      word.textContent = column.closed
+      word.textContent = column.mark
       el.append(word)
     }
     el.title = [column.title, column.note].filter(Boolean).join('\n')

@@ -244,7 +244,7 @@ export class Sheet {
         this.columns.all[column].title,
         this.parts.model.head(row).label || String(row + 1),
         look.text || words.empty,
-        look.message ?? '',
+        look.author?.name ?? look.message ?? '',
         look.tone ? words.tones[look.tone] : '',
       ),
     )

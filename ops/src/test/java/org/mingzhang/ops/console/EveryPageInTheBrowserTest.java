@@ -75,6 +75,8 @@ class EveryPageInTheBrowserTest extends InABrowser {
                     "/console/2022/inspections",
                     "/console/2022/accountability",
                     "/console/2022/accountability?department=0201&asOf=2022-10-10T09:20:00%2B08:00",
+                    "/console/2022/rights?department=0201",
+                    "/console/2022/rights?asOf=2022-09-08T00:00:00%2B08:00",
                     "/console/2022/replay",
                     "/console/2022/replay/2.13.1/0201?asOf=2022-10-11T09:20:00%2B08:00"),
             "20080011",

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -217,6 +219,72 @@ class InspectorJourneyTest {
                 }
             }
         }
+    }
+
+    /** Step 10: one page a department, facts with their positions, the same bytes whenever it is made again. */
+    @Test
+    @Order(707)
+    void aBulletinListsTheFactsOfADepartmentAndIsMadeAgainByteForByte() throws IOException {
+        var at = Deeds.CAMPAIGN + "/departments/" + DEPARTMENT + "/bulletin";
+        var first = inspector.getAsItIs(at + ".pdf").mustBeOk();
+        Files.write(Files.createDirectories(Path.of("target", "prints")).resolve("bulletin.pdf"), first.bytes());
+        try (var paper = Loader.loadPDF(first.bytes())) {
+            var text = new PDFTextStripper().getText(paper);
+            assertThat(text)
+                    .contains("督查通报（草稿）", "结论由签发人另行作出", "及时率", "退回与重新打开", "督查立项", "问责", "评定")
+                    .contains("账本位置 " + first.position());
+        }
+        var again = inspector.getAsItIs(at + ".pdf?asOf=" + first.position()).mustBeOk();
+        assertThat(again.bytes()).as("as of the same position").isEqualTo(first.bytes());
+        var early = inspector
+                .getAsItIs(at + ".pdf?asOf=2022-10-01T00:00:00%2B08:00")
+                .mustBeOk();
+        try (var paper = Loader.loadPDF(early.bytes())) {
+            assertThat(new PDFTextStripper().getText(paper))
+                    .contains("截至 2022-")
+                    .doesNotContain("督查立项");
+        }
+        var listed = inspector.getAsItIs(at + ".xlsx").mustBeOk();
+        try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(listed.bytes()))) {
+            assertThat(workbook.getSheetAt(0).getLastRowNum()).isGreaterThan(5);
+            assertThat(workbook.getSheetAt(0).getRow(1).getCell(0).getStringCellValue())
+                    .contains("质量 = 100 ×");
+        }
+        assertThat(ok(inspector.get("/audit?kind=account.exported&limit=5")).toString())
+                .contains("bulletin");
+        assertThat(collector.get(at + ".pdf").problem()).isEqualTo("role-required");
+        assertThat(inspector
+                        .get(Deeds.CAMPAIGN + "/departments/9999/bulletin.pdf")
+                        .problem())
+                .isEqualTo("not-visible");
+    }
+
+    /** Step 7. */
+    @Test
+    @Order(708)
+    void whoCouldReviewAtAMomentIsSaidWithTheDocument() {
+        var rights = ok(inspector.get(
+                Deeds.CAMPAIGN + "/rights?department=" + DEPARTMENT + "&asOf=2022-10-10T09:00:00%2B08:00"));
+        var share = rights.path("shares")
+                .valueStream()
+                .filter(each -> each.path("table").asString("").equals("2.13.1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(share.path("reviewer").path("staffNo").asString("")).isEqualTo("20000001");
+        assertThat(share.path("collectors").toString()).contains("20150101");
+        assertThat(share.path("position").asLong())
+                .isPositive()
+                .isLessThanOrEqualTo(rights.path("position").asLong());
+        var head = rights.path("heads").get(0);
+        assertThat(head.path("head").path("staffNo").asString("")).isEqualTo("20000001");
+        assertThat(head.path("document").asString("")).isNotEmpty();
+        var all = ok(inspector.get(Deeds.CAMPAIGN + "/rights?asOf=2022-10-10T09:00:00%2B08:00"));
+        assertThat(all.path("roles").toString()).contains("OFFICE", "INSPECTOR", "20050007", "20030009");
+        var before = ok(inspector.get(Deeds.CAMPAIGN + "/rights?asOf=2022-09-01T00:00:00%2B08:00"));
+        assertThat(before.path("shares").isEmpty())
+                .as("before the campaign was planned")
+                .isTrue();
+        assertThat(collector.get(Deeds.CAMPAIGN + "/rights").problem()).isEqualTo("role-required");
     }
 
     private List<JsonNode> steps() {

@@ -31,9 +31,6 @@ final class SignOffPrint {
             String opinion,
             @Nullable Instant signed) {}
 
-    /** A section of the paper: a title, headings, and lines; empty lines say that there is none. */
-    record Section(String title, List<String> headings, List<List<String>> lines) {}
-
     /**
      * What is printed.
      *
@@ -68,8 +65,8 @@ final class SignOffPrint {
                     "采集活动状态：" + content.state() + "　　院校类别："
                             + orDash(content.indicators().category()) + "　　基本办学条件："
                             + orDash(content.indicators().card()));
-            section(paper, new Section("核心指标与达标情况", List.of("序号", "指标", "单位", "本年", "上年", "标准", "情况"), figures()));
-            content.sections().forEach(section -> section(paper, section));
+            new Section("核心指标与达标情况", List.of("序号", "指标", "单位", "本年", "上年", "标准", "情况"), figures()).draw(paper);
+            content.sections().forEach(section -> section.draw(paper));
             signers(paper);
             return paper.finished(foot());
         }
@@ -89,20 +86,6 @@ final class SignOffPrint {
                     line.level()));
         }
         return lines;
-    }
-
-    private static void section(Paper paper, Section section) {
-        if (!paper.fits(60)) {
-            paper.turn();
-        }
-        paper.down(8);
-        paper.paragraph(11, section.title() + "（" + section.lines().size() + "）");
-        paper.down(2);
-        if (section.lines().isEmpty()) {
-            paper.paragraph(9, "无。");
-        } else {
-            new Grid(paper, section.headings(), section.lines()).draw();
-        }
     }
 
     private void signers(Paper paper) {

@@ -128,7 +128,7 @@ class SignOffPrintController {
                 .body(bytes);
     }
 
-    private List<SignOffPrint.Section> sections(CampaignKey key, long position) {
+    private List<Section> sections(CampaignKey key, long position) {
         var departments = organisation.departmentNames();
         var explained = register.of(key).values().stream()
                 .filter(finding -> finding.state().equals("ACCEPTED"))
@@ -155,11 +155,11 @@ class SignOffPrintController {
                 .map(each -> List.of(Long.toString(each.position()), DAY.format(each.at()), each.by(), each.words()))
                 .toList();
         return List.of(
-                new SignOffPrint.Section("已说明并采纳的校验发现", List.of("规则", "采集表", "部门", "说明"), explained),
-                new SignOffPrint.Section("容许的问题", List.of("规则", "采集表", "部门", "容许数", "理由", "有效至"), tolerated),
-                new SignOffPrint.Section("标为有问题的规则", List.of("规则", "问题", "标注时间"), faulty),
-                new SignOffPrint.Section("覆核记录", List.of("账本位置", "时间", "经手人", "事项与理由"), overridden),
-                new SignOffPrint.Section("逾期", List.of("采集表", "部门", "原期限", "记录时间"), late(key, departments)));
+                new Section("已说明并采纳的校验发现", List.of("规则", "采集表", "部门", "说明"), explained),
+                new Section("容许的问题", List.of("规则", "采集表", "部门", "容许数", "理由", "有效至"), tolerated),
+                new Section("标为有问题的规则", List.of("规则", "问题", "标注时间"), faulty),
+                new Section("覆核记录", List.of("账本位置", "时间", "经手人", "事项与理由"), overridden),
+                new Section("逾期", List.of("采集表", "部门", "原期限", "记录时间"), late(key, departments)));
     }
 
     private List<List<String>> late(CampaignKey key, Map<String, String> departments) {

@@ -59,6 +59,7 @@ class TrailRows {
             Map.entry("print", "打印件"),
             Map.entry("sign-off", "签审材料"),
             Map.entry("snapshot", "快照"),
+            Map.entry("bulletin", "督查通报"),
             Map.entry("trail", "督查台账"),
             Map.entry("proven-snapshot", "可核验的上报包"),
             Map.entry("year-difference", "年度对比"));
