@@ -316,7 +316,7 @@ class ImportingCheckingAndPackingTest {
         assertThat(zip.bytes()).hasSize(first.json().path("size").asInt());
         var files = unpacked(zip.bytes());
         assertThat(files)
-                .hasSize(1 + 2 * Catalogues.load().edition("2022").tables().size());
+                .hasSize(4 + 2 * Catalogues.load().edition("2022").tables().size());
         assertThat(files.get("tables/1.5.1.csv").split("\r\n")).hasSize(STUDENTS + 1);
         var manifest =
                 deeds.office().get(SNAPSHOTS + "/" + first.json().path("id").asString("") + "/manifest");

@@ -27,6 +27,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -623,6 +624,17 @@ class OfficeJourneyTest {
         assertThat(office.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + id + ".zip")
                         .bytes())
                 .isEqualTo(bytes.bytes());
+        var files = unpacked(bytes.bytes());
+        assertThat(files.get("indicators.csv")).contains("生师比").contains("达标");
+        assertThat(files.get("findings.csv"))
+                .as("what was explained stands beside what was found")
+                .contains("rule,severity,table")
+                .contains(",ACCEPTED");
+        assertThat(files.get("signatures.csv"))
+                .contains("table.share-approved")
+                .contains("campaign.signed-off")
+                .contains("19950001")
+                .contains(first.path("contentHash").asString(""));
         snapshot = id;
         assertThat(office.post(Deeds.CAMPAIGN + "/submission", Map.of("snapshot", id, "receipt", "早了"))
                         .problem())
@@ -635,6 +647,19 @@ class OfficeJourneyTest {
         ok(second.post(Deeds.CAMPAIGN + "/submission/confirmation", null));
         assertThat(ok(office.get(Deeds.CAMPAIGN)).path("state").asString("")).isEqualTo("SUBMITTED");
         assertThat(state("2.9.1")).isEqualTo("FROZEN");
+    }
+
+    /** The texts of a package, by path. */
+    private static Map<String, String> unpacked(byte[] zip) throws IOException {
+        var files = new LinkedHashMap<String, String>();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().endsWith(".csv")) {
+                    files.put(entry.getName(), new String(in.readAllBytes(), UTF_8));
+                }
+            }
+        }
+        return files;
     }
 
     /**

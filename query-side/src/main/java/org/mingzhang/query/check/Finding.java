@@ -37,7 +37,7 @@ public record Finding(
     }
 
     /** The same in every run that finds it. */
-    String id() {
+    public String id() {
         return FindingId.of(rule, table, department, entry);
     }
 

@@ -9,7 +9,7 @@ import org.mingzhang.events.EventJson;
 /**
  * 快照清单: what a snapshot holds, as canonical JSON (RFC 8785). Its digest names every file's digest.
  *
- * @param v version of this form, 1
+ * @param v version of this form: 2 holds indicators, findings and signatures beside the tables, 1 did not
  * @param campaign college and year
  * @param edition catalogue edition
  * @param position ledger position at which everything was read
@@ -27,6 +27,9 @@ record Manifest(
         String contentHash,
         List<Table> tables,
         List<File> files) {
+
+    /** The form that packages are taken in now. */
+    static final int FORM = 2;
 
     /** Name of the manifest in the package. */
     static final String NAME = "MANIFEST.json";

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.apache.poi.util.TempFile;
 import org.mingzhang.events.CampaignKey;
@@ -58,14 +59,17 @@ public final class Snapshots {
     private final Standing standing;
     private final ViewPositions positions;
     private final Catalogues catalogues;
+    private final Annexes annexes;
     private final Path directory;
 
     Snapshots(
             Standing standing,
             ViewPositions positions,
             Catalogues catalogues,
+            Annexes annexes,
             @Value("${mingzhang.data:.mingzhang}") Path data)
             throws IOException {
+        this.annexes = annexes;
         this.standing = standing;
         this.positions = positions;
         this.catalogues = catalogues;
@@ -108,7 +112,11 @@ public final class Snapshots {
     }
 
     /** Packs the campaign as it stood at a position; empty if there is no such campaign. */
-    public synchronized Optional<Packed> take(CampaignKey campaign, long position) {
+    public Optional<Packed> take(CampaignKey campaign, long position) {
+        return take(campaign, position, Manifest.FORM);
+    }
+
+    synchronized Optional<Packed> take(CampaignKey campaign, long position, int form) {
         if (!positions.await(Views.GROUPS, position, PATIENCE)) {
             throw new NotYet("the views have not reached " + position);
         }
@@ -117,16 +125,17 @@ public final class Snapshots {
                         campaign,
                         position,
                         standing.at(position).orElseThrow(() -> new NotYet("nothing stands at " + position)),
-                        planned)));
+                        planned,
+                        form)));
     }
 
-    private Packed pack(CampaignKey campaign, long position, Instant at, Standing.Planned planned) {
+    private Packed pack(CampaignKey campaign, long position, Instant at, Standing.Planned planned, int form) {
         try {
             Bytes.directory(directory);
             try (var workshop = new Workshop(directory)) {
                 return TempFile.withStrategy(workshop, () -> {
                     try {
-                        return new Packing(campaign, position, at, planned, workshop).pack();
+                        return new Packing(campaign, position, at, planned, form, workshop).pack();
                     } catch (IOException failed) {
                         throw new UncheckedIOException(failed);
                     }
@@ -144,8 +153,13 @@ public final class Snapshots {
         }
         var file = fileOf(snapshot);
         if (!Files.exists(file)) {
-            return take(campaign, Long.parseLong(snapshot.substring(0, snapshot.indexOf('-'))))
-                    .filter(again -> again.snapshot().equals(snapshot));
+            // one that was taken in an earlier form is made again in it
+            long position = Long.parseLong(snapshot.substring(0, snapshot.indexOf('-')));
+            return IntStream.iterate(Manifest.FORM, form -> form >= 1, form -> form - 1)
+                    .mapToObj(form -> take(campaign, position, form))
+                    .flatMap(Optional::stream)
+                    .filter(again -> again.snapshot().equals(snapshot))
+                    .findFirst();
         }
         try {
             var manifest = manifestIn(file);
@@ -252,6 +266,7 @@ public final class Snapshots {
         private final long position;
         private final Instant at;
         private final Standing.Planned planned;
+        private final int form;
         private final Workshop workshop;
         private final Catalogue catalogue;
         private final SortedMap<String, Path> files = new TreeMap<>();
@@ -259,7 +274,14 @@ public final class Snapshots {
         private final SortedMap<String, Manifest.Table> tables = new TreeMap<>();
         private final Map<String, List<Row>> rows = new HashMap<>();
 
-        Packing(CampaignKey campaign, long position, Instant at, Standing.Planned planned, Workshop workshop) {
+        Packing(
+                CampaignKey campaign,
+                long position,
+                Instant at,
+                Standing.Planned planned,
+                int form,
+                Workshop workshop) {
+            this.form = form;
             this.campaign = campaign;
             this.position = position;
             this.at = at;
@@ -290,8 +312,11 @@ public final class Snapshots {
             if (before.isPresent()) {
                 addDifference(before.get(), all, here);
             }
+            if (form > 1) {
+                addAnnexes();
+            }
             return store(new Manifest(
-                    1,
+                    form,
                     campaign.toString(),
                     planned.edition(),
                     position,
@@ -301,6 +326,16 @@ public final class Snapshots {
                             .map(table -> Objects.requireNonNull(tables.get(table.code())))
                             .toList(),
                     listed()));
+        }
+
+        private void addAnnexes() throws IOException {
+            for (var annex : annexes.of(campaign, position).entrySet()) {
+                var file = workshop.file(annex.getKey());
+                try (var out = Bytes.create(file)) {
+                    out.write(annex.getValue());
+                }
+                files.put(annex.getKey(), file);
+            }
         }
 
         /** What differs from the package that was handed in before; the same bytes each time, for both positions stand fast. */

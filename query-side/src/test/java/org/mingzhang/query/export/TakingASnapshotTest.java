@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -49,6 +50,9 @@ class TakingASnapshotTest {
     @TempDir
     Path data;
 
+    final SortedMap<String, byte[]> annexes =
+            new TreeMap<>(Map.of("indicators.csv", "生师比,18.2".getBytes(StandardCharsets.UTF_8)));
+
     Telling telling;
     Snapshots snapshots;
     long position;
@@ -70,7 +74,7 @@ class TakingASnapshotTest {
                 new EntryRemoved(Story.COURSES, "0201", 3, 2, "", How.TYPED, null, Story.COLLECTOR, NOW),
                 amended(2, "@SUM(1)"));
         position = telling.position();
-        snapshots = new Snapshots(new Standing(source), positions, Catalogues.load(), data);
+        snapshots = new Snapshots(new Standing(source), positions, Catalogues.load(), (campaign, at) -> annexes, data);
     }
 
     @Test
@@ -96,6 +100,20 @@ class TakingASnapshotTest {
         assertThat(snapshots.find(Story.CAMPAIGN, taken.snapshot())).contains(taken);
     }
 
+    /** What was taken before packages held more than tables keeps its form, and so its digest. */
+    @Test
+    void makesAPackageOfAnEarlierFormAgainInThatForm() throws Exception {
+        var taken = snapshots.take(Story.CAMPAIGN, position, 1).orElseThrow();
+        Files.delete(taken.file());
+
+        var again = snapshots.find(Story.CAMPAIGN, taken.snapshot()).orElseThrow();
+
+        assertThat(again).isEqualTo(taken);
+        assertThat(names(again.file())).doesNotContain("indicators.csv");
+        assertThat(snapshots.take(Story.CAMPAIGN, position).orElseThrow().snapshot())
+                .isNotEqualTo(taken.snapshot());
+    }
+
     @Test
     void leavesUnchangedTablesAsTheyAreAtALaterPosition() throws Exception {
         var before = manifest(snapshots.take(Story.CAMPAIGN, position).orElseThrow());
@@ -117,11 +135,12 @@ class TakingASnapshotTest {
         assertThat(names(taken.file()))
                 .containsExactly(
                         "MANIFEST.json",
+                        "indicators.csv",
                         "tables/1.3.1.csv",
                         "tables/1.3.1.xlsx",
                         "tables/1.4.1.csv",
                         "tables/1.4.1.xlsx");
-        assertThat(manifest.files()).hasSize(4).allSatisfy(file -> {
+        assertThat(manifest.files()).hasSize(5).allSatisfy(file -> {
             var bytes = content(taken.file(), file.path());
             assertThat(Bytes.sha256(bytes)).isEqualTo(file.sha256());
             assertThat(bytes).hasSize((int) file.size());
