@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,11 +29,19 @@ public final class Reads {
     private final JdbcClient sql;
     private final Clock clock;
 
+    /** Groups that are told the whole ledger again, by the position up to which they would show but a part of it. */
+    private final Map<String, Long> retold = new ConcurrentHashMap<>();
+
     Reads(ViewPositions positions, LedgerHead head, JdbcClient sql, Clock clock) {
         this.positions = positions;
         this.head = head;
         this.sql = sql;
         this.clock = clock;
+        for (var group : Views.GROUPS) {
+            if (positions.of(group) == 0 && head.position() > 0) {
+                retold.put(group, head.position());
+            }
+        }
     }
 
     /** The position these groups have reached, not before what the reader asks for. */
@@ -40,7 +50,19 @@ public final class Reads {
         if (minPosition != null && !positions.await(all, minPosition, PATIENCE)) {
             throw new Unanswerable(Why.VIEW_BEHIND, minPosition.toString());
         }
+        all.forEach(this::mustNotBeHalfTold);
         return positions.of(all);
+    }
+
+    /** A view that is made anew answers once it is whole, and never with half a table. */
+    private void mustNotBeHalfTold(String group) {
+        var whole = retold.get(group);
+        if (whole != null) {
+            if (positions.of(group) < whole) {
+                throw new Unanswerable(Why.VIEW_BEHIND, whole.toString());
+            }
+            retold.remove(group);
+        }
     }
 
     /** The position these groups have once they show everything that was committed before the question. */
