@@ -355,6 +355,8 @@ export interface Signals {
   betweenSeconds: number
   deviceSeconds: number
   appointedDays: number
+  closingSeconds: number
+  bulk: number
   items: { kind: string; first: number; last: number; count: number; at: string; by: Who | null; other: Who | null; seconds: number | null }[]
 }
 

@@ -42,8 +42,16 @@ class SignalController {
      * @param betweenSeconds two signatures of one person
      * @param deviceSeconds two people at one device
      * @param appointedDays from a head's appointment to that person's signature
+     * @param closingSeconds before a share's date
+     * @param bulk changes to a share that was approved and opened again
      */
-    record Page(long betweenSeconds, long deviceSeconds, long appointedDays, List<Shown> items) {}
+    record Page(
+            long betweenSeconds,
+            long deviceSeconds,
+            long appointedDays,
+            long closingSeconds,
+            int bulk,
+            List<Shown> items) {}
 
     private final Signals signals;
     private final Organisation organisation;
@@ -61,6 +69,8 @@ class SignalController {
             @RequestParam(defaultValue = "60") long betweenSeconds,
             @RequestParam(defaultValue = "600") long deviceSeconds,
             @RequestParam(defaultValue = "7") long appointedDays,
+            @RequestParam(defaultValue = "3600") long closingSeconds,
+            @RequestParam(defaultValue = "10") int bulk,
             @RequestParam(required = false) @Nullable Long minPosition) {
         long position = reads.now(minPosition, Views.TRAIL, Views.PROGRESS);
         organisation.reader(principal);
@@ -69,7 +79,9 @@ class SignalController {
                 new Signals.Thresholds(
                         Duration.ofSeconds(betweenSeconds),
                         Duration.ofSeconds(deviceSeconds),
-                        Duration.ofDays(appointedDays)));
+                        Duration.ofDays(appointedDays),
+                        Duration.ofSeconds(closingSeconds),
+                        bulk));
         var people = new ArrayList<String>();
         found.forEach(signal -> {
             people.add(signal.by());
@@ -83,6 +95,8 @@ class SignalController {
                         betweenSeconds,
                         deviceSeconds,
                         appointedDays,
+                        closingSeconds,
+                        bulk,
                         found.stream()
                                 .map(signal -> new Shown(
                                         signal.kind(),

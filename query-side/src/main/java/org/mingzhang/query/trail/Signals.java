@@ -23,14 +23,16 @@ final class Signals {
      * @param between two signatures of one person
      * @param device somebody else at the device before a signature
      * @param appointed a head's appointment and that person's signature
+     * @param closing the last stretch before a share's date
+     * @param bulk so many changes to a share that was approved and opened again
      */
-    record Thresholds(Duration between, Duration device, Duration appointed) {}
+    record Thresholds(Duration between, Duration device, Duration appointed, Duration closing, int bulk) {}
 
     /**
      * A fact.
      *
-     * @param kind {@code attempt-refused}, {@code signatures-close}, {@code same-device}, {@code at-night},
-     *     {@code appointed-lately}
+     * @param kind {@code attempt-refused}, {@code unbriefed-review}, {@code signatures-close}, {@code same-device},
+     *     {@code at-night}, {@code last-hour}, {@code bulk-after-approval}, {@code appointed-lately}
      * @param first ledger position of the first event it rests on
      * @param last ledger position of the last one
      * @param count how many events
@@ -59,8 +61,23 @@ final class Signals {
                 from seen
                 where kind in ('table.entry-added', 'table.entry-amended', 'table.entry-removed', 'table.batch-closed')
                     and (extract(hour from at at time zone 'Asia/Shanghai') >= 22
-                        or extract(hour from at at time zone 'Asia/Shanghai') < 6))
-            select 'attempt-refused' as kind, position as first, position as last, 1 as count, at, by_staff, null as other,
+                        or extract(hour from at at time zone 'Asia/Shanghai') < 6)),
+            due as (
+                select position, table_key, null as department, (facts ->> 'dueAt')::timestamptz as due from trail
+                where kind = 'table.due-date-set' and facts ->> 'stage' = 'COLLECTION' and position <= :position
+                union all
+                select position, table_key, department, (facts ->> 'until')::timestamptz from trail
+                where kind = 'table.extension-granted' and facts ->> 'stage' = 'COLLECTION' and position <= :position),
+            edited as (
+                select * from seen
+                where kind in ('table.entry-added', 'table.entry-amended', 'table.entry-removed')),
+            opened as (
+                select r.*, coalesce((
+                    select min(s.position) from trail s
+                    where s.table_key = r.table_key and s.department = r.department and s.position > r.position
+                        and s.kind in ('table.share-submitted', 'table.nil-declared')), :position + 1) as until
+                from trail r where r.kind = 'table.share-reopened' and r.position <= :position)
+            select case when facts ->> 'rule' = 'briefing-missing' then 'unbriefed-review' else 'attempt-refused' end as kind, position as first, position as last, 1 as count, at, by_staff, null as other,
                 null::bigint as seconds
             from seen where kind = 'account.attempt-refused'
             union all
@@ -78,6 +95,16 @@ final class Signals {
             union all
             select 'at-night', min(position), max(position), count(*)::int, min(at), by_staff, null, null
             from night group by by_staff, night
+            union all
+            select 'last-hour', min(e.position), max(e.position), count(*)::int, min(e.at), e.by_staff, null, null
+            from edited e join due d on d.table_key = e.table_key and (d.department is null or d.department = e.department)
+                and d.position < e.position and e.at <= d.due and e.at > d.due - make_interval(secs => :closing)
+            group by e.by_staff, e.table_key, e.department, d.due
+            union all
+            select 'bulk-after-approval', o.position, max(e.position), count(*)::int, min(e.at), e.by_staff, null, null
+            from opened o join edited e on e.table_key = o.table_key and e.department = o.department
+                and e.position > o.position and e.position < o.until
+            group by o.position, e.by_staff having count(*) >= :bulk
             union all
             select 'appointed-lately', h.position, s.position, 2, s.at, s.by_staff, null,
                 extract(epoch from s.at - h.at)::bigint
@@ -100,6 +127,8 @@ final class Signals {
                 .param("between", thresholds.between().toSeconds())
                 .param("device", thresholds.device().toSeconds())
                 .param("appointed", thresholds.appointed().toSeconds())
+                .param("closing", thresholds.closing().toSeconds())
+                .param("bulk", thresholds.bulk())
                 .query(Signals::signal)
                 .list();
     }
