@@ -82,6 +82,12 @@ public final class Reads {
         return position(asOf.strip());
     }
 
+    /** The position at which the trail is told: now, or an instant or position of the past. */
+    public long trailAt(@Nullable String asOf, @Nullable Long minPosition) {
+        long now = now(minPosition, Views.TRAIL, Views.PROGRESS);
+        return asOf == null || asOf.isBlank() ? now : position(asOf.strip());
+    }
+
     /** How many items a page has at most. */
     public static int limit(@Nullable Integer asked) {
         int limit = asked == null ? 100 : asked;

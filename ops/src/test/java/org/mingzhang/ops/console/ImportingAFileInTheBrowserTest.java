@@ -42,6 +42,9 @@ class ImportingAFileInTheBrowserTest extends InABrowser {
             desk.page().getByText("另选文件").click();
             desk.at("import-file").setInputFiles(entry("是"));
             desk.see(desk.at("import-counts"), Pattern.compile(".*新增 1.*有错误的行 0.*"));
+            // a page that is loaded again finds the file where it was
+            desk.page().reload();
+            desk.see(desk.at("import-counts"), Pattern.compile(".*新增 1.*有错误的行 0.*"));
             desk.at("import-accept").click();
             desk.see(desk.at("import-done"), Pattern.compile("已导入 1 行.*"));
             desk.see(desk.cell(0, 0), "导入 01");

@@ -14,7 +14,6 @@ import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.proof.Hash;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Unanswerable;
-import org.mingzhang.query.Views;
 import org.mingzhang.query.Why;
 import org.mingzhang.query.export.ExportRecords;
 import org.mingzhang.query.export.ListWorkbook;
@@ -119,8 +118,7 @@ class BulletinController {
     }
 
     private Bulletin bulletin(int year, String department, @Nullable String asOf, @Nullable Long minPosition) {
-        long now = reads.now(minPosition, Views.TRAIL, Views.PROGRESS);
-        long at = asOf == null || asOf.isBlank() ? now : reads.tableAt(asOf, null);
+        long at = reads.trailAt(asOf, minPosition);
         var campaign = organisation.campaign(year);
         var name = organisation.departmentNames().get(department);
         if (name == null) {

@@ -74,17 +74,7 @@ class BlameController {
         long at = from == null ? reads.tableAt(asOf, minPosition) : from.position();
         long offset = from == null ? 0 : from.offset();
         var sight = tables.sight(principal, table);
-        var page = new Entries.Page(
-                table,
-                at,
-                department == null ? sight.departments() : sight.only(department),
-                department == null || sight.only(department).isEmpty()
-                        ? sight.reader().staffNo()
-                        : null,
-                Map.of(),
-                Asked.order(sight, null),
-                Reads.limit(limit),
-                offset);
+        var page = Entries.Page.of(table, at, sight, department, Reads.limit(limit), offset);
         var found = entries.page(page);
         var total = entries.count(page);
         var authors = standing.authors(table, found.stream().map(Entry::id).toList(), at);

@@ -92,7 +92,23 @@ public final class Entries {
             Map<String, @Nullable String> filters,
             String order,
             int limit,
-            long offset) {}
+            long offset) {
+
+        /** What a reader sees of a table, or of one share of it, unfiltered and in the usual order. */
+        static Page of(
+                TableKey table, long position, Sight sight, @Nullable String department, int limit, long offset) {
+            var whole = department == null ? sight.departments() : sight.only(department);
+            var owner = department == null || sight.only(department).isEmpty()
+                    ? sight.reader().staffNo()
+                    : null;
+            return new Page(table, position, whole, owner, Map.of(), Asked.order(sight, null), limit, offset);
+        }
+
+        /** The same, of entries that hold these values and in another order. */
+        Page asked(Map<String, @Nullable String> wanted, String by) {
+            return new Page(table, position, departments, owner, wanted, by, limit, offset);
+        }
+    }
 
     private final JdbcClient sql;
     private final JdbcTemplate stream;

@@ -90,17 +90,8 @@ class EntryController {
         if (sight.table().kind() == Table.Kind.COMPUTED) {
             return computed(table, sight, at, Reads.limit(limit), from == null ? 0 : from.offset());
         }
-        var page = new Entries.Page(
-                table,
-                at,
-                department == null ? sight.departments() : sight.only(department),
-                department == null || sight.only(department).isEmpty()
-                        ? sight.reader().staffNo()
-                        : null,
-                Asked.filters(sight, parameters),
-                Asked.order(sight, sort),
-                Reads.limit(limit),
-                from == null ? 0 : from.offset());
+        var page = Entries.Page.of(table, at, sight, department, Reads.limit(limit), from == null ? 0 : from.offset())
+                .asked(Asked.filters(sight, parameters), Asked.order(sight, sort));
         var found = entries.page(page);
         var total = entries.count(page);
         var shown = unmasked ? unmask(principal, table, sight, found, purpose) : masked(sight, found);

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.query.Reads;
-import org.mingzhang.query.Views;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Organisation.Names;
 import org.mingzhang.query.org.Organisation.Who;
@@ -143,8 +142,7 @@ class RightsController {
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable Long minPosition) {
         organisation.reader(principal);
-        long now = reads.now(minPosition, Views.TRAIL, Views.PROGRESS);
-        long at = asOf == null || asOf.isBlank() ? now : reads.tableAt(asOf, null);
+        long at = reads.trailAt(asOf, minPosition);
         var campaign = organisation.campaign(year).toString();
         var shares = lines(SHARES, campaign, department, at);
         var heads = lines(HEADS, campaign, department, at);
