@@ -25,6 +25,21 @@ public record TableKey(String college, int year, String code) {
         return of(written);
     }
 
+    /** Compares two table numbers in the order of the form: 2.2.1 comes before 2.13.1. */
+    public static int byNumber(String one, String other) {
+        var a = one.split("\\.", -1);
+        var b = other.split("\\.", -1);
+        for (int i = 0; i < Math.min(a.length, b.length); i++) {
+            int order = a[i].length() != b[i].length()
+                    ? Integer.compare(a[i].length(), b[i].length())
+                    : a[i].compareTo(b[i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.length, b.length);
+    }
+
     public CampaignKey campaign() {
         return new CampaignKey(college, year);
     }

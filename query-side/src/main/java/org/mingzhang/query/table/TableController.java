@@ -156,7 +156,7 @@ class TableController {
                 tables.add(shown(row, seen, sources, language));
             }
         }
-        tables.sort(Comparator.comparing(TableShown::code, TableController::byNumber));
+        tables.sort(Comparator.comparing(TableShown::code, TableKey::byNumber));
         return tables;
     }
 
@@ -252,17 +252,4 @@ class TableController {
     }
 
     /** 2.9.1 before 2.10.1. */
-    private static int byNumber(String one, String other) {
-        var a = one.split("\\.", -1);
-        var b = other.split("\\.", -1);
-        for (int i = 0; i < Math.min(a.length, b.length); i++) {
-            int order = a[i].length() != b[i].length()
-                    ? Integer.compare(a[i].length(), b[i].length())
-                    : a[i].compareTo(b[i]);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(a.length, b.length);
-    }
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -159,6 +160,8 @@ class RightsController {
                         at,
                         shares.stream()
                                 .map(line -> share(line, departments.get(line.department()), names))
+                                .sorted(Comparator.comparing(ShareRights::table, TableKey::byNumber)
+                                        .thenComparing(ShareRights::department))
                                 .toList(),
                         heads.stream()
                                 .map(line -> new HeadRights(

@@ -60,6 +60,8 @@ class TrailRows {
             Map.entry("sign-off", "签审材料"),
             Map.entry("snapshot", "快照"),
             Map.entry("bulletin", "督查通报"),
+            Map.entry("bad-password", "密码不正确"),
+            Map.entry("bad-proof", "激活凭据不正确"),
             Map.entry("trail", "督查台账"),
             Map.entry("proven-snapshot", "可核验的上报包"),
             Map.entry("year-difference", "年度对比"));
