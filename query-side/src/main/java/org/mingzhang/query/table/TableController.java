@@ -250,6 +250,4 @@ class TableController {
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
         return at == null ? null : at.toInstant();
     }
-
-    /** 2.9.1 before 2.10.1. */
 }
