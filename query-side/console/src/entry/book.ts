@@ -40,7 +40,6 @@ export interface BookParts {
 
 /** 上年: how the entries stand to last year's approved ones. */
 export interface LastYear {
-  readonly year: number
   /** last year's values of the cells that differ, by entry */
   readonly changed: ReadonlyMap<number, Readonly<Record<string, Value>>>
   /** entries that last year did not have */

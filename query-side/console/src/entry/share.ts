@@ -28,7 +28,6 @@ interface News {
 
 /** A page of how this year's entries stand to last year's. */
 interface YearCompared {
-  readonly lastYear: number
   readonly items: { kind: string; entry: number | null; changes: { field: string; from: Value }[] }[]
   readonly cursor: string | null
 }
@@ -238,7 +237,6 @@ export class ShareDesk {
     const changed = new Map<number, Record<string, Value>>()
     const added = new Set<number>()
     let cursor: string | null | undefined
-    let year = 0
     do {
       const { status, body } = await exchange('GET', `${this.base}/year-difference`, { query: { department: this.department, limit: 500, cursor } })
       if (status !== 200) return false
@@ -248,10 +246,9 @@ export class ShareDesk {
         if (item.kind === 'ADDED') added.add(item.entry)
         else changed.set(item.entry, Object.fromEntries(item.changes.map((change) => [change.field, change.from])))
       }
-      year = page.lastYear
       cursor = page.cursor
     } while (cursor)
-    this.book.lastYear = { year, changed, added }
+    this.book.lastYear = { changed, added }
     this.book.review()
     return true
   }

@@ -85,13 +85,11 @@ class BulletinController {
 
         /** 完成质量考核: what was counted, and what follows by the formula it says. */
         List<String> appraisal() {
-            int all = Math.max(1, counts.shares());
             return List.of(
                     "份额 " + counts.shares() + "，曾审核通过 " + counts.approved() + "，曾逾期 " + counts.late() + "，曾退回或重新打开 "
                             + counts.returned() + "。",
-                    "及时率 = 100 ×（份额 − 曾逾期）÷ 份额 = " + Math.round(100f * (counts.shares() - counts.late()) / all),
-                    "质量 = 100 ×（份额 − 曾退回或重新打开）÷ 份额 = "
-                            + Math.round(100f * (counts.shares() - counts.returned()) / all));
+                    "及时率 = 100 ×（份额 − 曾逾期）÷ 份额 = " + counts.timeliness(),
+                    "质量 = 100 ×（份额 − 曾退回或重新打开）÷ 份额 = " + counts.quality());
         }
     }
 

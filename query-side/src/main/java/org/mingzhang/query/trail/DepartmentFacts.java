@@ -99,7 +99,22 @@ public class DepartmentFacts {
      * @param late those that ever let a date pass
      * @param returned those that were ever sent back or opened again
      */
-    public record Counts(int shares, int approved, int late, int returned) {}
+    public record Counts(int shares, int approved, int late, int returned) {
+
+        /** 及时率 in whole points, rounded down as in the rating that an inspector records. */
+        public int timeliness() {
+            return points(late);
+        }
+
+        /** 质量 in whole points, rounded down likewise. */
+        public int quality() {
+            return points(returned);
+        }
+
+        private int points(int lacking) {
+            return shares == 0 ? 0 : 100 * (shares - lacking) / shares;
+        }
+    }
 
     /**
      * One fact.
