@@ -72,11 +72,13 @@ class ActingByATokenTest {
                 .mustBeOk();
         assertThat(added.header("Set-Cookie")).as("no session is begun").doesNotContain("SESSION");
         var history = collector
-                .get(SHEET + "/" + added.json().path("id").asInt() + "/history")
+                .get(SHEET + "/" + added.json().path("id").asInt() + "/history?minPosition="
+                        + added.header("Ledger-Position"))
                 .mustBeOk();
         assertThat(history.toString()).contains("李采");
         var trail = cast.as("20030009")
-                .get("/audit?who=20150101&kind=table.entry-added&limit=100")
+                .get("/audit?who=20150101&kind=table.entry-added&limit=100&minPosition="
+                        + added.header("Ledger-Position"))
                 .mustBeOk();
         assertThat(trail.json().path("items").toString())
                 .contains("token:" + given.path("token").asString(""));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ final class Check {
     private final @Nullable LastYear lastYear;
     private final Evaluator evaluator;
     private final Messages messages;
-    private final Findings findings = new Findings();
+    private Findings findings = new Findings();
     private final List<CheckReport.Skipped> skipped = new ArrayList<>();
     private final Consumer<String> step;
     private int ran;
@@ -90,45 +91,67 @@ final class Check {
     }
 
     /**
-     * Checks these tables.
+     * Takes these steps in their order.
      *
-     * @param codes table numbers of the campaign
+     * @param known what came of steps that need not be taken again
      */
-    Findings run(Set<String> codes) {
-        for (var table : catalogue.tables()) {
-            if (codes.contains(table.code())) {
-                check(table);
-                step.accept(table.code());
+    List<Findings.Part> run(List<Step> steps, Map<Step.Name, Findings.Part> known) {
+        var parts = new ArrayList<Findings.Part>();
+        var table = "";
+        for (var next : steps) {
+            if (!next.table().code().equals(table)) {
+                if (!table.isEmpty()) {
+                    step.accept(table);
+                }
+                table = next.table().code();
             }
+            if (lastYear == null && next.readsLastYear()) {
+                skipped.add(new CheckReport.Skipped(next.name().what(), "no-last-year", "没有上年度采集活动，不能作年度比较"));
+                continue;
+            }
+            ran += next.rule().isPresent() ? 1 : 0;
+            var part = known.get(next.name());
+            parts.add(part != null ? part : take(next));
         }
-        return findings;
+        if (!table.isEmpty()) {
+            step.accept(table);
+        }
+        return parts;
     }
 
     /** Checks only these rules over one table, whatever else is wrong in it. */
-    Findings run(Table table, List<Rule> rules) {
+    List<Finding> run(Table table, List<Rule> rules) {
+        findings = new Findings();
         for (var rule : rules) {
             ran++;
             apply(rule, table, data.entries().get(table.code()));
         }
-        return findings;
+        return findings.of(new Step.Name(table.code(), "")).listed();
     }
 
-    private void check(Table table) {
+    private Findings.Part take(Step next) {
+        findings = new Findings();
+        var table = next.table();
         var standing = data.entries().get(table.code());
-        if (standing != null) {
-            missing(table, standing);
-            references(table, standing);
-            duplicates(table, standing);
+        switch (next.kind()) {
+            case REQUIRED -> missing(table, Objects.requireNonNull(standing));
+            case REFERENCE -> references(table, Objects.requireNonNull(standing));
+            case DUPLICATE -> duplicates(table, Objects.requireNonNull(standing));
+            case FACT ->
+                new FactCheck(catalogue, data.entries())
+                        .disagreements(next.fact().orElseThrow())
+                        .forEach(found -> findings.add(
+                                next.name().what(),
+                                Rule.Severity.WARNING,
+                                found.table().code(),
+                                found.entry().department(),
+                                found.entry().number(),
+                                List.of(found.field()),
+                                found.zh(),
+                                found.en()));
+            case RULE -> apply(next.rule().orElseThrow(), table, standing);
         }
-        for (var rule : catalogue.rulesOf(table)) {
-            if (lastYear == null
-                    && (rule.scope() == Rule.Scope.YEAR_ON_YEAR || rule.check().readsLastYear())) {
-                skipped.add(new CheckReport.Skipped(rule.id(), "no-last-year", "没有上年度采集活动，不能作年度比较"));
-            } else {
-                ran++;
-                apply(rule, table, standing);
-            }
-        }
+        return findings.of(next.name());
     }
 
     int ran() {

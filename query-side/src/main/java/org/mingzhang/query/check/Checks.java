@@ -1,14 +1,6 @@
 package org.mingzhang.query.check;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,34 +8,34 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
-import org.mingzhang.events.CellValue;
 import org.mingzhang.events.campaign.FindingEvent.Failure;
 import org.mingzhang.events.campaign.PlanEvent.ShareAt;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.ParameterValues;
+import org.mingzhang.events.catalogue.Reading;
 import org.mingzhang.events.catalogue.Rule;
+import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.proof.ContentHash;
 import org.mingzhang.events.proof.Hash;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.Views;
-import org.mingzhang.query.check.Check.Data;
+import org.mingzhang.query.check.Contents.Content;
+import org.mingzhang.query.check.Contents.Held;
 import org.mingzhang.query.progress.Share;
 import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.table.RulesInForce;
-import org.mingzhang.query.table.ShareHashes;
 import org.mingzhang.query.table.Standing;
 import org.mingzhang.query.table.Standing.TableAt;
 import org.springframework.beans.factory.annotation.Value;
@@ -54,15 +46,13 @@ import org.springframework.stereotype.Component;
 public final class Checks {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
-    private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rwx------");
 
     private final Standing standing;
     private final ViewPositions positions;
-    private final Catalogues catalogues;
-    private final RulesInForce rules;
+    private final Contents contents;
     private final Shares shares;
-    private final Path directory;
+    private final ReportFiles files;
+    private final Map<CampaignKey, Newest> newest = new ConcurrentHashMap<>();
 
     public Checks(
             Standing standing,
@@ -73,10 +63,9 @@ public final class Checks {
             @Value("${mingzhang.data:.mingzhang}") Path data) {
         this.standing = standing;
         this.positions = positions;
-        this.catalogues = catalogues;
-        this.rules = rules;
+        this.contents = new Contents(standing, catalogues, rules);
         this.shares = shares;
-        this.directory = data.toAbsolutePath().normalize().resolve("check-runs");
+        this.files = new ReportFiles(data.toAbsolutePath().normalize().resolve("check-runs"));
     }
 
     /** Told while a run goes on. */
@@ -98,23 +87,104 @@ public final class Checks {
      *
      * @param shares the shares that hold failed error rules; of a rule over a whole table all its shares
      * @param sha256 digest of the report
+     * @param taken how many steps were taken; what the others find is known from the run before
      */
-    public record Checked(CheckReport report, List<ShareAt> shares, String sha256) {}
+    public record Checked(CheckReport report, List<ShareAt> shares, String sha256, int taken) {}
 
-    /** What is read of one campaign. */
-    private record Content(
-            Standing.Planned planned,
-            Catalogue catalogue,
-            SortedMap<String, TableAt> tables,
-            Map<String, List<Standing.Entry>> entries,
-            SortedMap<String, String> hashes) {}
+    /**
+     * The newest run of a campaign since the start, from which the next one takes what cannot have changed.
+     *
+     * @param last of last year's campaign; null if there was none
+     * @param held of every filled table
+     */
+    private record Newest(
+            long position,
+            Content content,
+            @Nullable Content last,
+            SortedMap<String, Held> held,
+            Map<Step.Name, Findings.Part> parts) {}
 
-    /** Checks everything at a position; empty if there is no such campaign. Nothing is kept. */
+    /**
+     * Checks everything at a position; empty if there is no such campaign. Nothing is kept but in memory: where no rule, parameter,
+     * share or row changed since the run before, what a step finds is known and not worked out again.
+     */
     public Optional<Checked> run(CampaignKey campaign, long position, Watching watching) {
         mustHaveReached(position);
+        return run(campaign, position, watching, newest.get(campaign));
+    }
+
+    /** The same without anything from a run before. */
+    Optional<Checked> runAnew(CampaignKey campaign, long position) {
+        mustHaveReached(position);
+        return run(campaign, position, (done, total, table) -> {}, null);
+    }
+
+    /** What a run needs: what stood, and what has to be worked out of it. */
+    private record Due(Content content, @Nullable Content last, List<Step> steps, List<Step> due, @Nullable Newest before) {}
+
+    private Optional<Checked> run(CampaignKey campaign, long position, Watching watching, @Nullable Newest before) {
         // read in one go and let the database be while the rules are worked out
-        return standing.together(() -> read(campaign, position))
-                .map(content -> check(campaign, position, content, watching));
+        return standing.together(() -> due(campaign, position, before))
+                .map(due -> check(campaign, position, due, watching));
+    }
+
+    private Optional<Due> due(CampaignKey campaign, long position, @Nullable Newest before) {
+        var last = contents.of(lastYear(campaign), position, table -> false).orElse(null);
+        return contents.of(campaign, position, table -> false).map(plan -> {
+            var steps = Step.of(plan.catalogue(), plan.tables().keySet(), plan::isFilled);
+            var known = before != null && stillHolds(before, plan, last, campaign, position) ? before : null;
+            var changed = known == null
+                    ? plan.tables().keySet()
+                    : standing.touched(campaign, known.position(), position);
+            var names = plan.catalogue().tables().stream()
+                    .filter(table -> changed.contains(table.code()))
+                    .map(Table::name)
+                    .collect(Collectors.toSet());
+            var due = steps.stream()
+                    .filter(step -> known == null || step.reads().stream().anyMatch(names::contains))
+                    .toList();
+            var read = due.stream().flatMap(step -> step.reads().stream()).collect(Collectors.toSet());
+            read.addAll(names);
+            return new Due(
+                    contents.of(campaign, position, isOneOf(read, plan.catalogue())).orElseThrow(),
+                    last == null ? null : lastYear(campaign, position, last, due),
+                    steps,
+                    due,
+                    known);
+        });
+    }
+
+    private Content lastYear(CampaignKey campaign, long position, Content last, List<Step> due) {
+        var reading = new Reading(last.catalogue());
+        var read = due.stream()
+                .filter(Step::readsLastYear)
+                .flatMap(step -> step.rule().stream())
+                .flatMap(rule -> reading.of(rule).stream())
+                .collect(Collectors.toSet());
+        return contents.of(lastYear(campaign), position, isOneOf(read, last.catalogue()))
+                .orElseThrow();
+    }
+
+    private static Predicate<String> isOneOf(Set<String> names, Catalogue catalogue) {
+        return code -> catalogue.table(code).filter(table -> names.contains(table.name())).isPresent();
+    }
+
+    /** Whether only rows of this year can have changed since. Erased values leave no row of their own behind. */
+    private boolean stillHolds(
+            Newest before, Content plan, @Nullable Content last, CampaignKey campaign, long position) {
+        return before.position() <= position
+                && before.content().isPlannedLike(plan)
+                && (last == null
+                        ? before.last() == null
+                        : before.last() != null
+                                && before.last().isPlannedLike(last)
+                                && standing.touched(lastYear(campaign), before.position(), position)
+                                        .isEmpty())
+                && !standing.erased(before.position(), position);
+    }
+
+    private static CampaignKey lastYear(CampaignKey campaign) {
+        return new CampaignKey(campaign.college(), campaign.year() - 1);
     }
 
     /**
@@ -137,17 +207,13 @@ public final class Checks {
     Optional<Supposed> suppose(
             CampaignKey campaign, long position, String table, UnaryOperator<List<Standing.Entry>> otherwise) {
         mustHaveReached(position);
-        var last = standing.together(() -> read(new CampaignKey(campaign.college(), campaign.year() - 1), position))
-                .orElse(null);
-        return standing.together(() -> read(campaign, position)).map(content -> {
-            var catalogue = content.catalogue();
-            var parameters = parameters(content.planned());
-            var changed = new HashMap<>(content.entries());
+        var last = contents.of(lastYear(campaign), position).orElse(null);
+        return contents.of(campaign, position).map(asIs -> {
+            var changed = new HashMap<>(asIs.entries());
             changed.computeIfPresent(table, (code, entries) -> otherwise.apply(entries));
-            var codes = content.tables().keySet();
-            var after = CompletableFuture.supplyAsync(() -> findings(catalogue, parameters, changed, last, codes));
-            var before = findings(catalogue, parameters, content.entries(), last, codes);
-            return new Supposed(catalogue, parameters, content.entries(), changed, before, after.join());
+            var after = CompletableFuture.supplyAsync(() -> findings(asIs.with(changed), last));
+            var before = findings(asIs, last);
+            return new Supposed(asIs.catalogue(), asIs.parameters(), asIs.entries(), changed, before, after.join());
         });
     }
 
@@ -166,211 +232,133 @@ public final class Checks {
      * @param parameters values that the draft would bring along, by name
      */
     Optional<Tried> tryOut(
-            CampaignKey campaign, long position, @Nullable Rule asIs, Rule draft, Map<String, String> parameters) {
+            CampaignKey campaign, long position, @Nullable Rule rule, Rule draft, Map<String, String> parameters) {
         mustHaveReached(position);
-        return standing.together(() -> read(campaign, position)).flatMap(content -> {
-            var catalogue = content.catalogue();
-            var last = lastYear(campaign, position);
+        var last = contents.of(lastYear(campaign), position)
+                .map(Content::asLastYear)
+                .orElse(null);
+        return contents.of(campaign, position).flatMap(asIs -> {
             var comparable = last != null || draft.scope() != Rule.Scope.YEAR_ON_YEAR;
-            var now = parameters(content.planned());
-            var data = Data.of(catalogue, now, content.entries());
-            var changed = new HashMap<>(content.planned().parameters());
-            changed.putAll(parameters);
-            var then = ParameterValues.of(catalogue, changed);
             // computed tables are worked out with the parameters
-            var dataThen = parameters.isEmpty() ? data : Data.of(catalogue, then, content.entries());
-            return catalogue.tableNamed(draft.table()).map(form -> {
-                var before = asIs == null || (last == null && asIs.check().readsLastYear())
+            var then = asIs.with(parameters(asIs, parameters));
+            return asIs.catalogue().tableNamed(draft.table()).map(form -> {
+                var before = rule == null || (last == null && rule.check().readsLastYear())
                         ? List.<Finding>of()
-                        : checking(catalogue, now, data, last)
-                                .run(form, List.of(asIs))
-                                .listed();
-                var after = comparable
-                        ? checking(catalogue, then, dataThen, last)
-                                .run(form, List.of(draft))
-                                .listed()
-                        : List.<Finding>of();
+                        : checking(asIs, last).run(form, List.of(rule));
+                var after = comparable ? checking(then, last).run(form, List.of(draft)) : List.<Finding>of();
                 return new Tried(comparable, before, after);
             });
         });
     }
 
-    private static Check checking(Catalogue catalogue, ParameterValues parameters, Data data, @Nullable LastYear last) {
-        return new Check(catalogue, parameters, data, last, table -> {});
+    private static ParameterValues parameters(Content content, Map<String, String> other) {
+        var all = new HashMap<>(content.planned().parameters());
+        all.putAll(other);
+        return ParameterValues.of(content.catalogue(), all);
     }
 
-    private List<Finding> findings(
-            Catalogue catalogue,
-            ParameterValues parameters,
-            Map<String, List<Standing.Entry>> entries,
-            @Nullable Content last,
-            Set<String> codes) {
-        var data = Data.of(catalogue, parameters, entries);
-        return checking(catalogue, parameters, data, last == null ? null : lastYear(last))
-                .run(codes)
-                .listed();
+    private static Check checking(Content content, @Nullable LastYear last) {
+        return new Check(content.catalogue(), content.parameters(), content.data(), last, table -> {});
     }
 
-    private LastYear lastYear(Content content) {
-        return new LastYear(Data.of(content.catalogue(), parameters(content.planned()), content.entries())
-                .tables());
+    private static List<Finding> findings(Content content, @Nullable Content last) {
+        var steps = Step.of(content.catalogue(), content.tables().keySet(), content::isFilled);
+        return numbered(checking(content, last == null ? null : last.asLastYear()).run(steps, Map.of()));
     }
 
-    private Checked check(CampaignKey campaign, long position, Content content, Watching watching) {
-        var catalogue = content.catalogue();
-        var parameters = parameters(content.planned());
-        var lastYear = lastYear(campaign, position);
-        int total = content.tables().size();
+    private static List<Finding> numbered(List<Findings.Part> parts) {
+        var all = new ArrayList<Finding>();
+        parts.forEach(part -> part.listed().forEach(finding -> all.add(finding.numbered(all.size() + 1))));
+        return all;
+    }
+
+    private Checked check(CampaignKey campaign, long position, Due due, Watching watching) {
+        var content = due.content();
+        var known = known(due);
+        int total = (int) due.steps().stream().map(Step::table).distinct().count();
         var done = new ArrayList<String>();
-        var check =
-                new Check(catalogue, parameters, Data.of(catalogue, parameters, content.entries()), lastYear, table -> {
+        var last = due.last();
+        var check = new Check(
+                content.catalogue(),
+                content.parameters(),
+                content.data(),
+                last == null ? null : last.asLastYear(),
+                table -> {
                     done.add(table);
                     watching.step(done.size(), total, table);
                 });
-        var findings = check.run(content.tables().keySet());
+        var found = check.run(due.steps(), known);
+        var causes = new Causes(standing)
+                .of(
+                        campaign,
+                        position,
+                        content,
+                        found.stream()
+                                .filter(part -> !known.containsKey(part.step()))
+                                .flatMap(part -> part.listed().stream())
+                                .toList());
+        var parts = found.stream()
+                .map(part -> known.containsKey(part.step())
+                        ? part
+                        : part.with(finding -> finding.causedBy(causes.get(finding))))
+                .toList();
+        var held = held(due);
         var report = new CheckReport(
                 1,
                 campaign.toString(),
-                catalogue.edition(),
-                catalogue.version(),
+                content.catalogue().edition(),
+                content.catalogue().version(),
                 position,
-                ContentHash.ofCampaign(campaign, content.hashes()),
-                content.entries().values().stream().mapToInt(List::size).sum(),
+                ContentHash.ofCampaign(campaign, hashes(held)),
+                held.values().stream().mapToInt(Held::entries).sum(),
                 check.ran(),
                 check.skipped(),
-                findings.counts(),
-                withCauses(campaign, position, content, findings.listed()));
+                parts.stream().flatMap(part -> part.counts().stream()).toList(),
+                numbered(parts));
+        remember(campaign, new Newest(position, content.bare(), last == null ? null : last.bare(), held, byName(parts)));
         return new Checked(
                 report,
                 sharesWithErrors(report, content.tables()),
-                Hash.sha256(report.bytes()).hex());
+                Hash.sha256(report.bytes()).hex(),
+                due.due().size());
+    }
+
+    private static Map<Step.Name, Findings.Part> known(Due due) {
+        if (due.before() == null) {
+            return Map.of();
+        }
+        var known = new HashMap<>(due.before().parts());
+        due.due().forEach(step -> known.remove(step.name()));
+        return known;
+    }
+
+    private static SortedMap<String, Held> held(Due due) {
+        var held = new TreeMap<String, Held>();
+        if (due.before() != null) {
+            held.putAll(due.before().held());
+        }
+        held.putAll(due.content().read());
+        return held;
+    }
+
+    private static SortedMap<String, String> hashes(SortedMap<String, Held> held) {
+        var hashes = new TreeMap<String, String>();
+        held.forEach((table, one) -> hashes.put(table, one.hash()));
+        return hashes;
+    }
+
+    private static Map<Step.Name, Findings.Part> byName(List<Findings.Part> parts) {
+        return parts.stream().collect(Collectors.toUnmodifiableMap(Findings.Part::step, part -> part));
+    }
+
+    private void remember(CampaignKey campaign, Newest run) {
+        newest.merge(campaign, run, (one, other) -> other.position() >= one.position() ? other : one);
     }
 
     private void mustHaveReached(long position) {
         if (!positions.await(Views.GROUPS, position, PATIENCE)) {
             throw new IllegalStateException("the views have not reached " + position);
         }
-    }
-
-    private Optional<Content> read(CampaignKey campaign, long position) {
-        return standing.campaign(campaign).map(planned -> read(campaign, planned, position));
-    }
-
-    private Content read(CampaignKey campaign, Standing.Planned planned, long position) {
-        var tables = standing.tables(campaign, position);
-        var entries = new HashMap<String, List<Standing.Entry>>();
-        var hashes = new TreeMap<String, String>();
-        for (var table : tables.values()) {
-            if (table.filled()) {
-                var all = new ArrayList<Standing.Entry>();
-                var shares = new ShareHashes(table);
-                standing.entries(table.table(), position, entry -> {
-                    all.add(entry);
-                    shares.add(entry);
-                });
-                entries.put(table.table().code(), all);
-                shares.table().ifPresent(hash -> hashes.put(table.table().code(), hash));
-            }
-        }
-        var catalogue = rules.at(campaign, catalogues.edition(planned.edition()), position);
-        return new Content(planned, catalogue, tables, entries, hashes);
-    }
-
-    private @Nullable LastYear lastYear(CampaignKey campaign, long position) {
-        var before = new CampaignKey(campaign.college(), campaign.year() - 1);
-        return standing.together(() -> read(before, position))
-                .map(this::lastYear)
-                .orElse(null);
-    }
-
-    private ParameterValues parameters(Standing.Planned planned) {
-        return ParameterValues.of(catalogues.edition(planned.edition()), planned.parameters());
-    }
-
-    /** Names with each finding who last wrote one of its cells, or the entry where no such cell was ever written. */
-    private List<Finding> withCauses(CampaignKey campaign, long position, Content content, List<Finding> findings) {
-        var authors = new HashMap<String, Map<Integer, Map<String, Standing.Author>>>();
-        findings.stream()
-                .filter(finding -> finding.entry() != null)
-                .collect(Collectors.groupingBy(
-                        Finding::table, Collectors.mapping(Finding::entry, Collectors.toCollection(TreeSet::new))))
-                .forEach((table, entries) ->
-                        authors.put(table, standing.authors(campaign.table(table), entries, position)));
-        var last = new HashMap<String, Map<Integer, Standing.Author>>();
-        authors.forEach((table, entries) -> last.put(
-                table,
-                content.entries().getOrDefault(table, List.of()).stream()
-                        .filter(entry -> entries.containsKey(entry.number()))
-                        .collect(Collectors.toMap(Standing.Entry::number, Standing.Entry::last))));
-        var taken = takenAway(campaign, position, content, findings);
-        return findings.stream()
-                .map(finding -> finding.causedBy(later(cause(finding, authors, last), taken.get(finding))))
-                .toList();
-    }
-
-    private static Finding.@Nullable Cause later(Finding.@Nullable Cause one, Finding.@Nullable Cause other) {
-        return one == null || (other != null && other.position() > one.position()) ? other : one;
-    }
-
-    /** What a reference named may have been taken away after it was written: then whoever did that is the cause. */
-    private Map<Finding, Finding.Cause> takenAway(
-            CampaignKey campaign, long position, Content content, List<Finding> findings) {
-        var pointing = findings.stream()
-                .filter(finding -> finding.rule().equals("reference") && finding.entry() != null)
-                .flatMap(finding -> pointing(content, finding).stream())
-                .collect(Collectors.groupingBy(each -> List.of(each.table(), each.field())));
-        var causes = new HashMap<Finding, Finding.Cause>();
-        pointing.values().forEach(group -> {
-            var values = group.stream().map(Pointing::value).collect(Collectors.toSet());
-            var first = group.get(0);
-            var taken = standing.takenAway(campaign.table(first.table()), first.field(), values, position);
-            group.forEach(each -> Optional.ofNullable(taken.get(each.value()))
-                    .ifPresent(author -> causes.put(each.finding(), caused(author))));
-        });
-        return causes;
-    }
-
-    /** A finding about a reference, and what it points to: table, field and value. */
-    private record Pointing(Finding finding, String table, String field, String value) {}
-
-    private static Optional<Pointing> pointing(Content content, Finding finding) {
-        var name = finding.fields().get(0);
-        var reference = content.catalogue()
-                .table(finding.table())
-                .flatMap(table -> table.field(name))
-                .flatMap(field -> Optional.ofNullable(field.reference()));
-        var value = content.entries().getOrDefault(finding.table(), List.of()).stream()
-                .filter(entry -> Objects.equals(entry.number(), finding.entry()))
-                .findFirst()
-                .map(entry -> entry.values().get(name));
-        return reference.flatMap(to -> content.catalogue()
-                .tableNamed(to.table())
-                .flatMap(target -> value.filter(CellValue.Text.class::isInstance)
-                        .map(CellValue.Text.class::cast)
-                        .map(text -> new Pointing(finding, target.code(), to.field(), text.text()))));
-    }
-
-    private static Finding.Cause caused(Standing.Author author) {
-        return new Finding.Cause(
-                author.event(), author.position(), author.by(), author.post(), author.at(), author.how());
-    }
-
-    private static Finding.@Nullable Cause cause(
-            Finding finding,
-            Map<String, Map<Integer, Map<String, Standing.Author>>> authors,
-            Map<String, Map<Integer, Standing.Author>> last) {
-        var entry = finding.entry();
-        if (entry == null) {
-            return null;
-        }
-        var ofCells = authors.getOrDefault(finding.table(), Map.of()).getOrDefault(entry, Map.of());
-        return finding.fields().stream()
-                .flatMap(field -> Optional.ofNullable(ofCells.get(field)).stream())
-                .max(Comparator.comparingLong(Standing.Author::position))
-                .or(() -> Optional.ofNullable(
-                        last.getOrDefault(finding.table(), Map.of()).get(entry)))
-                .map(Checks::caused)
-                .orElse(null);
     }
 
     private static List<ShareAt> sharesWithErrors(CheckReport report, SortedMap<String, TableAt> tables) {
@@ -412,45 +400,19 @@ public final class Checks {
                 .toList();
     }
 
-    /** Keeps a run's report: written aside and then put in its place at once. */
+    /** The report of a recorded run, with the digest the ledger holds; made again if its file is gone or another. */
+    Optional<CheckReport> report(RecordedRuns.Recorded run) {
+        return files.kept(run).or(() -> made(run));
+    }
+
+    /** Keeps a run's report. */
     public void keep(String run, Checked checked) {
-        try {
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OURS_ALONE));
-            }
-            var half = Files.createTempFile(directory, ".half-", ".json");
-            Files.write(half, checked.report().bytes(), StandardOpenOption.WRITE);
-            Files.move(half, fileOf(run), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        files.keep(run, checked.report());
     }
 
     /** Forgets a run that was not recorded. */
     public void forget(String run) {
-        try {
-            Files.deleteIfExists(fileOf(run));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** The report of a recorded run, with the digest the ledger holds; made again if its file is gone or another. */
-    Optional<CheckReport> report(RecordedRuns.Recorded run) {
-        return kept(run).or(() -> made(run));
-    }
-
-    private Optional<CheckReport> kept(RecordedRuns.Recorded run) {
-        try {
-            var bytes = Files.readAllBytes(fileOf(run.id()));
-            return Hash.sha256(bytes).hex().equals(run.reportSha256())
-                    ? Optional.of(CheckReport.read(bytes))
-                    : Optional.empty();
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        files.forget(run);
     }
 
     private Optional<CheckReport> made(RecordedRuns.Recorded run) {
@@ -458,12 +420,5 @@ public final class Checks {
                 .filter(checked -> checked.sha256().equals(run.reportSha256()));
         again.ifPresent(checked -> keep(run.id(), checked));
         return again.map(Checked::report);
-    }
-
-    private Path fileOf(String run) {
-        if (!ID.matcher(run).matches()) {
-            throw new IllegalArgumentException("not the id of a run: " + run);
-        }
-        return directory.resolve(run + ".json");
     }
 }

@@ -46,6 +46,10 @@ public record Finding(
         return said.rule().equals(rule) && (said.entry() == null || said.entry().equals(entry));
     }
 
+    Finding numbered(int among) {
+        return new Finding(among, rule, severity, table, department, entry, fields, message, english, cause);
+    }
+
     Finding causedBy(@Nullable Cause known) {
         return new Finding(number, rule, severity, table, department, entry, fields, message, english, known);
     }

@@ -65,7 +65,7 @@ final class YearOnYear {
                     var parameters = ParameterValues.of(catalogue, planned.parameters());
                     var data = Check.Data.of(catalogue, parameters, Map.of(key.code(), entries(key, position)));
                     return new Check(catalogue, parameters, data, then, step -> {})
-                            .run(table, rules).listed().stream()
+                            .run(table, rules).stream()
                                     .filter(finding -> department.equals(finding.department()))
                                     .toList();
                 })

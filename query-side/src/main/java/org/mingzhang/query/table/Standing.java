@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.CellValue;
@@ -202,6 +204,24 @@ public final class Standing {
         return Boolean.TRUE.equals(jdbc.queryForObject("""
                 select exists (
                     select from entry_version where table_key = ? and from_position > ? and from_position <= ?)""", Boolean.class, table.toString(), after, upTo));
+    }
+
+    /** Numbers of a campaign's tables to which anything happened after one position and up to another, entries changed or not. */
+    public Set<String> touched(CampaignKey campaign, long after, long upTo) {
+        return jdbc
+                .queryForList("""
+                        select distinct table_key from trail
+                        where campaign = ? and position > ? and position <= ? and table_key is not null""", String.class, campaign.toString(), after, upTo)
+                .stream()
+                .map(key -> TableKey.of(key).code())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether anybody's values were erased after one position and up to another. */
+    public boolean erased(long after, long upTo) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (
+                    select from trail where kind = 'erasure.carried-out' and position > ? and position <= ?)""", Boolean.class, after, upTo));
     }
 
     /** Tells a table's entries one by one, by department and number; call it inside {@link #together}. */

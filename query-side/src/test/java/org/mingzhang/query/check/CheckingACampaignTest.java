@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,35 @@ class CheckingACampaignTest {
                 checks.run(Story.CAMPAIGN, position, (done, total, table) -> {}).orElseThrow();
 
         assertThat(again.sha256()).isEqualTo(checked.sha256());
+    }
+
+    @Test
+    void aRunAfterAnEditTakesOnlyTheStepsThatReadItAndReportsTheSame() {
+        assertThat(run().taken()).as("nothing happened").isZero();
+
+        telling.tell(amended(2, "儿科护理"));
+        var after = run();
+
+        assertThat(after.taken()).isPositive().isLessThan(checked.taken());
+        assertThat(after.report()).isEqualTo(anew().report());
+    }
+
+    @Test
+    void whateverHappensARunAfterAnotherReportsWhatOneAnewWould() {
+        var chance = new Random(20221019);
+        for (var i = 0; i < 40; i++) {
+            switch (chance.nextInt(4)) {
+                case 0 -> telling.tell(amended(1 + chance.nextInt(2), "课程" + chance.nextInt(3)));
+                case 1 -> telling.tell(course(10 + i, "K0" + chance.nextInt(4), "M01", 32, chance.nextInt(60)));
+                case 2 -> telling.tell(teacher(30 + i, "0301", "2015000" + chance.nextInt(10)));
+                default -> telling.tell(amended(2, "护理"), teacher(70 + i, "0301", "20150008"));
+            }
+            assertThat(run().sha256()).as("after step %d", i).isEqualTo(anew().sha256());
+        }
+    }
+
+    private Checks.Checked anew() {
+        return checks.runAnew(Story.CAMPAIGN, telling.position()).orElseThrow();
     }
 
     @Test

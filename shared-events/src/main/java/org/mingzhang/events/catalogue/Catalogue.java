@@ -27,7 +27,8 @@ public final class Catalogue {
             List<Rule> rules,
             List<Indicator.Category> categories,
             List<Indicator.Card> cards,
-            List<Indicator> indicators) {}
+            List<Indicator> indicators,
+            List<Fact> facts) {}
 
     private final Parts parts;
     private final Map<String, Table> byCode;
@@ -82,7 +83,8 @@ public final class Catalogue {
                 List.copyOf(all.values()),
                 parts.categories(),
                 parts.cards(),
-                parts.indicators()));
+                parts.indicators(),
+                parts.facts()));
     }
 
     private static List<String> fieldsOf(Rule rule, Table table) {
@@ -194,6 +196,11 @@ public final class Catalogue {
             throw new NoSuchElementException("no code list " + id);
         }
         return list;
+    }
+
+    /** What several tables report and must agree on. */
+    public List<Fact> facts() {
+        return parts.facts();
     }
 
     public List<Rule> rules() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EditionFiles {
 
+    private static final List<String> OPTIONAL = List.of("facts.yaml");
     private static final List<String> SHARED =
             List.of("groups.yaml", "codelists.yaml", "rules.yaml", "indicators.yaml");
 
@@ -74,6 +75,7 @@ final class EditionFiles {
         keys.find("sha256").ifPresent(wanted -> {
             found.tables();
             SHARED.forEach(found::shared);
+            OPTIONAL.forEach(found::optional);
             if (!wanted.text().equals(found.sha256())) {
                 throw wanted.refused(
                         "目录 " + name + " " + version + " 的校验和应为 " + wanted.text() + "，现有的是 " + found.sha256(),
@@ -88,6 +90,7 @@ final class EditionFiles {
         var stray = new TreeSet<>(source.files(edition));
         stray.removeAll(head.get("tables").texts());
         stray.removeAll(SHARED);
+        stray.removeAll(OPTIONAL);
         stray.remove("edition.yaml");
         if (head.has("extends")) {
             stray.remove("changes.yaml");
@@ -107,6 +110,14 @@ final class EditionFiles {
             case "rules.yaml" -> changes.rules(base.shared(name));
             default -> base.shared(name);
         };
+    }
+
+    /** A file that an edition may have; one that extends another has that one's if it has none of its own. */
+    Optional<Item> optional(String name) {
+        if (source.has(edition + "/" + name)) {
+            return Optional.of(file(name));
+        }
+        return base == null ? Optional.empty() : base.optional(name);
     }
 
     /** The files of all tables, in the order of the form. */

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads one edition and compares its files with each other. */
 final class EditionReader {
@@ -31,7 +32,9 @@ final class EditionReader {
         drafts.values().forEach(this::compare);
         var rules = new RulesReader(files.shared("rules.yaml"), drafts);
         var figures = new IndicatorsReader(files.shared("indicators.yaml"), codeLists);
+        var facts = files.optional("facts.yaml");
         var language = new Names(drafts, codeLists, rules.parameters(), figures.ids());
+        var checks = rules.rules(language);
         return new Catalogue(new Catalogue.Parts(
                 edition,
                 files.head().text("version"),
@@ -42,10 +45,14 @@ final class EditionReader {
                 List.copyOf(codeLists.values()),
                 new Computations(drafts, language).tables(),
                 rules.parameters(),
-                rules.rules(language),
+                checks,
                 figures.categories(),
                 figures.cards(),
-                figures.indicators(language)));
+                figures.indicators(language),
+                facts.map(file -> new FactsReader(
+                                        drafts, checks.stream().map(Rule::id).collect(Collectors.toSet()))
+                                .facts(file))
+                        .orElse(List.of())));
     }
 
     private void readGroups(Item file) {

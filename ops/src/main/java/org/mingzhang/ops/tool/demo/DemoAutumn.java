@@ -180,10 +180,10 @@ final class DemoAutumn extends DemoYear {
     /** The day the visitor comes: the students' awards, one share in each state. */
     private void today() {
         fill("2.9.1", List.of("0201", "0203", "0114"));
-        DemoMistakes.ALL.forEach(this::make);
         awaitOpen("2.9.3");
         awaitOpen("2.13.1");
         must(deeds.paste("2.9.3", "0106", rows.rows("2.9.3", "0106")));
+        DemoMistakes.ALL.forEach(this::make);
         for (var department : List.of("0202", "0203", "0204", "0205")) {
             must(deeds.paste("2.13.1", department, rows.rows("2.13.1", department)));
         }

@@ -36,6 +36,8 @@ public final class DemoMistakes {
             new Mistake("R-2.18.6-01", "2.18.6", "0209", 0, Map.of("trained_teachers", 99)),
             // an activity week in autumn
             new Mistake("R-2.17.3-01", "2.17.3", "0106", 0, Map.of("activity_on", "2021-11-09")),
+            // one company under two names
+            new Mistake("F-organisation-name", "2.9.3", "0106", 0, Map.of("host_name", "云岭示例健康集团（旧名）")),
             // the course was renamed in its own table
             new Mistake("reference", "2.18.6", "0209", 1, Map.of("course_code", "KC999")),
             // a leader without a field of work

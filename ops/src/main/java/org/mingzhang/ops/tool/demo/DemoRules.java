@@ -142,7 +142,8 @@ final class DemoRules {
         fillers.put(
                 "1.1.5",
                 (row, i) -> row.set("fixed_asset_value", 32000)
-                        .set("equipment_value", 5200)
+                        // a year's growth is what was bought in it
+                        .set("equipment_value", 5200 + 380 * (world.year() - 2022))
                         .set("new_equipment_value", 380)
                         .set("equipment_count", 4600)
                         .set("large_equipment_count", LARGE_EQUIPMENT)
@@ -316,6 +317,15 @@ final class DemoRules {
         fillers.put("1.5.1", this::student);
     }
 
+    /** One in three; the same in every table that asks. */
+    private static boolean isMaster(Staff staff) {
+        return Integer.parseInt(staff.staffNo()) % 3 == 0;
+    }
+
+    private static String titleLevel(Staff staff) {
+        return staff.teacher() ? Integer.parseInt(staff.staffNo()) % 2 == 0 ? "3" : "2" : "9";
+    }
+
     private void teacher(Row row, Staff staff, int i) {
         boolean teaches = staff.teacher();
         boolean ideology = staff.department().equals("0209");
@@ -333,12 +343,12 @@ final class DemoRules {
                 .set("post_status", "1")
                 .set("admin_post", staff.post())
                 .set("first_education", "21")
-                .set("education", i % 3 == 0 ? "14" : "21")
-                .set("degree", i % 3 == 0 ? "3" : "4")
+                .set("education", isMaster(staff) ? "14" : "21")
+                .set("degree", isMaster(staff) ? "3" : "4")
                 .set("joined_on", staff.joined() + "-09")
                 .set("work_start_on", (staff.joined() - 2) + "-07")
                 .set("teaching_since", staff.joined() + "-09")
-                .set("title_level", teaches ? i % 2 == 0 ? "3" : "2" : "9")
+                .set("title_level", titleLevel(staff))
                 .set("has_teacher_certificate", teaches)
                 .set("industry_days", 3)
                 .set("is_major_teacher", teaches && !general)
@@ -756,9 +766,9 @@ final class DemoRules {
                     .set("is_full_time", true)
                     .set("appointed_on", staff.joined() + "-09")
                     .set("years", Math.max(0, world.firstYear() - staff.joined()))
-                    .set("education", "14")
-                    .set("degree", "3")
-                    .set("title_level", "3")
+                    .set("education", isMaster(staff) ? "14" : "21")
+                    .set("degree", isMaster(staff) ? "3" : "4")
+                    .set("title_level", titleLevel(staff))
                     .set("students_managed", type.equals("3") ? 190 : 0);
         });
         fillers.put(

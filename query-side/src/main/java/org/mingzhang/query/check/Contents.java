@@ -1,0 +1,125 @@
+package org.mingzhang.query.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.catalogue.Catalogue;
+import org.mingzhang.events.catalogue.Catalogues;
+import org.mingzhang.events.catalogue.ParameterValues;
+import org.mingzhang.query.table.RulesInForce;
+import org.mingzhang.query.table.ShareHashes;
+import org.mingzhang.query.table.Standing;
+import org.mingzhang.query.table.Standing.TableAt;
+
+/** 校验所读: what stood in a campaign at a position. */
+final class Contents {
+
+    private final Standing standing;
+    private final Catalogues catalogues;
+    private final RulesInForce rules;
+
+    Contents(Standing standing, Catalogues catalogues, RulesInForce rules) {
+        this.standing = standing;
+        this.catalogues = catalogues;
+        this.rules = rules;
+    }
+
+    /**
+     * What is read of one campaign.
+     *
+     * @param catalogue its edition with the rules in force
+     * @param tables all its tables, by number
+     * @param entries of the tables that were read, by number
+     * @param read of those tables, how much and its digest
+     */
+    record Content(
+            Standing.Planned planned,
+            Catalogue catalogue,
+            ParameterValues parameters,
+            SortedMap<String, TableAt> tables,
+            Map<String, List<Standing.Entry>> entries,
+            SortedMap<String, Held> read) {
+
+        Check.Data data() {
+            return Check.Data.of(catalogue, parameters, entries);
+        }
+
+        LastYear asLastYear() {
+            return new LastYear(data().tables());
+        }
+
+        /** The same with other entries. */
+        Content with(Map<String, List<Standing.Entry>> others) {
+            return new Content(planned, catalogue, parameters, tables, others, read);
+        }
+
+        /** The same with other parameters. */
+        Content with(ParameterValues others) {
+            return new Content(planned, catalogue, others, tables, entries, read);
+        }
+
+        /** What it is apart from its entries. */
+        Content bare() {
+            return new Content(planned, catalogue, parameters, tables, Map.of(), new TreeMap<>());
+        }
+
+        /** Whether rules, parameters, tables and shares are the same. */
+        boolean isPlannedLike(Content other) {
+            return catalogue == other.catalogue && planned.equals(other.planned) && tables.equals(other.tables);
+        }
+
+        boolean isFilled(String table) {
+            var at = tables.get(table);
+            return at != null && at.filled();
+        }
+    }
+
+    /** What a filled table held: how many entries, and the digest over them. */
+    record Held(int entries, String hash) {}
+
+    /** All of it; empty if there is no such campaign. */
+    Optional<Content> of(CampaignKey campaign, long position) {
+        return of(campaign, position, table -> true);
+    }
+
+    /**
+     * The same with the entries of some tables only; call it inside {@link Standing#together} for several to belong together.
+     *
+     * @param wanted by table number
+     */
+    Optional<Content> of(CampaignKey campaign, long position, Predicate<String> wanted) {
+        return standing.together(() -> standing.campaign(campaign).map(planned -> read(campaign, planned, position, wanted)));
+    }
+
+    private Content read(CampaignKey campaign, Standing.Planned planned, long position, Predicate<String> wanted) {
+        var tables = standing.tables(campaign, position);
+        var entries = new HashMap<String, List<Standing.Entry>>();
+        var read = new TreeMap<String, Held>();
+        for (var table : tables.values()) {
+            var code = table.table().code();
+            if (table.filled() && wanted.test(code)) {
+                var all = new ArrayList<Standing.Entry>();
+                var shares = new ShareHashes(table);
+                standing.entries(table.table(), position, entry -> {
+                    all.add(entry);
+                    shares.add(entry);
+                });
+                entries.put(code, all);
+                shares.table().ifPresent(hash -> read.put(code, new Held(all.size(), hash)));
+            }
+        }
+        return new Content(
+                planned,
+                rules.at(campaign, catalogues.edition(planned.edition()), position),
+                ParameterValues.of(catalogues.edition(planned.edition()), planned.parameters()),
+                tables,
+                entries,
+                read);
+    }
+}

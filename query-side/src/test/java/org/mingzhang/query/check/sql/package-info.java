@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingzhang.query.check.sql;
+
+import org.jspecify.annotations.NullMarked;
