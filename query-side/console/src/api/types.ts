@@ -146,6 +146,7 @@ export interface Catalogue {
   indicators: { id: string; zh: string; unit: string; kind: string; direction: string; source: string; note: string | null; thresholds: Record<string, unknown> }[]
   parameters: { name: string; type: string; value: string; zh: string }[]
   groups: { code: string; zh: string; part: string }[]
+  facts: { id: string; zh: string; key: string; tables: string[] }[]
 }
 
 export interface Stage {

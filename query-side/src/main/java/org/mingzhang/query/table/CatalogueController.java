@@ -1,16 +1,20 @@
 package org.mingzhang.query.table;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.CodeList;
+import org.mingzhang.events.catalogue.Fact;
 import org.mingzhang.events.catalogue.Field;
 import org.mingzhang.events.catalogue.Group;
 import org.mingzhang.events.catalogue.Indicator;
 import org.mingzhang.events.catalogue.Parameter;
 import org.mingzhang.events.catalogue.Rule;
+import org.mingzhang.events.catalogue.RuleExample;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Why;
@@ -82,7 +86,52 @@ class CatalogueController {
             List<CodeListShown> codeLists,
             List<ParameterShown> parameters,
             List<RuleShown> rules,
-            List<IndicatorShown> indicators) {}
+            List<IndicatorShown> indicators,
+            List<FactShown> facts) {}
+
+    /**
+     * What several tables report and must agree on.
+     *
+     * @param tables their English names
+     */
+    record FactShown(String id, String zh, String key, List<String> tables) {}
+
+    /**
+     * A rule in full.
+     *
+     * @param expr as written in the edition
+     * @param fields of the row under check that it mentions, in the order of the form
+     * @param source the document it comes from; null if none is named
+     * @param holds a case in which it holds; null if the edition has no examples
+     * @param fails a case in which it fails
+     */
+    record RuleTold(
+            @JsonUnwrapped RuleShown rule,
+            String expr,
+            List<String> fields,
+            @Nullable String source,
+            @Nullable CaseShown holds,
+            @Nullable CaseShown fails) {}
+
+    /**
+     * A case.
+     *
+     * @param row the row under check, by field
+     * @param last last year's row with the same key; null if there is none
+     * @param tables rows of other tables, by English name
+     * @param lastTables last year's rows; null if there was no campaign
+     */
+    record CaseShown(
+            Map<String, CellValue> row,
+            @Nullable Map<String, CellValue> last,
+            Map<String, List<Map<String, CellValue>>> tables,
+            @Nullable Map<String, List<Map<String, CellValue>>> lastTables) {
+
+        static CaseShown of(RuleExample.Case one) {
+            return new CaseShown(
+                    one.row(), one.last().orElse(null), one.tables(), one.lastTables().orElse(null));
+        }
+    }
 
     record ParameterShown(
             String name, String zh, String type, @Nullable String value) {}
@@ -110,7 +159,7 @@ class CatalogueController {
         var catalogue = catalogues.find(edition).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache())
-                .eTag("\"" + catalogue.version() + "\"")
+                .eTag("\"" + catalogue.sha256() + "\"")
                 .body(whole(catalogue));
     }
 
@@ -132,7 +181,32 @@ class CatalogueController {
                 catalogue.rules().stream().map(CatalogueController::rule).toList(),
                 catalogue.indicators().stream()
                         .map(CatalogueController::indicator)
+                        .toList(),
+                catalogue.facts().stream()
+                        .map(fact -> new FactShown(
+                                fact.id(),
+                                fact.zh(),
+                                fact.key(),
+                                fact.columns().stream()
+                                        .map(Fact.Column::table)
+                                        .toList()))
                         .toList());
+    }
+
+    @GetMapping("/{edition}/rules/{rule}")
+    RuleTold rule(@PathVariable String edition, @PathVariable String rule) {
+        var catalogue = catalogues.find(edition).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        var found = catalogue.rule(rule).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        var example = catalogue.examples().stream()
+                .filter(each -> each.rule().equals(rule))
+                .findFirst();
+        return new RuleTold(
+                rule(found),
+                found.check().text(),
+                catalogue.fieldsOf(found),
+                found.source().orElse(null),
+                example.map(each -> CaseShown.of(each.holds())).orElse(null),
+                example.map(each -> CaseShown.of(each.fails())).orElse(null));
     }
 
     private static TableShown table(Catalogue catalogue, Table table) {

@@ -28,7 +28,9 @@ public final class Catalogue {
             List<Indicator.Category> categories,
             List<Indicator.Card> cards,
             List<Indicator> indicators,
-            List<Fact> facts) {}
+            List<Fact> facts,
+            Map<String, String> exampleParameters,
+            List<RuleExample> examples) {}
 
     private final Parts parts;
     private final Map<String, Table> byCode;
@@ -84,7 +86,12 @@ public final class Catalogue {
                 parts.categories(),
                 parts.cards(),
                 parts.indicators(),
-                parts.facts()));
+                parts.facts(),
+                parts.exampleParameters(),
+                // an example is of the rule as the edition has it
+                parts.examples().stream()
+                        .filter(example -> all.get(example.rule()) == rules.get(example.rule()))
+                        .toList()));
     }
 
     private static List<String> fieldsOf(Rule rule, Table table) {
@@ -201,6 +208,16 @@ public final class Catalogue {
     /** What several tables report and must agree on. */
     public List<Fact> facts() {
         return parts.facts();
+    }
+
+    /** Cases in which rules hold and fail; an edition may have none. */
+    public List<RuleExample> examples() {
+        return parts.examples();
+    }
+
+    /** What parameters that the edition leaves open are worth in its examples, by name. */
+    public Map<String, String> exampleParameters() {
+        return parts.exampleParameters();
     }
 
     public List<Rule> rules() {

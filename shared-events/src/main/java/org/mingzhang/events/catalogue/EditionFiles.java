@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EditionFiles {
 
-    private static final List<String> OPTIONAL = List.of("facts.yaml");
+    private static final List<String> OPTIONAL = List.of("facts.yaml", "examples.yaml");
     private static final List<String> SHARED =
             List.of("groups.yaml", "codelists.yaml", "rules.yaml", "indicators.yaml");
 
@@ -112,12 +112,14 @@ final class EditionFiles {
         };
     }
 
+    /** A file that an edition may have of its own. */
+    Optional<Item> own(String name) {
+        return source.has(edition + "/" + name) ? Optional.of(file(name)) : Optional.empty();
+    }
+
     /** A file that an edition may have; one that extends another has that one's if it has none of its own. */
     Optional<Item> optional(String name) {
-        if (source.has(edition + "/" + name)) {
-            return Optional.of(file(name));
-        }
-        return base == null ? Optional.empty() : base.optional(name);
+        return own(name).or(() -> base == null ? Optional.empty() : base.optional(name));
     }
 
     /** The files of all tables, in the order of the form. */

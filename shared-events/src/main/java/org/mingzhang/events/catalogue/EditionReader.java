@@ -35,6 +35,9 @@ final class EditionReader {
         var facts = files.optional("facts.yaml");
         var language = new Names(drafts, codeLists, rules.parameters(), figures.ids());
         var checks = rules.rules(language);
+        var examples = files.own("examples.yaml")
+                .map(new ExamplesReader(drafts, checks)::read)
+                .orElse(new ExamplesReader.Read(Map.of(), List.of()));
         return new Catalogue(new Catalogue.Parts(
                 edition,
                 files.head().text("version"),
@@ -52,7 +55,9 @@ final class EditionReader {
                 facts.map(file -> new FactsReader(
                                         drafts, checks.stream().map(Rule::id).collect(Collectors.toSet()))
                                 .facts(file))
-                        .orElse(List.of())));
+                        .orElse(List.of()),
+                examples.parameters(),
+                examples.examples()));
     }
 
     private void readGroups(Item file) {

@@ -128,6 +128,13 @@ class RefusingACatalogueTest {
             rules.yaml | change_type = ''3'' | change_type = ''33'' | rules.R-1.2.3-03.expr | 代码 33 不在该字段的代码表中
             rules.yaml | 'practice_hours <= plan_hours' | 'practice_hours <= max(course.plan_hours)' | rules.R-1.3.1-01.expr | 行内规则只能用本行的字段
             rules.yaml | 'practice_hours <= plan_hours' | 'practice_hours + plan_hours' | rules.R-1.3.1-01.expr | 第 1 字：应得到真假，实为数
+            facts.yaml | id: F-person-gender | id: F-person-name | facts[3].id | 编号 F-person-name 重复
+            facts.yaml | table: employer, key | table: employers, key | facts[0].columns[1].table | 没有由人填报的表 employers
+            facts.yaml | table: employer, key | table: major_student_stat, key | facts[0].columns[1].table | 没有由人填报的表
+            facts.yaml | value: employer_name | value: employer_nam | facts[0].columns[1].value | 表 employer 没有字段 employer_nam
+            facts.yaml | value: employer_name | value: employed_count | facts[0].columns | 各表中的字段类型不同
+            examples.yaml | rule: R-1.1.2-01 | rule: R-1.1.2-99 | examples[0].rule | 没有规则 R-1.1.2-99
+            examples.yaml | row: {org_code: | row: {org_cod: | examples[0].holds.row.org_cod | 表 org_unit 没有字段 org_cod
             rules.yaml | name: period_end | name: period_start | parameters[1].name | 参数 period_start 重复
             rules.yaml | value: '2021-09-01' | value: '2021-09-31' | parameters[0].value | 与参数类型不符
             rules.yaml | type: date | type: code | parameters[0].type | 参数不能是这种类型

@@ -11,20 +11,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.ParameterValues;
 import org.mingzhang.events.catalogue.Rule;
 import org.mingzhang.events.catalogue.RuleDraft;
+import org.mingzhang.events.catalogue.RuleExample;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.rule.Expression;
 import org.mingzhang.query.Database;
+import org.mingzhang.query.PlainCells;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,9 +76,13 @@ class WritingRulesInSqlTest {
         return new SqlTables.Year(
                 catalogue,
                 parameters,
-                table -> Optional.ofNullable(rows.get(table.name())).map(all -> new SqlTables.Query("""
-                        select n, null::text as department, n::int as entry, cells
-                        from jsonb_array_elements(?::jsonb) with ordinality as each (cells, n)""", List.of(all.toString()))));
+                table -> Optional.ofNullable(rows.get(table.name())).map(all -> query(all.toString())));
+    }
+
+    static SqlTables.Query query(String rows) {
+        return new SqlTables.Query("""
+                select n, null::text as department, n::int as entry, cells
+                from jsonb_array_elements(?::jsonb) with ordinality as each (cells, n)""", List.of(rows));
     }
 
     RuleSql made(int data) {
@@ -117,6 +126,50 @@ class WritingRulesInSqlTest {
                         .isTrue();
             }
         });
+    }
+
+    @Test
+    void everyExampleHoldsAndFailsInSqlToo() {
+        var examples = catalogue.examples();
+        assertThat(examples).hasSameSizeAs(catalogue.rules());
+        for (var example : examples) {
+            var rule = catalogue.rule(example.rule()).orElseThrow();
+            assertThat(value(rule, example.holds())).as(rule.id()).isEqualTo(true);
+            assertThat(value(rule, example.fails())).as(rule.id()).isEqualTo(false);
+        }
+    }
+
+    @Nullable
+    Object value(Rule rule, RuleExample.Case one) {
+        return transaction.execute(status -> {
+            var own = ParameterValues.of(catalogue, catalogue.exampleParameters());
+            var writer = new SqlTables(jdbc)
+                    .make(
+                            new SqlTables.Year(catalogue, own, table -> rows(one.tables(), table)),
+                            List.of(rule),
+                            one.lastTables()
+                                    .map(last -> new SqlTables.Year(catalogue, own, table -> rows(last, table)))
+                                    .orElse(null));
+            return value(
+                    // an example of two rows needs no other tables of last year
+                    one.lastTables().isPresent() || one.last().isEmpty()
+                            ? writer.of(rule.check())
+                            : new RuleSql(own.values(), Map.of(), true).of(rule.check()),
+                    catalogue.tableNamed(rule.table()).orElseThrow(),
+                    json(one.row()),
+                    one.last().map(this::json).orElse(null));
+        });
+    }
+
+    Optional<SqlTables.Query> rows(Map<String, List<Map<String, CellValue>>> tables, Table table) {
+        return Optional.ofNullable(tables.get(table.name()))
+                .map(rows -> query(rows.stream()
+                        .map(row -> json(row).toString())
+                        .collect(Collectors.joining(",", "[", "]"))));
+    }
+
+    JsonNode json(Map<String, CellValue> cells) {
+        return JsonMapper.shared().readTree(PlainCells.write(cells));
     }
 
     @ParameterizedTest
