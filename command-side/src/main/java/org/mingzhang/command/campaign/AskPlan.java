@@ -2,6 +2,7 @@ package org.mingzhang.command.campaign;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.mingzhang.command.campaign.PlanCampaign.Tolerance;
 import org.mingzhang.events.CampaignKey;
@@ -21,6 +22,12 @@ record AskPlan(@TargetAggregateIdentifier CampaignKey campaign) implements Campa
             PlanEvent.Period calendarYear,
             SortedMap<String, String> parameters,
             List<Tolerance> tolerances) {
+
+        Answer with(String parameter, String value) {
+            var now = new TreeMap<>(parameters);
+            now.put(parameter, value);
+            return new Answer(edition, academicYear, calendarYear, now, tolerances);
+        }
 
         Answer with(List<Tolerance> now) {
             return new Answer(edition, academicYear, calendarYear, parameters, now);

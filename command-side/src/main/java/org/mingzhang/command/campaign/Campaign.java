@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.deadline.DeadlineManager;
@@ -75,6 +77,10 @@ public class Campaign {
     private @Nullable Run run;
     private Rectification rectification = new Rectification();
     private final RuleVersions ruleVersions = new RuleVersions();
+
+    /** Whether a rule or a parameter changed since the newest binding run. */
+    private boolean rulesMoved;
+
     private @Nullable Presentation presentation;
     private Map<String, String> snapshots = new HashMap<>();
     private @Nullable Handover handover;
@@ -369,7 +375,7 @@ public class Campaign {
         var content = new Content(campaign, book.tables(campaign));
         content.mustBeApproved();
         content.mustBeConsolidated();
-        if (!run.contentHash().equals(content.hash().orElse(""))) {
+        if (rulesMoved || !run.contentHash().equals(content.hash().orElse(""))) {
             throw new Refusal(Rule.RUN_STALE);
         }
         mustBe(CampaignState.CHECKING);
@@ -667,6 +673,29 @@ public class Campaign {
         }
     }
 
+    @CommandHandler
+    void handle(SetParameter set, Clock clock, Catalogues catalogues) {
+        mustBeUnderWay();
+        mustGiveReason(set.reason());
+        var parameter = catalogues
+                .edition(edition)
+                .parameter(set.parameter())
+                .orElseThrow(() -> new Refusal(Rule.NO_SUCH_PARAMETER, set.parameter()));
+        var value = set.value().strip();
+        if (!parameter.accepts(value)) {
+            throw new Refusal(Rule.PARAMETER_UNREADABLE, parameter.zh(), value);
+        }
+        var before = Optional.ofNullable(
+                        Objects.requireNonNull(plan).parameters().get(parameter.name()))
+                .or(parameter::value)
+                .orElse("");
+        if (before.equals(value)) {
+            throw new Refusal(Rule.PARAMETER_UNCHANGED, parameter.zh(), value);
+        }
+        apply(new FindingEvent.ParameterSet(
+                campaign, parameter.name(), before, value, set.reason().strip(), set.by(), now(clock)));
+    }
+
     private void mustHaveNothingOpen(Run newest) {
         if (!rectification.knows(newest.id())) {
             if (newest.errors() > 0) {
@@ -809,6 +838,7 @@ public class Campaign {
     void on(PlanEvent.CheckRunRecorded recorded) {
         if (!recorded.trial()) {
             run = new Run(recorded.run(), recorded.errors(), String.valueOf(recorded.contentHash()));
+            rulesMoved = false;
         }
         move(recorded);
     }
@@ -847,6 +877,13 @@ public class Campaign {
     @EventSourcingHandler
     void on(FindingEvent.RulePublished published) {
         ruleVersions.on(published);
+        rulesMoved = true;
+    }
+
+    @EventSourcingHandler
+    void on(FindingEvent.ParameterSet set) {
+        plan = Objects.requireNonNull(plan).with(set.parameter(), set.value());
+        rulesMoved = true;
     }
 
     @EventSourcingHandler

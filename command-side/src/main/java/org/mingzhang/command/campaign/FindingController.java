@@ -159,6 +159,16 @@ class FindingController {
                 act);
     }
 
+    /** What a parameter is worth from now on, written as text. */
+    record Value(@Nullable String value, @Nullable String reason) {}
+
+    @PostMapping("/parameters/{parameter}")
+    ResponseEntity<Void> set(
+            @PathVariable int year, @PathVariable String parameter, @RequestBody Value value, Act act) {
+        permissions.office(act);
+        return done(new SetParameter(key(year), parameter, text(value.value()), text(value.reason()), act.by()), act);
+    }
+
     private ResponseEntity<Void> done(CampaignCommand command, Act act) {
         return Answer.done(commands.send(command, act));
     }

@@ -13,6 +13,7 @@ import org.mingzhang.command.guard.AssignmentBook.PlannedTable;
 import org.mingzhang.command.guard.AssignmentBook.ShareNow;
 import org.mingzhang.command.guard.AssignmentBook.ShareState;
 import org.mingzhang.command.guard.AssignmentBook.TableState;
+import org.mingzhang.events.campaign.FindingEvent;
 import org.mingzhang.events.campaign.PlanEvent.CampaignOpened;
 import org.mingzhang.events.campaign.PlanEvent.CheckRunRecorded;
 import org.mingzhang.events.campaign.PlanEvent.PointRaised;
@@ -247,6 +248,13 @@ class GuardingACampaignTest extends ACampaign {
         var present = new PresentToLeaders(CAMPAIGN, OFFICE);
         refuses(Rule.RUN_MISSING, present, planned, opened);
         refuses(Rule.RUN_STALE, present, planned, opened, run("other"));
+        refuses(
+                Rule.RUN_STALE,
+                present,
+                planned,
+                opened,
+                run(hash()),
+                new FindingEvent.ParameterSet(CAMPAIGN, "yoy_student_pct", "20", "30", "扩招以后规模波动放宽", OFFICE, NOW));
         refuses(
                 Rule.OPEN_ERRORS,
                 present,

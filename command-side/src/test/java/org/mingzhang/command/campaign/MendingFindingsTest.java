@@ -22,6 +22,7 @@ import org.mingzhang.events.campaign.FindingEvent.Failure;
 import org.mingzhang.events.campaign.FindingEvent.FindingExplained;
 import org.mingzhang.events.campaign.FindingEvent.FindingsRecorded;
 import org.mingzhang.events.campaign.FindingEvent.FindingsSent;
+import org.mingzhang.events.campaign.FindingEvent.ParameterSet;
 import org.mingzhang.events.campaign.FindingEvent.RuleJudged;
 import org.mingzhang.events.campaign.FindingEvent.RulePublished;
 import org.mingzhang.events.campaign.FindingEvent.ShareToMend;
@@ -294,6 +295,39 @@ class MendingFindingsTest extends ACampaign {
         campaign.given(planned, opened)
                 .when(publishing("R-2.9.1-90", "2.9.2", "area <= 100"))
                 .expectException(refusal(Rule.NO_SUCH_RULE));
+    }
+
+    private static SetParameter setting(String parameter, String value) {
+        return new SetParameter(CAMPAIGN, parameter, value, WORDS, OFFICE);
+    }
+
+    private static ParameterSet set(String before, String value) {
+        return new ParameterSet(CAMPAIGN, "yoy_student_pct", before, value, WORDS, OFFICE, NOW);
+    }
+
+    @Test
+    void aParameterIsSetToWhatItCanBe() {
+        campaign.given(planned, opened).when(setting("yoy_student_pct", " 30 ")).expectEvents(set("20", "30"));
+        aCampaign();
+        campaign.given(planned, opened, set("20", "30"))
+                .when(setting("yoy_student_pct", "25.5"))
+                .expectEvents(set("30", "25.5"));
+        aCampaign();
+        campaign.given(planned, opened, set("20", "30"))
+                .when(setting("yoy_student_pct", "30"))
+                .expectException(refusal(Rule.PARAMETER_UNCHANGED));
+        aCampaign();
+        campaign.given(planned, opened)
+                .when(setting("yoy_student_pct", "三十"))
+                .expectException(refusal(Rule.PARAMETER_UNREADABLE));
+        aCampaign();
+        campaign.given(planned, opened)
+                .when(setting("yoy_students", "30"))
+                .expectException(refusal(Rule.NO_SUCH_PARAMETER));
+        aCampaign();
+        campaign.given(planned, opened)
+                .when(new SetParameter(CAMPAIGN, "yoy_student_pct", "30", " ", OFFICE))
+                .expectException(refusal(Rule.REASON_REQUIRED));
     }
 
     @Test

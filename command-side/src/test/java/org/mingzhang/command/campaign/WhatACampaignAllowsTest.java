@@ -124,6 +124,11 @@ class WhatACampaignAllowsTest extends ACampaign {
         commands.put("run-passes", recorded(hash, 0));
         commands.put("send-findings", new SendFindings(CAMPAIGN, List.of(), "", OFFICE));
         commands.put("judge-rule", new JudgeRule(CAMPAIGN, "R-2.9.1-01", true, "本校没有这类专业，规则不适用", OFFICE));
+        commands.put(
+                "publish-rule",
+                new PublishRule(
+                        CAMPAIGN, "R-2.9.1-90", "2.9.1", null, "area <= 100", null, null, "面积不超过一百平方米", OFFICE));
+        commands.put("set-parameter", new SetParameter(CAMPAIGN, "yoy_student_pct", "30", "扩招以后规模波动放宽", OFFICE));
         commands.put("present", new PresentToLeaders(CAMPAIGN, OFFICE));
         commands.put("sign", new SignOff(CAMPAIGN, hash, "同意上报", PRINCIPAL));
         commands.put("return-sign-off", new ReturnSignOff(CAMPAIGN, List.of("2.13.1"), "获奖数偏少，请核对", PRINCIPAL));

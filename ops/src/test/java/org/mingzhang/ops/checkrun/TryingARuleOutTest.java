@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -66,6 +67,77 @@ class TryingARuleOutTest {
         var trial = tried(Map.of("rule", "R-2.9.5-01", "parameters", Map.of("large_equipment_min_price", "1000000")));
         assertThat(trial.path("items").get(0).path("before").asInt()).isZero();
         assertThat(trial.path("items").get(0).path("after").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void aParameterCountsFromItsEventOnAndIsOnRecord() throws InterruptedException {
+        var parameter = "/campaigns/2022/parameters/large_equipment_min_price";
+        var why = "本校大型设备按一百万元以上填报";
+        var before = run();
+        office.post(parameter, Map.of("value", "100", "reason", why)).mustBeOk();
+        var after = run();
+        assertThat(failed(before, "R-2.9.5-01")).isZero();
+        assertThat(failed(after, "R-2.9.5-01")).isEqualTo(5);
+        assertThat(office.get("/campaigns/2022/check-runs/" + after + "/recount")
+                        .mustBeOk()
+                        .json()
+                        .path("differing")
+                        .asInt())
+                .isZero();
+        var refused = office.post(parameter, Map.of("value", "一百", "reason", why));
+        assertThat(refused.problem()).isEqualTo("parameter-unreadable");
+        assertThat(office.post(parameter, Map.of("value", "100", "reason", why)).problem())
+                .isEqualTo("parameter-unchanged");
+        assertThat(office.post("/campaigns/2022/parameters/nothing", Map.of("value", "1", "reason", why))
+                        .problem())
+                .isEqualTo("no-such-parameter");
+        assertThat(cast.as("20150101")
+                        .post(parameter, Map.of("value", "1", "reason", why))
+                        .status())
+                .isEqualTo(403);
+
+        office.post(parameter, Map.of("value", "10", "reason", "仍按十万元以上填报")).mustBeOk();
+        assertThat(failed(run(), "R-2.9.5-01")).isZero();
+        var shown = parameter("large_equipment_min_price");
+        assertThat(shown.path("value").asString("")).isEqualTo("10");
+        assertThat(shown.path("changes").findValuesAsString("value")).containsExactly("10", "100");
+        assertThat(shown.path("changes").path(1).path("reason").asString("")).isEqualTo(why);
+        assertThat(cast.as("20030009")
+                        .get("/campaigns/2022/overrides")
+                        .mustBeOk()
+                        .toString())
+                .contains("large_equipment_min_price", why);
+    }
+
+    private JsonNode parameter(String name) {
+        for (var each :
+                office.get("/campaigns/2022/parameters").mustBeOk().json().path("items")) {
+            if (each.path("name").asString("").equals(name)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no parameter " + name);
+    }
+
+    private String run() throws InterruptedException {
+        var run = office.post("/campaigns/2022/check-runs", Map.of("trial", true))
+                .mustBeOk()
+                .json()
+                .path("id")
+                .asString("");
+        var at = "/campaigns/2022/check-runs/" + run;
+        while (office.get(at).mustBeOk().json().path("state").asString("").equals("RUNNING")) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return run;
+    }
+
+    private int failed(String run, String rule) {
+        return office.get("/campaigns/2022/findings?run=" + run + "&rule=" + rule)
+                .mustBeOk()
+                .json()
+                .path("total")
+                .asInt();
     }
 
     @Test

@@ -120,7 +120,12 @@ public final class Checks {
     }
 
     /** What a run needs: what stood, and what has to be worked out of it. */
-    private record Due(Content content, @Nullable Content last, List<Step> steps, List<Step> due, @Nullable Newest before) {}
+    private record Due(
+            Content content,
+            @Nullable Content last,
+            List<Step> steps,
+            List<Step> due,
+            @Nullable Newest before) {}
 
     private Optional<Checked> run(CampaignKey campaign, long position, Watching watching, @Nullable Newest before) {
         // read in one go and let the database be while the rules are worked out
@@ -133,9 +138,8 @@ public final class Checks {
         return contents.of(campaign, position, table -> false).map(plan -> {
             var steps = Step.of(plan.catalogue(), plan.tables().keySet(), plan::isFilled);
             var known = before != null && stillHolds(before, plan, last, campaign, position) ? before : null;
-            var changed = known == null
-                    ? plan.tables().keySet()
-                    : standing.touched(campaign, known.position(), position);
+            var changed =
+                    known == null ? plan.tables().keySet() : standing.touched(campaign, known.position(), position);
             var names = plan.catalogue().tables().stream()
                     .filter(table -> changed.contains(table.code()))
                     .map(Table::name)
@@ -146,7 +150,8 @@ public final class Checks {
             var read = due.stream().flatMap(step -> step.reads().stream()).collect(Collectors.toSet());
             read.addAll(names);
             return new Due(
-                    contents.of(campaign, position, isOneOf(read, plan.catalogue())).orElseThrow(),
+                    contents.of(campaign, position, isOneOf(read, plan.catalogue()))
+                            .orElseThrow(),
                     last == null ? null : lastYear(campaign, position, last, due),
                     steps,
                     due,
@@ -166,7 +171,10 @@ public final class Checks {
     }
 
     private static Predicate<String> isOneOf(Set<String> names, Catalogue catalogue) {
-        return code -> catalogue.table(code).filter(table -> names.contains(table.name())).isPresent();
+        return code -> catalogue
+                .table(code)
+                .filter(table -> names.contains(table.name()))
+                .isPresent();
     }
 
     /** Whether only rows of this year can have changed since. Erased values leave no row of their own behind. */
@@ -263,7 +271,8 @@ public final class Checks {
 
     private static List<Finding> findings(Content content, @Nullable Content last) {
         var steps = Step.of(content.catalogue(), content.tables().keySet(), content::isFilled);
-        return numbered(checking(content, last == null ? null : last.asLastYear()).run(steps, Map.of()));
+        return numbered(
+                checking(content, last == null ? null : last.asLastYear()).run(steps, Map.of()));
     }
 
     private static List<Finding> numbered(List<Findings.Part> parts) {
@@ -315,7 +324,8 @@ public final class Checks {
                 check.skipped(),
                 parts.stream().flatMap(part -> part.counts().stream()).toList(),
                 numbered(parts));
-        remember(campaign, new Newest(position, content.bare(), last == null ? null : last.bare(), held, byName(parts)));
+        remember(
+                campaign, new Newest(position, content.bare(), last == null ? null : last.bare(), held, byName(parts)));
         return new Checked(
                 report,
                 sharesWithErrors(report, content.tables()),

@@ -94,7 +94,8 @@ final class Contents {
      * @param wanted by table number
      */
     Optional<Content> of(CampaignKey campaign, long position, Predicate<String> wanted) {
-        return standing.together(() -> standing.campaign(campaign).map(planned -> read(campaign, planned, position, wanted)));
+        return standing.together(
+                () -> standing.campaign(campaign, position).map(planned -> read(campaign, planned, position, wanted)));
     }
 
     private Content read(CampaignKey campaign, Standing.Planned planned, long position, Predicate<String> wanted) {

@@ -68,12 +68,14 @@ record FactCheck(Catalogue catalogue, Map<String, List<Standing.Entry>> entries)
 
     private Disagreement disagreement(Fact fact, String key, Map<CellValue, List<Place>> told) {
         var most = told.values().stream().mapToInt(List::size).max().orElseThrow();
-        var usual = told.values().stream().filter(places -> places.size() == most).count();
+        var usual =
+                told.values().stream().filter(places -> places.size() == most).count();
         // what most say may well be right; if no value leads, all are in doubt
         var doubtful = told.values().stream()
                 .filter(places -> usual > 1 || places.size() < most)
                 .flatMap(List::stream)
-                .max(Comparator.comparingLong((Place place) -> place.entry().last().position())
+                .max(Comparator.comparingLong(
+                                (Place place) -> place.entry().last().position())
                         .thenComparing(Place::toString))
                 .orElseThrow();
         var zh = said(told, "、", " 等 ", " 处", "；");
@@ -89,8 +91,8 @@ record FactCheck(Catalogue catalogue, Map<String, List<Standing.Entry>> entries)
     private String said(
             Map<CellValue, List<Place>> told, String comma, String andMore, String inAll, String semicolon) {
         return told.entrySet().stream()
-                .sorted(Comparator.comparingInt(
-                        (Map.Entry<CellValue, List<Place>> value) -> -value.getValue().size()))
+                .sorted(Comparator.comparingInt((Map.Entry<CellValue, List<Place>> value) ->
+                        -value.getValue().size()))
                 .map(value -> {
                     var places = value.getValue();
                     var first = places.get(0);
@@ -109,7 +111,8 @@ record FactCheck(Catalogue catalogue, Map<String, List<Standing.Entry>> entries)
         var written = shown(value);
         return field.codeList() == null
                 ? written
-                : catalogue.codeList(field.codeList())
+                : catalogue
+                        .codeList(field.codeList())
                         .code(written)
                         .map(CodeList.Code::shown)
                         .orElse(written);

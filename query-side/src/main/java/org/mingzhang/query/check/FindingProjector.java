@@ -10,6 +10,7 @@ import org.mingzhang.events.campaign.FindingEvent.ExplanationsAccepted;
 import org.mingzhang.events.campaign.FindingEvent.FindingExplained;
 import org.mingzhang.events.campaign.FindingEvent.FindingsRecorded;
 import org.mingzhang.events.campaign.FindingEvent.FindingsSent;
+import org.mingzhang.events.campaign.FindingEvent.ParameterSet;
 import org.mingzhang.events.campaign.FindingEvent.RuleJudged;
 import org.mingzhang.events.campaign.FindingEvent.RulePublished;
 import org.mingzhang.events.campaign.FindingEvent.ToleranceGranted;
@@ -52,6 +53,11 @@ public final class FindingProjector {
             insert into published_rule (campaign, rule, version, position, table_code, severity, expression, words,
                 message, reason, by_staff, at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing""";
+
+    private static final String SET = """
+            insert into parameter_value (campaign, parameter, position, before, value, reason, by_staff, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing""";
 
     private static final String JUDGE = """
@@ -157,6 +163,21 @@ public final class FindingProjector {
                         published.reason(),
                         published.by(),
                         published.at());
+    }
+
+    @EventHandler
+    void on(ParameterSet set, Told told) {
+        views.at(Views.PROGRESS, told)
+                .add(
+                        SET,
+                        set.campaign().toString(),
+                        set.parameter(),
+                        told.position(),
+                        set.before(),
+                        set.value(),
+                        set.reason(),
+                        set.by(),
+                        set.at());
     }
 
     @EventHandler

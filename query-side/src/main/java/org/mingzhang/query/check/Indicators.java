@@ -300,7 +300,7 @@ final class Indicators {
 
     /** The figures of a campaign at a position that the views have reached; empty if there is no such campaign. */
     Optional<Year> year(CampaignKey campaign, long position) {
-        return standing.together(() -> standing.campaign(campaign).map(planned -> {
+        return standing.together(() -> standing.campaign(campaign, position).map(planned -> {
             var catalogue = catalogues.edition(planned.edition());
             return new Year(
                     campaign,

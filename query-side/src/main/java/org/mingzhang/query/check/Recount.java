@@ -14,9 +14,9 @@ import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.Rule;
 import org.mingzhang.events.catalogue.Table;
+import org.mingzhang.query.check.Contents.Content;
 import org.mingzhang.query.check.sql.RuleSql;
 import org.mingzhang.query.check.sql.SqlTables;
-import org.mingzhang.query.check.Contents.Content;
 import org.mingzhang.query.table.RulesInForce;
 import org.mingzhang.query.table.Standing;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,11 +42,7 @@ final class Recount {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate session;
 
-    Recount(
-            Standing standing,
-            Catalogues catalogues,
-            RulesInForce rules,
-            DataSource source) {
+    Recount(Standing standing, Catalogues catalogues, RulesInForce rules, DataSource source) {
         this.contents = new Contents(standing, catalogues, rules);
         this.jdbc = new JdbcTemplate(source);
         // temporary tables are made, so it cannot be read-only; they are gone with the transaction
@@ -76,16 +72,13 @@ final class Recount {
     }
 
     private List<Line> lines(
-            CampaignKey campaign,
-            long position,
-            Content now,
-            Contents.@Nullable Content last,
-            CheckReport report) {
+            CampaignKey campaign, long position, Content now, Contents.@Nullable Content last, CheckReport report) {
         var rules = now.tables().keySet().stream()
                 .flatMap(code -> now.catalogue().table(code).stream())
                 .flatMap(table -> now.catalogue().rulesOf(table).stream())
                 .filter(rule -> last != null
-                        || !(rule.scope() == Rule.Scope.YEAR_ON_YEAR || rule.check().readsLastYear()))
+                        || !(rule.scope() == Rule.Scope.YEAR_ON_YEAR
+                                || rule.check().readsLastYear()))
                 .toList();
         jdbc.execute("set local jit = off");
         jdbc.execute("set local work_mem = '64MB'");
@@ -125,14 +118,16 @@ final class Recount {
 
     private static Map<String, Reported> reported(CheckReport report) {
         var reported = new HashMap<String, Reported>();
-        report.counts().forEach(count -> reported.computeIfAbsent(count.rule(), rule -> new Reported())
-                .counts()
-                .put(count.department(), count.failed()));
-        report.findings().stream().filter(finding -> finding.entry() != null).forEach(finding -> reported
-                .computeIfAbsent(finding.rule(), rule -> new Reported())
-                .listed()
-                .computeIfAbsent(Objects.requireNonNullElse(finding.department(), ""), one -> new ArrayList<>())
-                .add(Objects.requireNonNull(finding.entry())));
+        report.counts()
+                .forEach(count -> reported.computeIfAbsent(count.rule(), rule -> new Reported())
+                        .counts()
+                        .put(count.department(), count.failed()));
+        report.findings().stream()
+                .filter(finding -> finding.entry() != null)
+                .forEach(finding -> reported.computeIfAbsent(finding.rule(), rule -> new Reported())
+                        .listed()
+                        .computeIfAbsent(Objects.requireNonNullElse(finding.department(), ""), one -> new ArrayList<>())
+                        .add(Objects.requireNonNull(finding.entry())));
         return reported;
     }
 
@@ -147,8 +142,8 @@ final class Recount {
         });
         var agrees = counts.equals(reported.counts())
                 && reported.listed().entrySet().stream()
-                        .allMatch(listed -> entries.getOrDefault(listed.getKey(), Set.of())
-                                .containsAll(listed.getValue()));
+                        .allMatch(listed ->
+                                entries.getOrDefault(listed.getKey(), Set.of()).containsAll(listed.getValue()));
         return new Line(rule.id(), table.code(), sum(reported.counts()), sum(counts), agrees, sql);
     }
 

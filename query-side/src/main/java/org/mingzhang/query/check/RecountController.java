@@ -24,8 +24,7 @@ class RecountController {
     private final Organisation organisation;
     private final Reads reads;
 
-    RecountController(
-            Recount recount, Checks checks, RecordedRuns runs, Organisation organisation, Reads reads) {
+    RecountController(Recount recount, Checks checks, RecordedRuns runs, Organisation organisation, Reads reads) {
         this.recount = recount;
         this.checks = checks;
         this.runs = runs;
@@ -58,8 +57,7 @@ class RecountController {
                 .findFirst()
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var report = checks.report(run).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
-        var lines =
-                recount.of(campaign, run.position(), report).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        var lines = recount.of(campaign, run.position(), report).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         return Reads.ok(position)
                 .body(new Recounted(
                         run.id(),

@@ -126,14 +126,14 @@ class RuleTrialController {
                 .forEach(
                         moment -> items.add(at(campaign, moment, reads.tableAt(moment, null), asIs, rule, parameters)));
         var before = new CampaignKey(campaign.college(), year - 1);
-        if (standing.together(() -> standing.campaign(before)).isPresent()) {
+        if (standing.together(() -> standing.campaign(before, now)).isPresent()) {
             items.add(at(before, null, now, asIs, rule, Map.of()));
         }
         return Reads.ok(now).body(new Trial(rule.id(), rule.severity(), rule.scope(), rule.tables(), items));
     }
 
     private Catalogue catalogue(CampaignKey campaign, long position) {
-        return standing.together(() -> standing.campaign(campaign))
+        return standing.together(() -> standing.campaign(campaign, position))
                 .map(planned -> rules.at(campaign, catalogues.edition(planned.edition()), position))
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
     }

@@ -45,7 +45,8 @@ record Step(
     record Name(String table, String what) {}
 
     Name name() {
-        return new Name(table.code(), rule.map(Rule::id).or(() -> fact.map(Fact::id)).orElse(kind.name()));
+        return new Name(
+                table.code(), rule.map(Rule::id).or(() -> fact.map(Fact::id)).orElse(kind.name()));
     }
 
     /**

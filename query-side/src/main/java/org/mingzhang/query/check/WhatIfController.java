@@ -119,7 +119,7 @@ class WhatIfController {
         var table = organisation.campaign(year).table(code);
         var reader = organisation.reader(principal);
         shares.visible(table, department, reader, Visibility::personal);
-        var changes = judged(table, supposition);
+        var changes = judged(table, supposition, position);
         var known = new HashSet<Integer>();
         var supposed = checks.suppose(table.campaign(), position, code, entries -> {
                     entries.stream()
@@ -148,8 +148,9 @@ class WhatIfController {
     }
 
     /** Changed cells by entry; empty for one that is gone. */
-    private Map<Integer, Optional<Map<String, CellValue>>> judged(TableKey key, Supposition supposition) {
-        Catalogue catalogue = standing.together(() -> standing.campaign(key.campaign()))
+    private Map<Integer, Optional<Map<String, CellValue>>> judged(
+            TableKey key, Supposition supposition, long position) {
+        Catalogue catalogue = standing.together(() -> standing.campaign(key.campaign(), position))
                 .map(planned -> catalogues.edition(planned.edition()))
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var table = catalogue.table(key.code()).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));

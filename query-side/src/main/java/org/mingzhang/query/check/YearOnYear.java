@@ -45,8 +45,8 @@ final class YearOnYear {
 
     /** One department's share beside last year, at a position that the views have reached. */
     Compared of(TableKey key, String department, long position) {
-        return standing.together(() ->
-                        standing.campaign(key.campaign()).map(planned -> compare(key, planned, department, position)))
+        return standing.together(() -> standing.campaign(key.campaign(), position)
+                        .map(planned -> compare(key, planned, department, position)))
                 .orElse(new Compared(List.of(), List.of()));
     }
 
@@ -60,7 +60,7 @@ final class YearOnYear {
         var before = new CampaignKey(key.college(), key.year() - 1);
         var last = rules.isEmpty()
                 ? Optional.<LastYear>empty()
-                : standing.campaign(before).flatMap(then -> lastYear(before, then, table, position));
+                : standing.campaign(before, position).flatMap(then -> lastYear(before, then, table, position));
         var findings = last.map(then -> {
                     var parameters = ParameterValues.of(catalogue, planned.parameters());
                     var data = Check.Data.of(catalogue, parameters, Map.of(key.code(), entries(key, position)));

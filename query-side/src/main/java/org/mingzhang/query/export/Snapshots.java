@@ -120,7 +120,7 @@ public final class Snapshots {
         if (!positions.await(Views.GROUPS, position, PATIENCE)) {
             throw new NotYet("the views have not reached " + position);
         }
-        return standing.together(() -> standing.campaign(campaign)
+        return standing.together(() -> standing.campaign(campaign, position)
                 .map(planned -> pack(
                         campaign,
                         position,

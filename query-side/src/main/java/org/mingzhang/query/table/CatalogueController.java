@@ -129,7 +129,10 @@ class CatalogueController {
 
         static CaseShown of(RuleExample.Case one) {
             return new CaseShown(
-                    one.row(), one.last().orElse(null), one.tables(), one.lastTables().orElse(null));
+                    one.row(),
+                    one.last().orElse(null),
+                    one.tables(),
+                    one.lastTables().orElse(null));
         }
     }
 
@@ -187,9 +190,7 @@ class CatalogueController {
                                 fact.id(),
                                 fact.zh(),
                                 fact.key(),
-                                fact.columns().stream()
-                                        .map(Fact.Column::table)
-                                        .toList()))
+                                fact.columns().stream().map(Fact.Column::table).toList()))
                         .toList());
     }
 

@@ -62,18 +62,21 @@ public final class ComputedEntries {
         }
     }
 
-    private record Kept(long position, Worked worked) {}
+    private record Kept(long position, Map<String, String> parameters, Worked worked) {}
 
     /** What a computed table held at a position; nothing before its campaign was planned. */
     public Worked of(TableKey table, long position) {
         var known = kept.get(table);
-        if (known != null && holds(known, table.campaign(), position)) {
+        var parameters = standing.campaign(table.campaign(), position)
+                .map(Standing.Planned::parameters)
+                .orElse(Map.of());
+        if (known != null && known.parameters().equals(parameters) && holds(known, table.campaign(), position)) {
             return known.worked();
         }
-        var worked = standing.together(
-                        () -> standing.campaign(table.campaign()).map(planned -> work(table, planned, position)))
+        var worked = standing.together(() ->
+                        standing.campaign(table.campaign(), position).map(planned -> work(table, planned, position)))
                 .orElseGet(() -> new Worked(List.of(), new TreeSet<>()));
-        kept.put(table, new Kept(position, worked));
+        kept.put(table, new Kept(position, parameters, worked));
         return worked;
     }
 

@@ -2,23 +2,17 @@ package org.mingzhang.query.table;
 
 import java.util.List;
 import java.util.Map;
-import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.ParameterValues;
 import org.mingzhang.events.catalogue.RowCheck;
 import org.mingzhang.events.catalogue.Rule;
 import org.mingzhang.events.catalogue.Table;
-import org.mingzhang.query.campaign.Campaigns;
 import org.mingzhang.query.progress.Share;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** 行内校验: the row rules of the catalogue, and the condition that parts a table between departments. */
 @Component
 final class RowFaults {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** The checks of one share, for one thread. */
     @FunctionalInterface
@@ -26,16 +20,18 @@ final class RowFaults {
         void check(Entry entry, List<ShareContents.Fault> errors, List<ShareContents.Fault> warnings);
     }
 
-    private final Campaigns campaigns;
+    private final Standing standing;
 
-    RowFaults(Campaigns campaigns) {
-        this.campaigns = campaigns;
+    RowFaults(Standing standing) {
+        this.standing = standing;
     }
 
-    Checks of(Catalogue catalogue, Table table, Share share) {
-        var rules = RowCheck.of(
-                catalogue,
-                ParameterValues.of(catalogue, parameters(share.table().campaign())));
+    /** The checks with the parameters as they were at a position. */
+    Checks of(Catalogue catalogue, Table table, Share share, long position) {
+        var parameters = standing.campaign(share.table().campaign(), position)
+                .map(Standing.Planned::parameters)
+                .orElse(Map.of());
+        var rules = RowCheck.of(catalogue, ParameterValues.of(catalogue, parameters));
         var part = Part.read(share.part());
         return (entry, errors, warnings) -> {
             for (var failure : rules.failures(table, entry.cells())) {
@@ -61,12 +57,5 @@ final class RowFaults {
                 part.field(),
                 "按“" + title + "”划分，该记录不属于本部门的份额（" + share.part() + "）",
                 "By " + part.field() + " this entry belongs to another share (" + share.part() + ")");
-    }
-
-    private Map<String, String> parameters(CampaignKey campaign) {
-        return campaigns
-                .findByCampaign(campaign.toString())
-                .map(found -> JSON.readValue(found.parameters(), new TypeReference<Map<String, String>>() {}))
-                .orElse(Map.of());
     }
 }

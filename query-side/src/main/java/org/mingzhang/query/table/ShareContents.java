@@ -79,7 +79,7 @@ public final class ShareContents {
         var hash = ContentHash.share(table, department);
         var errors = new ArrayList<Fault>();
         var warnings = new ArrayList<Fault>();
-        var checks = rows.of(catalogue, definition, share);
+        var checks = rows.of(catalogue, definition, share, position);
         entries.each(table, department, position, entry -> {
             hash.add(new ContentHash.Entry(entry.id(), entry.cells()));
             missing(definition, entry, errors);

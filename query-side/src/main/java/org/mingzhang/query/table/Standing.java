@@ -130,15 +130,22 @@ public final class Standing {
         return Objects.requireNonNull(reading.execute(status -> all.get()));
     }
 
-    /** The campaign; empty if there is none. */
-    public Optional<Planned> campaign(CampaignKey campaign) {
+    /** The campaign with its parameters as they were set up to a position; empty if there is none. */
+    public Optional<Planned> campaign(CampaignKey campaign, long position) {
         return jdbc
                 .query(
-                        "select edition, academic_to, parameters::text as parameters from campaign where campaign = ?",
+                        """
+                        select edition, academic_to, (parameters || coalesce((
+                            select jsonb_object_agg(parameter, value) from (
+                                select distinct on (parameter) parameter, value from parameter_value
+                                where campaign = c.campaign and position <= ?
+                                order by parameter, position desc) newest), '{}'))::text as parameters
+                        from campaign c where campaign = ?""",
                         (row, number) -> new Planned(
                                 row.getString("edition"),
                                 row.getObject("academic_to", LocalDate.class),
                                 parameters(row.getString("parameters"))),
+                        position,
                         campaign.toString())
                 .stream()
                 .findFirst();
@@ -208,11 +215,9 @@ public final class Standing {
 
     /** Numbers of a campaign's tables to which anything happened after one position and up to another, entries changed or not. */
     public Set<String> touched(CampaignKey campaign, long after, long upTo) {
-        return jdbc
-                .queryForList("""
+        return jdbc.queryForList("""
                         select distinct table_key from trail
-                        where campaign = ? and position > ? and position <= ? and table_key is not null""", String.class, campaign.toString(), after, upTo)
-                .stream()
+                        where campaign = ? and position > ? and position <= ? and table_key is not null""", String.class, campaign.toString(), after, upTo).stream()
                 .map(key -> TableKey.of(key).code())
                 .collect(Collectors.toUnmodifiableSet());
     }

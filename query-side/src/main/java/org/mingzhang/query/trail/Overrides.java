@@ -13,7 +13,7 @@ public class Overrides {
     /** A date that is set for the first time gives no reason; a share that a run reopens is reopened by the system. */
     private static final String OVERRIDES = """
             (kind in ('table.extension-granted', 'table.teacher-excused', 'table.unfrozen', 'campaign.tolerance-granted',
-                    'campaign.rule-judged', 'campaign.rule-published',
+                    'campaign.rule-judged', 'campaign.rule-published', 'campaign.parameter-set',
                     'campaign.submission-return-requested', 'campaign.submission-returned')
                 or kind = 'campaign.stage-scheduled' and reason <> ''
                 or kind = 'table.share-reopened' and by_staff <> :system

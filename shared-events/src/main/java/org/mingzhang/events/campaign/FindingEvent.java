@@ -187,4 +187,18 @@ public sealed interface FindingEvent extends CampaignEvent {
             String by,
             Instant at)
             implements FindingEvent {}
+
+    /**
+     * 参数调整: from now on a parameter of the campaign's rules, computed tables and indicators is worth something else. What was
+     * worked out for earlier moments stays.
+     *
+     * @param parameter its name
+     * @param before what it was worth, written as text; empty if nothing
+     * @param value what it is worth, written as text
+     * @param reason why
+     */
+    @EventName("campaign.parameter-set")
+    record ParameterSet(
+            CampaignKey campaign, String parameter, String before, String value, String reason, String by, Instant at)
+            implements FindingEvent {}
 }

@@ -51,8 +51,7 @@ final class FactsReader {
         }
         for (var name : List.of("key", "value")) {
             if (draft.table().field(keys.text(name)).isEmpty()) {
-                throw keys.get(name)
-                        .refused("表 " + keys.text("table") + " 没有字段 " + keys.text(name), "no such field");
+                throw keys.get(name).refused("表 " + keys.text("table") + " 没有字段 " + keys.text(name), "no such field");
             }
         }
         return new Fact.Column(keys.text("table"), keys.text("key"), keys.text("value"));

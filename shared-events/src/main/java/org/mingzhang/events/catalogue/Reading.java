@@ -32,7 +32,8 @@ public final class Reading {
         names.addAll(expression.tables());
         for (var id : expression.indicators()) {
             if (seen.add(id)) {
-                Optional.ofNullable(indicators.get(id)).ifPresent(indicator -> add(indicator.expression(), names, seen));
+                Optional.ofNullable(indicators.get(id))
+                        .ifPresent(indicator -> add(indicator.expression(), names, seen));
             }
         }
     }
@@ -53,9 +54,7 @@ public final class Reading {
             }
             var how = computation.get();
             names.add(how.rowSource());
-            Stream.concat(
-                            Stream.of(how.where()),
-                            how.columns().stream().map(Computation.Column::value))
+            Stream.concat(Stream.of(how.where()), how.columns().stream().map(Computation.Column::value))
                     .forEach(expression -> add(expression, names, new HashSet<>()));
         }
         return Set.copyOf(filled);

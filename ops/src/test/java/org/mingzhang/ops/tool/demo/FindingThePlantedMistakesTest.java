@@ -66,7 +66,9 @@ class FindingThePlantedMistakesTest {
         assertThat(recount.path("rules").asInt()).isGreaterThan(180);
         assertThat(recount.path("items").findValues("agrees")).allMatch(JsonNode::asBoolean);
         assertThat(recount.path("differing").asInt()).isZero();
-        assertThat(recount.path("items").findValues("counted").stream().mapToInt(JsonNode::asInt).sum())
+        assertThat(recount.path("items").findValues("counted").stream()
+                        .mapToInt(JsonNode::asInt)
+                        .sum())
                 .isPositive();
     }
 
@@ -84,8 +86,12 @@ class FindingThePlantedMistakesTest {
         var planted = DemoMistakes.ALL.stream()
                 .map(mistake -> mistake.rule() + " " + mistake.table())
                 .collect(Collectors.toSet());
-        assertThat(office.get(Deeds.CAMPAIGN + "/findings?run=" + run).mustBeOk().json().path("counts"))
-                .extracting(count -> count.path("rule").asString("") + " " + count.path("table").asString(""))
+        assertThat(office.get(Deeds.CAMPAIGN + "/findings?run=" + run)
+                        .mustBeOk()
+                        .json()
+                        .path("counts"))
+                .extracting(count -> count.path("rule").asString("") + " "
+                        + count.path("table").asString(""))
                 .containsOnlyElementsOf(plus(planted));
     }
 

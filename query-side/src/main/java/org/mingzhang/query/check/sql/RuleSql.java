@@ -157,9 +157,7 @@ public final class RuleSql {
         var operand = write(in.operand(), year);
         if (in.options().stream().allMatch(RuleSql::isThere)) {
             return "(" + operand + " in ("
-                    + in.options().stream()
-                            .map(option -> write(option, year))
-                            .collect(Collectors.joining(", "))
+                    + in.options().stream().map(option -> write(option, year)).collect(Collectors.joining(", "))
                     + "))";
         }
         return "case when " + operand + " is not null then "
@@ -229,7 +227,8 @@ public final class RuleSql {
         }
         if (expr instanceof Expr.AllListed listed) {
             lookedUp.add(new LookedUp(year + listed.table(), listed.field()));
-            return "(select bool_and(exists (select from pg_temp." + name(year + listed.table()) + " listed where listed."
+            return "(select bool_and(exists (select from pg_temp." + name(year + listed.table())
+                    + " listed where listed."
                     + name(listed.field()) + " = pg_temp.mz_stripped(part))) from string_to_table("
                     + write(listed.list(), year) + ", ',') part)";
         }
@@ -258,7 +257,8 @@ public final class RuleSql {
         if (where instanceof Expr.And and) {
             noteLookUps(and.left(), table, row);
             noteLookUps(and.right(), table, row);
-        } else if (where instanceof Expr.Compare compare && compare.comparison().sign().equals("=")) {
+        } else if (where instanceof Expr.Compare compare
+                && compare.comparison().sign().equals("=")) {
             for (var side : List.of(compare.left(), compare.right())) {
                 if (side instanceof Expr.Cell cell && cell.row() == row) {
                     lookedUp.add(new LookedUp(table, cell.field()));

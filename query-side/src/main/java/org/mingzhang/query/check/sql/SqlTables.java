@@ -64,7 +64,10 @@ public final class SqlTables {
                     case when a #>> '{}' ~ '^-?[0-9]{1,15}([.][0-9]{1,20})?$' then (a #>> '{}')::numeric end"""),
             function("mz_integer(a jsonb)", "numeric", """
                     case when pg_temp.mz_decimal(a) = trunc(pg_temp.mz_decimal(a)) then pg_temp.mz_decimal(a) end"""),
-            function("mz_truth(a jsonb)", "boolean", "case a #>> '{}' when 'true' then true when 'false' then false end"),
+            function(
+                    "mz_truth(a jsonb)",
+                    "boolean",
+                    "case a #>> '{}' when 'true' then true when 'false' then false end"),
             function("mz_date(a text)", "date", """
                     case when a ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and pg_input_is_valid(a, 'date') then a::date end"""),
             function("mz_day(a jsonb)", "date", "pg_temp.mz_date(a #>> '{}')"),
@@ -182,8 +185,7 @@ public final class SqlTables {
 
     /** Fills the computed tables, those first that others read. */
     private void compute(Year year, String prefix) {
-        var writer = new RuleSql(
-                year.parameters().values(), ComputedTables.figures(year.catalogue()), false, prefix);
+        var writer = new RuleSql(year.parameters().values(), ComputedTables.figures(year.catalogue()), false, prefix);
         var waiting = new HashMap<String, Computation>();
         year.catalogue()
                 .tables()
@@ -207,7 +209,8 @@ public final class SqlTables {
     private void compute(RuleSql writer, String target, String prefix, Computation how) {
         var key = how.groupBy().stream().map(RuleSql::name).toList();
         var keys = key.isEmpty() ? "" : ", " + String.join(", ", key);
-        jdbc.execute("insert into pg_temp." + target + " (n" + keys + ") select row_number() over (order by min(r0.n))" + keys
+        jdbc.execute("insert into pg_temp." + target + " (n" + keys + ") select row_number() over (order by min(r0.n))"
+                + keys
                 + " from pg_temp." + RuleSql.name(prefix + how.rowSource()) + " r0 where " + writer.of(how.where())
                 + (key.isEmpty() ? " having count(*) > 0" : " group by " + String.join(", ", key)));
         // one column after another, for a later one may ask for an earlier one

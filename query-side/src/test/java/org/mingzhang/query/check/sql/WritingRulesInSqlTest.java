@@ -48,7 +48,8 @@ class WritingRulesInSqlTest {
     TransactionTemplate transaction = new TransactionTemplate();
 
     static JsonNode reference() {
-        try (var file = Objects.requireNonNull(WritingRulesInSqlTest.class.getResourceAsStream("/rules/agreement.json"))) {
+        try (var file =
+                Objects.requireNonNull(WritingRulesInSqlTest.class.getResourceAsStream("/rules/agreement.json"))) {
             return JsonMapper.shared().readTree(file);
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
@@ -57,7 +58,9 @@ class WritingRulesInSqlTest {
 
     static Map<String, String> written(JsonNode parameters) {
         var own = new TreeMap<String, String>();
-        parameters.properties().forEach(entry -> own.put(entry.getKey(), entry.getValue().asString()));
+        parameters
+                .properties()
+                .forEach(entry -> own.put(entry.getKey(), entry.getValue().asString()));
         return own;
     }
 
@@ -99,7 +102,8 @@ class WritingRulesInSqlTest {
         var columns = SqlTables.cells(table);
         return jdbc.queryForObject(
                 "select " + expression + " from (select " + columns + " from (select ?::jsonb as cells) given) r0"
-                        + " left join (select " + columns + " from (select ?::jsonb as cells) given where cells is not null)"
+                        + " left join (select " + columns
+                        + " from (select ?::jsonb as cells) given where cells is not null)"
                         + " prev on true",
                 (found, n) -> found.getObject(1),
                 row.toString(),
@@ -163,9 +167,8 @@ class WritingRulesInSqlTest {
 
     Optional<SqlTables.Query> rows(Map<String, List<Map<String, CellValue>>> tables, Table table) {
         return Optional.ofNullable(tables.get(table.name()))
-                .map(rows -> query(rows.stream()
-                        .map(row -> json(row).toString())
-                        .collect(Collectors.joining(",", "[", "]"))));
+                .map(rows -> query(
+                        rows.stream().map(row -> json(row).toString()).collect(Collectors.joining(",", "[", "]"))));
     }
 
     JsonNode json(Map<String, CellValue> cells) {
@@ -193,7 +196,9 @@ class WritingRulesInSqlTest {
 
     void agreesOn(RuleSql writer, Expression figure, JsonNode expected) {
         var found = jdbc.queryForObject("select " + writer.of(figure), Object.class);
-        assertThat(agrees(expected, found)).as("%s is %s: %s", figure, found, expected).isTrue();
+        assertThat(agrees(expected, found))
+                .as("%s is %s: %s", figure, found, expected)
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -265,7 +270,8 @@ class WritingRulesInSqlTest {
             var major = catalogue.tableNamed("major").orElseThrow();
             var rule = RuleDraft.read(catalogue, major, "D-1", Rule.Severity.ERROR, words, words, words);
             assertThat(jdbc.queryForObject(
-                            "select bool_and(" + writer.of(rule.check()) + ") from pg_temp.now_major r0", Boolean.class))
+                            "select bool_and(" + writer.of(rule.check()) + ") from pg_temp.now_major r0",
+                            Boolean.class))
                     .isTrue();
         });
     }
