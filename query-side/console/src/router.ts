@@ -18,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   { path: `${year}/progress`, name: 'progress', component: () => import('./pages/ProgressPage.vue') },
   { path: `${year}/rights`, name: 'rights', component: () => import('./pages/RightsPage.vue') },
   { path: `${year}/accountability`, name: 'accountability', component: () => import('./pages/AccountabilityPage.vue') },
+  { path: `${year}/analysis`, name: 'analysis', component: () => import('./pages/AnalysisPage.vue') },
   { path: `${year}/questions`, name: 'questions', component: () => import('./pages/QuestionsPage.vue') },
   { path: `${year}/plan`, name: 'plan', component: () => import('./pages/PlanPage.vue') },
   { path: `${year}/assignments`, name: 'assignments', component: () => import('./pages/AssignmentsPage.vue') },

@@ -52,3 +52,13 @@ export function wall(instant: string | Date): string {
 export function fromWall(local: string): string {
   return `${local.length === 16 ? `${local}:00` : local}+08:00`
 }
+
+/** 3 天 4 时; whole minutes below an hour. */
+export function duration(millis: number | undefined): string {
+  if (!millis) return '—'
+  const minutes = Math.floor(millis / 60_000)
+  const days = Math.floor(minutes / 1440)
+  const hours = Math.floor((minutes % 1440) / 60)
+  if (days > 0) return say(`${days} 天 ${hours} 时`, `${days} d ${hours} h`)
+  return hours > 0 ? say(`${hours} 时 ${minutes % 60} 分`, `${hours} h ${minutes % 60} min`) : say(`${minutes} 分`, `${minutes} min`)
+}

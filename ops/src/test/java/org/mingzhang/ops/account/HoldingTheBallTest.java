@@ -72,7 +72,15 @@ class HoldingTheBallTest {
         deeds.submit(GROUPS, share).mustBeOk();
         day("12T01");
         deeds.openReview(GROUPS, share).mustBeOk();
-        head.post(Deeds.share(GROUPS, share) + "/return", Map.of("reason", "成员单位数请核实", "cells", List.of()))
+        head.post(
+                        Deeds.share(GROUPS, share) + "/return",
+                        Map.of(
+                                "reason",
+                                "成员单位数和企业数请核实",
+                                "cells",
+                                List.of(
+                                        Map.of("entry", 1, "field", "member_count"),
+                                        Map.of("entry", 1, "field", "enterprise_count"))))
                 .mustBeOk();
         day("14T01");
         deeds.submit(GROUPS, share).mustBeOk();
@@ -148,6 +156,30 @@ class HoldingTheBallTest {
                         .asString(""))
                 .as("each stretch opens the event behind it")
                 .isEqualTo("table.share-submitted");
+    }
+
+    @Test
+    void reworkIsChargedToTheCellsThatWereMarkedAndAddsUpWithTheClock() {
+        var rework = inspector.get(Deeds.CAMPAIGN + "/rework").mustBeOk().json();
+        assertThat(rework.path("shares")).hasSize(1);
+        var mine = rework.path("shares").get(0);
+        assertThat(mine.path("department").asString("")).isEqualTo(share);
+        assertThat(mine.path("millis").asLong())
+                .isEqualTo(share(inspector.get(CLOCK).json())
+                        .path("sums")
+                        .path("CORRECTING")
+                        .asLong());
+        assertThat(mine.path("causes").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("member_count", "enterprise_count");
+        assertThat(mine.path("causes")
+                        .valueStream()
+                        .mapToLong(cause -> cause.path("millis").asLong())
+                        .sum())
+                .isEqualTo(mine.path("millis").asLong());
+        var own = deeds.collector(share).get(Deeds.CAMPAIGN + "/rework?department=" + share);
+        assertThat(own.mustBeOk().json().path("millis")).isEqualTo(rework.path("millis"));
+        assertThat(deeds.collector(share).get(Deeds.CAMPAIGN + "/rework").status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -29,6 +29,7 @@ class EveryDialogInTheBrowserTest extends InABrowser {
                 Arguments.of("20150101", "/console/2022/tables/1.2.2/0201", "[data-testid=nil]"),
                 Arguments.of("20150101", "/console/2022/tables/2.2.1/0201", "[data-testid=corrections-open]"),
                 Arguments.of("20150101", "/console/2022/tables/2.2.1/0201", "[data-testid=teachers-open]"),
+                Arguments.of("20050007", "/console/2022/rules", "[data-testid=set-yoy_student_pct]"),
                 Arguments.of("20050007", "/console/2022/assignments", "[data-testid=add-share]"),
                 Arguments.of("20050007", "/console/2022/assignments", "table button"),
                 Arguments.of("20050007", "/console/2022/plan", "text=批准延期…"),

@@ -60,6 +60,8 @@ class EveryPageInTheBrowserTest extends InABrowser {
                     "/console/organisation",
                     "/console/2022/submission",
                     "/console/2022/handover",
+                    "/console/2022/analysis",
+                    "/console/2022/analysis?department=0114",
                     "/console/2022/rules?rule=R-2.9.5-03",
                     "/console/erasures",
                     "/console/2022/year-difference/2.9.1/0114",

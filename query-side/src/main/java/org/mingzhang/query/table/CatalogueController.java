@@ -1,8 +1,11 @@
 package org.mingzhang.query.table;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogue;
@@ -122,17 +125,36 @@ class CatalogueController {
      * @param lastTables last year's rows; null if there was no campaign
      */
     record CaseShown(
-            Map<String, CellValue> row,
-            @Nullable Map<String, CellValue> last,
-            Map<String, List<Map<String, CellValue>>> tables,
-            @Nullable Map<String, List<Map<String, CellValue>>> lastTables) {
+            Map<String, Object> row,
+            @Nullable Map<String, Object> last,
+            Map<String, List<Map<String, Object>>> tables,
+            @Nullable Map<String, List<Map<String, Object>>> lastTables) {
 
-        static CaseShown of(RuleExample.Case one) {
+        static CaseShown of(Catalogue catalogue, Table table, RuleExample.Case one) {
             return new CaseShown(
-                    one.row(),
-                    one.last().orElse(null),
-                    one.tables(),
-                    one.lastTables().orElse(null));
+                    cells(table, one.row()),
+                    one.last().map(last -> cells(table, last)).orElse(null),
+                    tables(catalogue, one.tables()),
+                    one.lastTables().map(last -> tables(catalogue, last)).orElse(null));
+        }
+
+        private static Map<String, List<Map<String, Object>>> tables(
+                Catalogue catalogue, Map<String, List<Map<String, CellValue>>> written) {
+            var tables = new TreeMap<String, List<Map<String, Object>>>();
+            written.forEach((name, rows) -> catalogue
+                    .tableNamed(name)
+                    .ifPresent(table -> tables.put(
+                            name, rows.stream().map(row -> cells(table, row)).toList())));
+            return tables;
+        }
+
+        /** In the order of the form. */
+        private static Map<String, Object> cells(Table table, Map<String, CellValue> written) {
+            var cells = new LinkedHashMap<String, Object>();
+            table.fields()
+                    .forEach(field -> Optional.ofNullable(written.get(field.name()))
+                            .ifPresent(value -> cells.put(field.name(), Mask.plain(value))));
+            return cells;
         }
     }
 
@@ -198,6 +220,7 @@ class CatalogueController {
     RuleTold rule(@PathVariable String edition, @PathVariable String rule) {
         var catalogue = catalogues.find(edition).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var found = catalogue.rule(rule).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        var table = catalogue.tableNamed(found.table()).orElseThrow();
         var example = catalogue.examples().stream()
                 .filter(each -> each.rule().equals(rule))
                 .findFirst();
@@ -206,8 +229,10 @@ class CatalogueController {
                 found.check().text(),
                 catalogue.fieldsOf(found),
                 found.source().orElse(null),
-                example.map(each -> CaseShown.of(each.holds())).orElse(null),
-                example.map(each -> CaseShown.of(each.fails())).orElse(null));
+                example.map(each -> CaseShown.of(catalogue, table, each.holds()))
+                        .orElse(null),
+                example.map(each -> CaseShown.of(catalogue, table, each.fails()))
+                        .orElse(null));
     }
 
     private static TableShown table(Catalogue catalogue, Table table) {

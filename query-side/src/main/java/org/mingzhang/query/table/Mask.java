@@ -37,7 +37,8 @@ enum Mask {
         return hides(field) ? hidden(field, value) : plain(value);
     }
 
-    private static Object plain(CellValue value) {
+    /** As JSON writes it: a text, a number or true and false. */
+    static Object plain(CellValue value) {
         if (value instanceof CellValue.Text text) {
             return text.text();
         }
