@@ -177,6 +177,7 @@ export interface SignOff {
   post: string
   at: string
   contentHash: string
+  packHash: string
   opinion: string
   isVoid: boolean
   voidReason: string | null
@@ -286,6 +287,8 @@ export interface Found {
   blocking: number
   faulty: { rule: string; reason: string; by: string; at: string }[]
   tolerances: { rule: string; table: string; department: string | null; number: number; reason: string; lastYear: number; by: string; at: string }[]
+  people: { person: Who | null; staffNo: string; errors: number; warnings: number }[]
+  changed: { tables: string[]; rules: boolean }
 }
 
 export interface CheckRun {

@@ -209,7 +209,7 @@ public final class Story {
         happens(new PlanEvent.CheckRunRecorded(
                 CAMPAIGN, "run-1", 40, false, 161, 0, 2, List.of(), "sha256:00", "sha256:11", OFFICE, now));
         happens(new SignOffEvent.Presented(CAMPAIGN, "sha256:00", 2, 2, List.of(LEADER), OFFICE, now));
-        happens(new SignOffEvent.SignedOff(CAMPAIGN, "sha256:00", "院长", "同意", LEADER, now));
+        happens(new SignOffEvent.SignedOff(CAMPAIGN, "sha256:00", "sha256:11", "院长", "同意", LEADER, now));
         happens(new SignOffEvent.Signed(CAMPAIGN, "sha256:00", LEADER, now));
         happens(new SubmissionEvent.SnapshotTaken(CAMPAIGN, "s1", 44, "sha256:00", "sha256:22", OFFICE, now));
         happens(new SubmissionEvent.SubmissionRecorded(CAMPAIGN, "s1", "sha256:00", "回执1", OFFICE, now));

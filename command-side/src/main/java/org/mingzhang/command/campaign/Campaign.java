@@ -403,7 +403,13 @@ public class Campaign {
         var at = now(clock);
         var last = shown.completedBy(sign.by());
         apply(new SignOffEvent.SignedOff(
-                sign.campaign(), sign.contentHash(), person.get().post(), sign.opinion(), sign.by(), at));
+                sign.campaign(),
+                sign.contentHash(),
+                sign.packHash(),
+                person.get().post(),
+                sign.opinion(),
+                sign.by(),
+                at));
         if (last) {
             apply(new SignOffEvent.Signed(sign.campaign(), sign.contentHash(), sign.by(), at));
         }

@@ -5,5 +5,6 @@ import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.campaign.SignOffEvent;
 
 /** 签审: sign exactly this content. The fields mean what they mean in {@link SignOffEvent.SignedOff}. */
-public record SignOff(@TargetAggregateIdentifier CampaignKey campaign, String contentHash, String opinion, String by)
+public record SignOff(
+        @TargetAggregateIdentifier CampaignKey campaign, String contentHash, String packHash, String opinion, String by)
         implements CampaignCommand {}

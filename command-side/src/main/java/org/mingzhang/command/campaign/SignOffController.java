@@ -33,13 +33,16 @@ class SignOffController {
     private final Permissions permissions;
     private final Directory directory;
     private final Witnessing witnessing;
+    private final LeadersPapers papers;
 
     SignOffController(
             Commands commands,
             Passwords passwords,
             Permissions permissions,
             Directory directory,
-            Witnessing witnessing) {
+            Witnessing witnessing,
+            LeadersPapers papers) {
+        this.papers = papers;
         this.witnessing = witnessing;
         this.commands = commands;
         this.passwords = passwords;
@@ -47,8 +50,14 @@ class SignOffController {
         this.directory = directory;
     }
 
+    /**
+     * A signature.
+     *
+     * @param packHash of the papers that the leader saw; absent for those of this moment
+     */
     record Signature(
             @Nullable String contentHash,
+            @Nullable String packHash,
             @Nullable String password,
             @Nullable String opinion) {}
 
@@ -69,8 +78,14 @@ class SignOffController {
     ResponseEntity<Void> sign(@PathVariable int year, @RequestBody Signature body, Act act) {
         passwords.confirm(act, Objects.requireNonNullElse(body.password(), ""));
         mustBeSeen(year, SignOffEvent.Presented.class);
-        return Answer.done(
-                commands.send(new SignOff(key(year), text(body.contentHash()), text(body.opinion()), act.by()), act));
+        var papers = this.papers.hash(key(year));
+        if (body.packHash() != null
+                && !body.packHash().isBlank()
+                && !body.packHash().strip().equals(papers)) {
+            throw new Refusal(Rule.PAPERS_CHANGED);
+        }
+        return Answer.done(commands.send(
+                new SignOff(key(year), text(body.contentHash()), papers, text(body.opinion()), act.by()), act));
     }
 
     @PostMapping("/sign-offs/return")

@@ -280,9 +280,9 @@ class GuardingACampaignTest extends ACampaign {
 
     @Test
     void eachLeaderSignsOnceAndTheLastSignatureCompletesIt() {
-        var sign = new SignOff(CAMPAIGN, hash(), "同意上报", PRINCIPAL);
-        var mine = new SignedOff(CAMPAIGN, hash(), "校长", "同意上报", PRINCIPAL, NOW);
-        var other = new SignedOff(CAMPAIGN, hash(), "副校长", "同意", DEPUTY, NOW);
+        var sign = new SignOff(CAMPAIGN, hash(), "sha256:papers", "同意上报", PRINCIPAL);
+        var mine = new SignedOff(CAMPAIGN, hash(), "sha256:papers", "校长", "同意上报", PRINCIPAL, NOW);
+        var other = new SignedOff(CAMPAIGN, hash(), "sha256:papers", "副校长", "同意", DEPUTY, NOW);
         campaign.given(planned, opened, run(hash()), presented(hash()))
                 .when(sign)
                 .expectEvents(mine);
@@ -297,15 +297,15 @@ class GuardingACampaignTest extends ACampaign {
     @Test
     void aSignatureIsOverWhatWasShownAndStillStandsByOneWhoMaySign() {
         var shown = new Object[] {planned, opened, run(hash()), presented(hash())};
-        refuses(Rule.CONTENT_CHANGED, new SignOff(CAMPAIGN, "other", "同意", PRINCIPAL), shown);
-        refuses(Rule.NOT_A_SIGNER, new SignOff(CAMPAIGN, hash(), "同意", HEAD), shown);
+        refuses(Rule.CONTENT_CHANGED, new SignOff(CAMPAIGN, "other", "sha256:papers", "同意", PRINCIPAL), shown);
+        refuses(Rule.NOT_A_SIGNER, new SignOff(CAMPAIGN, hash(), "sha256:papers", "同意", HEAD), shown);
         refuses(Rule.NOT_A_SIGNER, new ReturnSignOff(CAMPAIGN, List.of(), "请核对数据", HEAD), shown);
         refuses(Rule.REASON_REQUIRED, new ReturnSignOff(CAMPAIGN, List.of(), "不行", PRINCIPAL), shown);
         var before = hash();
         directory.person(PRINCIPAL, "0101", "调研员");
-        refuses(Rule.NOT_A_SIGNER, new SignOff(CAMPAIGN, before, "同意", PRINCIPAL), shown);
+        refuses(Rule.NOT_A_SIGNER, new SignOff(CAMPAIGN, before, "sha256:papers", "同意", PRINCIPAL), shown);
         book.change(AWARDS, table -> Book.table(AWARDS, TableState.OPEN, null, Book.share(ShareState.RETURNED)));
-        refuses(Rule.CONTENT_CHANGED, new SignOff(CAMPAIGN, before, "同意", DEPUTY), shown);
+        refuses(Rule.CONTENT_CHANGED, new SignOff(CAMPAIGN, before, "sha256:papers", "同意", DEPUTY), shown);
     }
 
     // submitting

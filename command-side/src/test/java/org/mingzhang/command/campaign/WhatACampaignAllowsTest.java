@@ -65,13 +65,13 @@ class WhatACampaignAllowsTest extends ACampaign {
                 after(
                         states.get("CHECKING"),
                         new Presented(CAMPAIGN, hash, 1, 3, List.of(PRINCIPAL, DEPUTY), OFFICE, NOW),
-                        new SignedOff(CAMPAIGN, hash, "副校长", "同意", DEPUTY, NOW),
+                        new SignedOff(CAMPAIGN, hash, "sha256:papers", "副校长", "同意", DEPUTY, NOW),
                         new SnapshotTaken(CAMPAIGN, "s1", 99, hash, "sha", OFFICE, NOW)));
         states.put(
                 "SIGNED",
                 after(
                         states.get("SIGNING"),
-                        new SignedOff(CAMPAIGN, hash, "校长", "同意", PRINCIPAL, NOW),
+                        new SignedOff(CAMPAIGN, hash, "sha256:papers", "校长", "同意", PRINCIPAL, NOW),
                         new Signed(CAMPAIGN, hash, PRINCIPAL, NOW),
                         new SubmissionRecorded(CAMPAIGN, "s1", hash, "HZ-1", OFFICE, NOW)));
         states.put(
@@ -130,7 +130,7 @@ class WhatACampaignAllowsTest extends ACampaign {
                         CAMPAIGN, "R-2.9.1-90", "2.9.1", null, "area <= 100", null, null, "面积不超过一百平方米", OFFICE));
         commands.put("set-parameter", new SetParameter(CAMPAIGN, "yoy_student_pct", "30", "扩招以后规模波动放宽", OFFICE));
         commands.put("present", new PresentToLeaders(CAMPAIGN, OFFICE));
-        commands.put("sign", new SignOff(CAMPAIGN, hash, "同意上报", PRINCIPAL));
+        commands.put("sign", new SignOff(CAMPAIGN, hash, "sha256:papers", "同意上报", PRINCIPAL));
         commands.put("return-sign-off", new ReturnSignOff(CAMPAIGN, List.of("2.13.1"), "获奖数偏少，请核对", PRINCIPAL));
         commands.put("void-signatures", new VoidSignatures(CAMPAIGN, "2.13.1 重新打开", "system"));
         commands.put("snapshot", new RecordSnapshot(CAMPAIGN, "s2", 100, hash, "sha", OFFICE));

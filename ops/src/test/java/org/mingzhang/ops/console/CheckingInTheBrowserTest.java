@@ -19,7 +19,7 @@ class CheckingInTheBrowserTest extends InABrowser {
             desk.at("trial").click();
             desk.page().waitForURL(Pattern.compile(".*[?&]run=.*"));
             desk.at("recount-run").click();
-            desk.see(desk.at("recount"), Pattern.compile("✓ [12][0-9]{2} 条规则两种算法结果一致[\\s\\S]*"));
+            desk.see(desk.at("recount"), Pattern.compile("✓ [12][0-9]{2} 条规则、[0-9]+ 项指标两种算法结果一致[\\s\\S]*"));
             var dialog = desk.page().locator("dialog[open]");
             dialog.getByText("看 SQL").first().click();
             desk.see(dialog.locator("code").first(), Pattern.compile("[\\s\\S]*select[\\s\\S]*now_[\\s\\S]*"));

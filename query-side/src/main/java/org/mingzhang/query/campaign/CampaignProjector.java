@@ -88,8 +88,8 @@ public final class CampaignProjector {
             campaign("state = 'CLOSED', return_reason = null, return_by = null, closed_at = ?");
 
     private static final String SIGN_OFF = """
-            insert into sign_off (campaign, position, content_hash, by_staff, post, opinion, at)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into sign_off (campaign, position, content_hash, pack_hash, by_staff, post, opinion, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing""";
 
     private static final String VOID = """
@@ -221,6 +221,7 @@ public final class CampaignProjector {
                 signed.campaign().toString(),
                 told.position(),
                 signed.contentHash(),
+                signed.packHash(),
                 signed.by(),
                 signed.post(),
                 signed.opinion(),

@@ -66,9 +66,14 @@ public final class Plan {
             String by,
             Instant at) {}
 
-    /** 签审; void ones stay. */
+    /**
+     * 签审; void ones stay.
+     *
+     * @param packHash digest of the papers it was given on; empty where it names none
+     */
     public record SignOff(
             String contentHash,
+            String packHash,
             String by,
             String post,
             String opinion,
@@ -144,6 +149,7 @@ public final class Plan {
                 .param(campaign.toString())
                 .query((row, number) -> new SignOff(
                         row.getString("content_hash"),
+                        row.getString("pack_hash"),
                         row.getString("by_staff"),
                         row.getString("post"),
                         row.getString("opinion"),

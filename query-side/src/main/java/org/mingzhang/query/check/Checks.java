@@ -114,7 +114,7 @@ public final class Checks {
     }
 
     /** The same without anything from a run before. */
-    Optional<Checked> runAnew(CampaignKey campaign, long position) {
+    public Optional<Checked> runAnew(CampaignKey campaign, long position) {
         mustHaveReached(position);
         return run(campaign, position, (done, total, table) -> {}, null);
     }

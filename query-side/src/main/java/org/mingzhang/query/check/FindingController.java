@@ -3,10 +3,13 @@ package org.mingzhang.query.check;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.Event;
@@ -38,6 +41,7 @@ class FindingController {
     private final Shares shares;
     private final Organisation organisation;
     private final Reads reads;
+    private final Staleness staleness;
 
     FindingController(
             Checks checks,
@@ -45,7 +49,9 @@ class FindingController {
             Register register,
             Shares shares,
             Organisation organisation,
-            Reads reads) {
+            Reads reads,
+            Staleness staleness) {
+        this.staleness = staleness;
         this.checks = checks;
         this.runs = runs;
         this.register = register;
@@ -68,6 +74,8 @@ class FindingController {
      * @param blocking errors among all that must be mended, those of faulty rules and within a tolerance left out
      * @param faulty rules that are known to be wrong and block nobody
      * @param tolerances what is let be, and until how many
+     * @param people whose entries it is about, those with most errors first; whoever wrote what failed last
+     * @param changed what changed since the run; empty if its result is that of now
      */
     record Found(
             String run,
@@ -82,7 +90,12 @@ class FindingController {
             @Nullable String cursor,
             int blocking,
             List<Register.Faulty> faulty,
-            List<Register.Tolerance> tolerances) {}
+            List<Register.Tolerance> tolerances,
+            List<PersonCount> people,
+            Staleness.Changed changed) {}
+
+    /** How much of what failed one person wrote last. */
+    record PersonCount(@Nullable Who person, String staffNo, int errors, int warnings) {}
 
     /**
      * A finding with what is known of it besides.
@@ -158,10 +171,11 @@ class FindingController {
             @RequestParam(required = false) @Nullable String rule,
             @RequestParam(required = false) Rule.@Nullable Severity severity,
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String person,
             @RequestParam(required = false) @Nullable Long minPosition,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        long position = reads.now(minPosition, Views.PROGRESS);
+        long position = reads.now(minPosition, Views.PROGRESS, Views.TRAIL, Views.TABLE);
         var campaign = organisation.campaign(year);
         var page = Cursor.read(cursor);
         var recorded = recorded(campaign, run, page, position);
@@ -175,6 +189,7 @@ class FindingController {
                 .filter(finding -> department == null || department.equals(finding.department()))
                 .filter(finding -> rule == null || finding.rule().equals(rule))
                 .filter(finding -> severity == null || finding.severity() == severity)
+                .filter(finding -> person == null || isBy(finding, person))
                 .filter(finding -> state == null || state.equals(standing.state(finding)))
                 .toList();
         var counts = report.counts().stream()
@@ -198,7 +213,42 @@ class FindingController {
                         standing.faulty(),
                         standing.tolerances().stream()
                                 .filter(each -> sight.sees(each.table(), each.department()))
-                                .toList()));
+                                .toList(),
+                        people(report.findings().stream()
+                                .filter(finding -> sight.sees(finding.table(), finding.department()))
+                                .toList()),
+                        staleness.since(campaign, recorded.position(), position)));
+    }
+
+    private static boolean isBy(Finding finding, String person) {
+        var cause = finding.cause();
+        return cause != null && cause.by().equals(person);
+    }
+
+    private List<PersonCount> people(List<Finding> findings) {
+        var byPerson = new TreeMap<String, List<Finding>>();
+        for (var finding : findings) {
+            var cause = finding.cause();
+            if (cause != null) {
+                byPerson.computeIfAbsent(cause.by(), one -> new ArrayList<>()).add(finding);
+            }
+        }
+        var names = organisation.names(byPerson.keySet());
+        return byPerson.entrySet().stream()
+                .map(each -> {
+                    int errors = (int) each.getValue().stream()
+                            .filter(finding -> finding.severity() == Rule.Severity.ERROR)
+                            .count();
+                    return new PersonCount(
+                            names.of(each.getKey()),
+                            each.getKey(),
+                            errors,
+                            each.getValue().size() - errors);
+                })
+                .sorted(Comparator.comparingInt(PersonCount::errors)
+                        .thenComparingInt(PersonCount::warnings)
+                        .reversed())
+                .toList();
     }
 
     /** The run asked for, the one whose pages are being turned, or the latest. */

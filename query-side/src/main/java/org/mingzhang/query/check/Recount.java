@@ -1,5 +1,6 @@
 package org.mingzhang.query.check;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,11 +39,16 @@ final class Recount {
             from entry_version
             where table_key = ? and from_position <= ? and (to_position is null or to_position > ?) and not removed""";
 
+    /** Divisions keep more digits than this on either side. */
+    private static final BigDecimal NEXT_TO_NOTHING = new BigDecimal("1e-20");
+
     private final Contents contents;
+    private final Indicators indicators;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate session;
 
-    Recount(Standing standing, Catalogues catalogues, RulesInForce rules, DataSource source) {
+    Recount(Standing standing, Catalogues catalogues, RulesInForce rules, Indicators indicators, DataSource source) {
+        this.indicators = indicators;
         this.contents = new Contents(standing, catalogues, rules);
         this.jdbc = new JdbcTemplate(source);
         // temporary tables are made, so it cannot be read-only; they are gone with the transaction
@@ -60,18 +66,35 @@ final class Recount {
      */
     record Line(String rule, String table, int failed, int counted, boolean agrees, String sql) {}
 
-    /** Every rule that the run took; empty if there is no such campaign. */
-    Optional<List<Line>> of(CampaignKey campaign, long position, CheckReport report) {
+    /**
+     * One indicator both ways.
+     *
+     * @param value as the program works it out; null if it cannot be
+     * @param counted as SQL does
+     * @param agrees whether they are the same to the last digit that is ever shown, and many more
+     */
+    record FigureLine(
+            String id,
+            String zh,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal counted,
+            boolean agrees) {}
+
+    /** All of it. */
+    record Both(List<Line> rules, List<FigureLine> indicators) {}
+
+    /** Every rule that the run took, and every indicator; empty if there is no such campaign. */
+    Optional<Both> of(CampaignKey campaign, long position, CheckReport report) {
         return Objects.requireNonNull(session.execute(status -> contents.of(campaign, position, table -> false)
                 .map(now -> {
                     var last = contents.of(
                                     new CampaignKey(campaign.college(), campaign.year() - 1), position, table -> false)
                             .orElse(null);
-                    return lines(campaign, position, now, last, report);
+                    return both(campaign, position, now, last, report);
                 })));
     }
 
-    private List<Line> lines(
+    private Both both(
             CampaignKey campaign, long position, Content now, Contents.@Nullable Content last, CheckReport report) {
         var rules = now.tables().keySet().stream()
                 .flatMap(code -> now.catalogue().table(code).stream())
@@ -95,7 +118,26 @@ final class Recount {
             var table = now.catalogue().tableNamed(rule.table()).orElseThrow();
             lines.add(line(rule, table, writer, reported.getOrDefault(rule.id(), new Reported())));
         }
-        return lines;
+        return new Both(
+                lines,
+                indicators.year(campaign, position).stream()
+                        .flatMap(year -> year.figures().stream())
+                        .map(figure -> figure(figure, writer))
+                        .toList());
+    }
+
+    private FigureLine figure(Indicators.Figure figure, RuleSql writer) {
+        var value = figure.exact();
+        var counted =
+                jdbc.queryForObject("select " + writer.of(figure.indicator().expression()), BigDecimal.class);
+        return new FigureLine(
+                figure.indicator().id(),
+                figure.indicator().zh(),
+                value,
+                counted,
+                value == null || counted == null
+                        ? value == null && counted == null
+                        : value.subtract(counted).abs().compareTo(NEXT_TO_NOTHING) < 0);
     }
 
     private SqlTables.Year year(Content content, CampaignKey campaign, long position) {

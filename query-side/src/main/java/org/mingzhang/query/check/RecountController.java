@@ -38,10 +38,17 @@ class RecountController {
      * @param run id of the run
      * @param position ledger position at which both read
      * @param rules how many rules were worked out both ways
-     * @param differing how many of them came out differently; 0 unless something is wrong
+     * @param differing how many rules and indicators came out differently; 0 unless something is wrong
      * @param items rule by rule
+     * @param indicators indicator by indicator
      */
-    record Recounted(String run, long position, int rules, int differing, List<Recount.Line> items) {}
+    record Recounted(
+            String run,
+            long position,
+            int rules,
+            int differing,
+            List<Recount.Line> items,
+            List<Recount.FigureLine> indicators) {}
 
     @GetMapping("/api/v1/campaigns/{year}/check-runs/{id}/recount")
     ResponseEntity<Recounted> recount(
@@ -57,13 +64,19 @@ class RecountController {
                 .findFirst()
                 .orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var report = checks.report(run).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
-        var lines = recount.of(campaign, run.position(), report).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        var both = recount.of(campaign, run.position(), report).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         return Reads.ok(position)
                 .body(new Recounted(
                         run.id(),
                         run.position(),
-                        lines.size(),
-                        (int) lines.stream().filter(line -> !line.agrees()).count(),
-                        lines));
+                        both.rules().size(),
+                        (int) (both.rules().stream()
+                                        .filter(line -> !line.agrees())
+                                        .count()
+                                + both.indicators().stream()
+                                        .filter(line -> !line.agrees())
+                                        .count()),
+                        both.rules(),
+                        both.indicators()));
     }
 }

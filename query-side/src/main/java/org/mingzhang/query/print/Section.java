@@ -3,7 +3,7 @@ package org.mingzhang.query.print;
 import java.util.List;
 
 /** A section of a paper: a title, headings, and lines; without lines it says that there is none. */
-record Section(String title, List<String> headings, List<List<String>> lines) {
+public record Section(String title, List<String> headings, List<List<String>> lines) {
 
     void draw(Paper paper) {
         if (!paper.fits(60)) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.proof.ShortCode;
-import org.mingzhang.query.check.IndicatorSheet;
 
 /**
  * 领导签审材料: indicators and how far they are met, what was explained, tolerated, overridden and late, and room for hands and seal,
@@ -40,8 +39,7 @@ final class SignOffPrint {
             String college,
             int year,
             String state,
-            IndicatorSheet.Sheet indicators,
-            List<Section> sections,
+            SignOffPack.Pack pack,
             List<Signer> signers,
             @Nullable String contentHash,
             String place,
@@ -63,10 +61,12 @@ final class SignOffPrint {
             paper.paragraph(
                     9,
                     "采集活动状态：" + content.state() + "　　院校类别："
-                            + orDash(content.indicators().category()) + "　　基本办学条件："
-                            + orDash(content.indicators().card()));
+                            + orDash(content.pack().indicators().category()) + "　　基本办学条件："
+                            + orDash(content.pack().indicators().card()));
             new Section("核心指标与达标情况", List.of("序号", "指标", "单位", "本年", "上年", "标准", "情况"), figures()).draw(paper);
-            content.sections().forEach(section -> section.draw(paper));
+            content.pack().sections().forEach(section -> section.draw(paper));
+            paper.down(6);
+            paper.paragraph(8, "材料码（签审时随签名一并记入账本）：" + content.pack().hash());
             signers(paper);
             return paper.finished(foot());
         }
@@ -74,7 +74,7 @@ final class SignOffPrint {
 
     private List<List<String>> figures() {
         var lines = new ArrayList<List<String>>();
-        for (var line : content.indicators().lines()) {
+        for (var line : content.pack().indicators().lines()) {
             var standard = line.standard() == null ? "—" : (line.lowerIsBetter() ? "≤ " : "≥ ") + line.standard();
             lines.add(List.of(
                     Integer.toString(lines.size() + 1),

@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.Principal;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.proof.Hash;
@@ -21,12 +17,9 @@ import org.mingzhang.query.campaign.Campaign;
 import org.mingzhang.query.campaign.Campaigns;
 import org.mingzhang.query.campaign.Plan;
 import org.mingzhang.query.check.IndicatorSheet;
-import org.mingzhang.query.check.Register;
 import org.mingzhang.query.export.ExportRecords;
 import org.mingzhang.query.org.Organisation;
-import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.table.Standing;
-import org.mingzhang.query.trail.Overrides;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -40,9 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SignOffPrintController {
 
-    private static final int MOST_OVERRIDES = 200;
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
     private static final Map<String, String> STATES = Map.of(
             "PLANNED", "筹备中",
             "OPEN", "采集中",
@@ -56,10 +46,7 @@ class SignOffPrintController {
 
     private final Campaigns campaigns;
     private final Plan plan;
-    private final IndicatorSheet indicators;
-    private final Register register;
-    private final Overrides overrides;
-    private final Shares shares;
+    private final SignOffPack pack;
     private final Organisation organisation;
     private final Standing standing;
     private final ExportRecords records;
@@ -69,10 +56,7 @@ class SignOffPrintController {
     SignOffPrintController(
             Campaigns campaigns,
             Plan plan,
-            IndicatorSheet indicators,
-            Register register,
-            Overrides overrides,
-            Shares shares,
+            SignOffPack pack,
             Organisation organisation,
             Standing standing,
             ExportRecords records,
@@ -80,10 +64,7 @@ class SignOffPrintController {
             Reads reads) {
         this.campaigns = campaigns;
         this.plan = plan;
-        this.indicators = indicators;
-        this.register = register;
-        this.overrides = overrides;
-        this.shares = shares;
+        this.pack = pack;
         this.organisation = organisation;
         this.standing = standing;
         this.records = records;
@@ -92,17 +73,17 @@ class SignOffPrintController {
     }
 
     @GetMapping("/api/v1/campaigns/{year}/sign-off.pdf")
-    ResponseEntity<byte[]> pack(Principal principal, @PathVariable int year) {
+    ResponseEntity<byte[]> print(Principal principal, @PathVariable int year) {
         long position = reads.everything(Views.TABLE, Views.PROGRESS, Views.TRAIL);
         organisation.reader(principal);
         var key = organisation.campaign(year);
         var campaign = campaigns.findByCampaign(key.toString()).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        var shown = pack.at(key, position).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
         var bytes = new SignOffPrint(new SignOffPrint.Content(
                         organisation.collegeName(),
                         year,
                         STATES.getOrDefault(campaign.state(), campaign.state()),
-                        indicators.of(key, position).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE)),
-                        sections(key, position),
+                        shown,
                         signers(campaign),
                         campaign.contentHash(),
                         key.toString(),
@@ -128,54 +109,22 @@ class SignOffPrintController {
                 .body(bytes);
     }
 
-    private List<Section> sections(CampaignKey key, long position) {
-        var departments = organisation.departmentNames();
-        var explained = register.of(key).values().stream()
-                .filter(finding -> finding.state().equals("ACCEPTED"))
-                .sorted((one, other) -> one.rule().compareTo(other.rule()))
-                .map(finding -> List.of(
-                        finding.rule(),
-                        finding.table(),
-                        called(departments, finding.department()),
-                        Objects.requireNonNullElse(finding.words(), "")))
-                .toList();
-        var tolerated = register.tolerances(key).stream()
-                .map(each -> List.of(
-                        each.rule(),
-                        each.table(),
-                        called(departments, each.department()),
-                        Integer.toString(each.number()),
-                        each.reason(),
-                        each.lastYear() + " 年"))
-                .toList();
-        var faulty = register.faulty(key).stream()
-                .map(each -> List.of(each.rule(), each.reason(), DAY.format(each.at())))
-                .toList();
-        var overridden = overrides.of(key, position, MOST_OVERRIDES).stream()
-                .map(each -> List.of(Long.toString(each.position()), DAY.format(each.at()), each.by(), each.words()))
-                .toList();
-        return List.of(
-                new Section("已说明并采纳的校验发现", List.of("规则", "采集表", "部门", "说明"), explained),
-                new Section("容许的问题", List.of("规则", "采集表", "部门", "容许数", "理由", "有效至"), tolerated),
-                new Section("标为有问题的规则", List.of("规则", "问题", "标注时间"), faulty),
-                new Section("覆核记录", List.of("账本位置", "时间", "经手人", "事项与理由"), overridden),
-                new Section("逾期", List.of("采集表", "部门", "原期限", "记录时间"), late(key, departments)));
-    }
+    /** The same as data: what a leader sees on the page, and the digest that the signature names. */
+    record Papers(
+            long position,
+            String hash,
+            @Nullable String contentHash,
+            IndicatorSheet.Sheet indicators,
+            List<Section> sections) {}
 
-    private List<List<String>> late(CampaignKey key, Map<String, String> departments) {
-        var late = new ArrayList<List<String>>();
-        shares.lateness(key)
-                .forEach((share, facts) -> facts.forEach(fact -> late.add(List.of(
-                        share.table().code(),
-                        called(departments, share.department()),
-                        DAY.format(fact.originalDueAt()),
-                        DAY.format(fact.at())))));
-        late.sort((one, other) -> (one.get(0) + one.get(1)).compareTo(other.get(0) + other.get(1)));
-        return late;
-    }
-
-    private static String called(Map<String, String> departments, @Nullable String code) {
-        return code == null ? "全表" : departments.getOrDefault(code, code);
+    @GetMapping("/api/v1/campaigns/{year}/sign-off-pack")
+    ResponseEntity<Papers> papers(Principal principal, @PathVariable int year) {
+        organisation.reader(principal);
+        var key = organisation.campaign(year);
+        long position = reads.everything(Views.TABLE, Views.PROGRESS, Views.TRAIL);
+        var shown = pack.at(key, position).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
+        return Reads.ok(position)
+                .body(new Papers(position, shown.hash(), shown.contentHash(), shown.indicators(), shown.sections()));
     }
 
     private List<SignOffPrint.Signer> signers(Campaign campaign) {

@@ -197,6 +197,24 @@ public final class Standing {
         return tables;
     }
 
+    /** How many entries each of a campaign's tables held at a position, by table number; tables without any are left out. */
+    public SortedMap<String, Integer> counts(CampaignKey campaign, long position) {
+        var counts = new TreeMap<String, Integer>();
+        jdbc.query(
+                """
+                select v.table_key, count(*) as entries from entry_version v
+                join collection_table c on c.table_key = v.table_key and c.campaign = ?
+                where v.from_position <= ? and (v.to_position is null or v.to_position > ?) and not v.removed
+                group by v.table_key""",
+                row -> {
+                    counts.put(TableKey.of(row.getString("table_key")).code(), row.getInt("entries"));
+                },
+                campaign.toString(),
+                position,
+                position);
+        return counts;
+    }
+
     /** Id of the snapshot that was handed in last, up to a position; empty if none was. */
     public Optional<String> handedIn(CampaignKey campaign, long position) {
         return jdbc.queryForList("""

@@ -33,12 +33,20 @@ public sealed interface SignOffEvent extends CampaignEvent {
     }
 
     /**
-     * 签审: one leader signed exactly this content.
+     * 签审: one leader signed exactly this content, shown by exactly these papers.
      *
+     * @param packHash digest over the papers (签审材料) as they were then; empty before there was one
      * @param post the leader's post at that moment
      */
-    @EventName("campaign.signed-off")
-    record SignedOff(CampaignKey campaign, String contentHash, String post, String opinion, String by, Instant at)
+    @EventName(value = "campaign.signed-off", revision = 2)
+    record SignedOff(
+            CampaignKey campaign,
+            String contentHash,
+            String packHash,
+            String post,
+            String opinion,
+            String by,
+            Instant at)
             implements SignOffEvent {}
 
     /** 领导退回: a leader sent tables back; all signatures of this round are void. */

@@ -16,6 +16,11 @@ public final class Upcasters {
             new Upcaster("org.staff-recorded", 1, data -> {
                 data.putArray("alsoTeachesIn");
                 return data;
+            }),
+            // until then a signature named the data, and not the papers by which they were shown
+            new Upcaster("campaign.signed-off", 1, data -> {
+                data.put("packHash", "");
+                return data;
             })));
 
     private final Map<Form, Upcaster> steps;
