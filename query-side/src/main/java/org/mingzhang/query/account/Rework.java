@@ -1,6 +1,5 @@
 package org.mingzhang.query.account;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,18 +67,5 @@ final class Rework {
             millis.merge(cause, part + rest, Long::sum);
             rest = 0;
         }
-    }
-
-    /** The same cause of several shares together, most time first. */
-    static List<Charged> together(List<List<Charged>> shares) {
-        var sums = new LinkedHashMap<Cause, Charged>();
-        shares.forEach(share -> share.forEach(one -> sums.merge(
-                one.cause(),
-                one,
-                (before, more) ->
-                        new Charged(one.cause(), before.times() + more.times(), before.millis() + more.millis()))));
-        var all = new ArrayList<>(sums.values());
-        all.sort(Comparator.comparingLong(Charged::millis).reversed());
-        return all;
     }
 }

@@ -70,6 +70,7 @@ final class Contents {
         }
 
         /** Whether rules, parameters, tables and shares are the same. */
+        @SuppressWarnings("ReferenceEquality") // the same rules in force are always the same object
         boolean isPlannedLike(Content other) {
             return catalogue == other.catalogue && planned.equals(other.planned) && tables.equals(other.tables);
         }

@@ -48,7 +48,7 @@ record FactCheck(Catalogue catalogue, Map<String, List<Standing.Entry>> entries)
             for (var entry : entries.getOrDefault(table.code(), List.of())) {
                 var of = entry.values().get(key.name());
                 var value = entry.values().get(field.name());
-                if (isThere(of) && isThere(value)) {
+                if (of != null && value != null && isThere(of) && isThere(value)) {
                     byKey.computeIfAbsent(of, one -> new LinkedHashMap<>())
                             .computeIfAbsent(value, one -> new ArrayList<>())
                             .add(new Place(table, field, entry));
@@ -63,7 +63,7 @@ record FactCheck(Catalogue catalogue, Map<String, List<Standing.Entry>> entries)
     }
 
     private static boolean isThere(CellValue value) {
-        return value != null && !(value instanceof CellValue.Erased);
+        return !(value instanceof CellValue.Erased);
     }
 
     private Disagreement disagreement(Fact fact, String key, Map<CellValue, List<Place>> told) {

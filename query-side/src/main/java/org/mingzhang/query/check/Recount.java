@@ -130,14 +130,14 @@ final class Recount {
         var value = figure.exact();
         var counted =
                 jdbc.queryForObject("select " + writer.of(figure.indicator().expression()), BigDecimal.class);
-        return new FigureLine(
-                figure.indicator().id(),
-                figure.indicator().zh(),
-                value,
-                counted,
-                value == null || counted == null
-                        ? value == null && counted == null
-                        : value.subtract(counted).abs().compareTo(NEXT_TO_NOTHING) < 0);
+        return new FigureLine(figure.indicator().id(), figure.indicator().zh(), value, counted, same(value, counted));
+    }
+
+    private static boolean same(@Nullable BigDecimal value, @Nullable BigDecimal counted) {
+        if (value == null || counted == null) {
+            return value == null && counted == null;
+        }
+        return value.subtract(counted).abs().compareTo(NEXT_TO_NOTHING) < 0;
     }
 
     private SqlTables.Year year(Content content, CampaignKey campaign, long position) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -74,13 +73,6 @@ class ReworkTest {
                     .sum();
             var charged = Rework.of(intervals, causes::get);
             assertThat(charged.stream().mapToLong(Rework.Charged::millis).sum()).isEqualTo(clock);
-            assertThat(sums(List.of(charged, charged))).isEqualTo(2 * clock);
         }
-    }
-
-    private static long sums(List<List<Rework.Charged>> shares) {
-        Map<Rework.Cause, Long> all = new HashMap<>();
-        Rework.together(shares).forEach(one -> all.merge(one.cause(), one.millis(), Long::sum));
-        return all.values().stream().mapToLong(Long::longValue).sum();
     }
 }

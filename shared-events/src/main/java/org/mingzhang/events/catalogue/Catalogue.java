@@ -90,7 +90,8 @@ public final class Catalogue {
                 parts.exampleParameters(),
                 // an example is of the rule as the edition has it
                 parts.examples().stream()
-                        .filter(example -> all.get(example.rule()) == rules.get(example.rule()))
+                        .filter(example ->
+                                published.stream().noneMatch(rule -> rule.id().equals(example.rule())))
                         .toList()));
     }
 

@@ -167,7 +167,7 @@ class FindingThePlantedMistakesTest {
                         .path("counts"))
                 .extracting(count -> count.path("rule").asString("") + " "
                         + count.path("table").asString(""))
-                .containsOnlyElementsOf(plus(planted));
+                .isSubsetOf(plus(planted));
     }
 
     private static Set<String> plus(Set<String> planted) {

@@ -137,21 +137,21 @@ public final class SqlTables {
 
     private void make(Year year, String prefix, Catalogue asking) {
         for (var table : year.catalogue().tables()) {
-            create(prefix, year.catalogue(), table, asking.tableNamed(table.name()));
+            create(prefix, table, asking.tableNamed(table.name()));
             if (table.computation().isEmpty()) {
                 year.source().apply(table).ifPresent(rows -> fill(prefix, table, rows));
             }
         }
         for (var table : asking.tables()) {
             if (year.catalogue().tableNamed(table.name()).isEmpty()) {
-                create(prefix, asking, table, Optional.empty());
+                create(prefix, table, Optional.empty());
             }
         }
         compute(year, prefix);
     }
 
     /** A table with the columns of its edition, and those that the asking edition has besides, which are empty. */
-    private void create(String prefix, Catalogue catalogue, Table table, Optional<Table> asking) {
+    private void create(String prefix, Table table, Optional<Table> asking) {
         var columns = new LinkedHashMap<String, FieldType>();
         table.fields().forEach(field -> columns.put(field.name(), field.type()));
         asking.ifPresent(other -> other.fields().forEach(field -> columns.putIfAbsent(field.name(), field.type())));
