@@ -71,3 +71,17 @@ router.beforeEach(async (to) => {
 export function thisYear(): number {
   return Number(router.currentRoute.value.params.year) || newest.value || 0
 }
+
+/** When a page was last loaded anew because the server had another build; not again at once. */
+const RENEWED = 'renewed-at'
+const PATIENCE = 10_000
+
+// after an upgrade the parts of the old build are gone; what was typed lies in the outbox and survives the reload
+router.onError((failure, to) => {
+  const missing = /dynamically imported module|Importing a module script failed|Failed to fetch/i.test(String(failure))
+  const before = Number(sessionStorage.getItem(RENEWED) ?? 0)
+  if (missing && Date.now() - before > PATIENCE) {
+    sessionStorage.setItem(RENEWED, String(Date.now()))
+    location.assign(to.fullPath)
+  }
+})

@@ -6,13 +6,19 @@ import { field } from './fields'
 
 const fields = [field('TEXT', { name: 'name', zh: '姓名', required: true }), field('INTEGER', { name: 'age', zh: '年龄' }), field('TEXT', { name: 'note', zh: '备注' })]
 
+let closed: string | undefined
+let late: string[] = []
+
 function book(entries: EntryShown[] = []) {
+  closed = undefined
+  late = []
   const acts: PendingAct[] = []
   const made = new EntryBook({
     fields,
     options: () => undefined,
     words: () => ({ problem: (_field, problem) => problem.kind, missing: 'missing', unsent: '', fresh: '', row: () => '' }),
-    closed: () => undefined,
+    closed: () => closed,
+    late: (edits) => late.push(...edits.map((edit) => edit.text)),
     reason: () => '',
     act: (act) => acts.push(act),
     changed: () => undefined,
@@ -78,6 +84,15 @@ describe('A book of entries', () => {
       while (it.undoing.canUndo) it.undo()
       expect(texts(it)).toEqual(before)
     }
+  })
+
+  it('hands back what was typed when the share was closed meanwhile', () => {
+    const { book: it, acts } = book([entry(1, '甲', 30)])
+    closed = '已交给他人'
+    expect(it.write([{ row: 0, column: 0, text: '写到一半' }], 'typed')).toEqual({ changed: 0, wrong: 0, skipped: 1 })
+    expect(late).toEqual(['写到一半'])
+    expect(acts).toHaveLength(0)
+    expect(texts(it)[0][0]).toBe('甲')
   })
 
   it('does not let news overwrite what is being typed', () => {

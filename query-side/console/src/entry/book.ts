@@ -33,6 +33,8 @@ export interface BookParts {
   readonly words: () => BookWords
   /** why nobody writes here now; undefined if one may */
   readonly closed: () => string | undefined
+  /** what somebody was still typing or pasting when the share was closed to him; nobody else has it */
+  readonly late: (edits: readonly Edit[]) => void
   readonly reason: () => string
   readonly act: (act: PendingAct) => void
   readonly changed: () => void
@@ -240,6 +242,7 @@ export class EntryBook implements SheetModel {
 
   write(edits: readonly Edit[], manner: 'typed' | 'block'): Outcome {
     if (this.parts.closed() !== undefined) {
+      this.parts.late(edits)
       return { changed: 0, wrong: 0, skipped: edits.length }
     }
     const added: string[] = []

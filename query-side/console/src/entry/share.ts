@@ -2,7 +2,9 @@ import { markRaw, shallowReactive } from 'vue'
 import { all, ask, codeOf, exchange, get, type Conflict, type ProblemBody, Refused } from '../api/client'
 import type { Catalogue, CatalogueTable, CheckRun, Department, Differing, Finding, Found, Share, Table } from '../api/types'
 import { campaign, catalogue, session, whenBack } from '../session'
+import type { Edit } from '../grid/model'
 import type { Option, Suggestions } from '../grid/options'
+import { formatBlock } from '../grid/tsv'
 import { say } from '../i18n'
 import { type PendingAct, type Sent, without } from './acts'
 import { EntryBook, type Remark } from './book'
@@ -49,6 +51,18 @@ export interface Stop {
   readonly problem: ProblemBody
 }
 
+
+/** Edits as a spreadsheet takes them, row by row. */
+function blockOf(edits: readonly Edit[]): string {
+  const rows = new Map<number, Map<number, string>>()
+  edits.forEach((edit) => rows.set(edit.row, (rows.get(edit.row) ?? new Map()).set(edit.column, edit.text)))
+  const left = Math.min(...edits.map((edit) => edit.column))
+  const right = Math.max(...edits.map((edit) => edit.column))
+  return formatBlock(
+    [...rows.entries()].sort(([a], [b]) => a - b).map(([, cells]) => Array.from({ length: right - left + 1 }, (_, i) => cells.get(left + i) ?? '')),
+  )
+}
+
 /** 一个部门份额 in this browser: its entries, what was typed, and how saving stands. */
 export class ShareDesk {
   readonly state = shallowReactive({
@@ -66,6 +80,8 @@ export class ShareDesk {
     waiting: 0,
     savedAt: undefined as Date | undefined,
     stop: undefined as Stop | undefined,
+    /** what was being typed when the share was closed, as a block for a spreadsheet */
+    late: '',
     reason: '',
     others: '',
     position: 0,
@@ -104,6 +120,11 @@ export class ShareDesk {
     )
   }
 
+  /** Whoever typed it has taken it over, or does not want it. */
+  forgetLate(): void {
+    this.state.late = ''
+  }
+
   private newBook(fields: readonly Field[]): EntryBook {
     return markRaw(
       new EntryBook({
@@ -111,6 +132,7 @@ export class ShareDesk {
         options: (field) => this.optionsOf(field),
         words: bookWords,
         closed: () => this.closed(),
+        late: (edits) => (this.state.late = blockOf(edits)),
         reason: () => this.state.reason,
         act: (act) => this.outbox.add(act),
         changed: () => {

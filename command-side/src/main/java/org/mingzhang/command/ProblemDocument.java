@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
@@ -48,6 +49,11 @@ public final class ProblemDocument {
     /** Whether somebody asks for English; else Chinese is spoken. */
     public static boolean isInEnglish(@Nullable String acceptLanguage) {
         return Words.asked(acceptLanguage) == Words.ENGLISH;
+    }
+
+    /** What a refusal is called, by its code; empty if there is no such rule. */
+    public static Optional<String> title(String code, boolean english) {
+        return (english ? Words.ENGLISH : Words.CHINESE).titleOf(code);
     }
 
     private static List<Map<String, Object>> errors(List<Refusal.Cell> cells, Words words, int atMost) {

@@ -187,6 +187,8 @@ public enum Rule {
     NOT_OPENED_BY_REVIEWER(409, "§3(五)"),
     CONTENT_CHANGED(409, "§3(五)"),
     PAPERS_CHANGED(409, "§3(五)"),
+    REVERSAL_CONFLICTS(409, "§3(四)"),
+    NOTHING_TO_REVERSE(409, "§3(四)"),
     NOT_APPROVED(409, "§3(六)"),
     NOT_THE_LEADER(403, "§3(五)"),
     NOT_THE_LEAD(403, "§1"),

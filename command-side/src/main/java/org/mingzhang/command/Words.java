@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,10 @@ final class Words {
 
     boolean has(String key) {
         return words.getProperty(key) != null;
+    }
+
+    Optional<String> titleOf(String code) {
+        return Optional.ofNullable(words.getProperty(code + ".title"));
     }
 
     String title(Rule rule) {

@@ -14,6 +14,7 @@ import org.mingzhang.query.evidence.EvidenceContent;
 import org.mingzhang.query.export.ExportRecords;
 import org.mingzhang.query.print.PaperCodes;
 import org.mingzhang.query.table.ReadRecords;
+import org.mingzhang.query.trail.RefusalTitles;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -41,6 +42,11 @@ public class ReadingApplication {
     @Bean
     DataSource dataSource() {
         return Database.views();
+    }
+
+    @Bean
+    RefusalTitles refusalTitles() {
+        return (rule, english) -> Optional.of(english ? "title of " + rule : rule + "的说法");
     }
 
     @Bean

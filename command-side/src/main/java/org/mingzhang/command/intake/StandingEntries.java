@@ -1,5 +1,6 @@
 package org.mingzhang.command.intake;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,8 +33,10 @@ public interface StandingEntries {
      * @param removed whether it was removed
      * @param batch the act, if it was a paste or an import
      * @param by staff number of who did it
+     * @param at when
      * @param changed fields it changed
      * @param before cells before it; empty if it was added then
+     * @param after cells after it
      */
     record Version(
             int entry,
@@ -42,8 +45,10 @@ public interface StandingEntries {
             boolean removed,
             @Nullable String batch,
             String by,
+            Instant at,
             List<String> changed,
-            SortedMap<String, CellValue> before) {}
+            SortedMap<String, CellValue> before,
+            SortedMap<String, CellValue> after) {}
 
     /** The ledger position of the view, once it shows everything that was committed before. */
     long position();
@@ -53,4 +58,13 @@ public interface StandingEntries {
 
     /** All versions up to now of the entries that a batch touched, entry by entry, each from the first on. */
     List<Version> touchedBy(TableKey table, String batch);
+
+    /**
+     * The same of the entries of a share that a person changed in a stretch of time.
+     *
+     * @param by staff number
+     * @param from the first moment
+     * @param to the last moment
+     */
+    List<Version> touchedBy(TableKey table, String department, String by, Instant from, Instant to);
 }

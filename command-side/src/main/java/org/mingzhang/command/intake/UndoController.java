@@ -79,7 +79,9 @@ class UndoController {
         }
         var said = Objects.requireNonNullElse(undo.reason(), "").strip();
         var undoing = new Undoing(
-                id, "撤销导入 " + upload.fileName() + (said.isEmpty() ? "" : "：" + said), standing.touchedBy(table, id));
+                version -> id.equals(version.batch()),
+                "撤销导入 " + upload.fileName() + (said.isEmpty() ? "" : "：" + said),
+                standing.touchedBy(table, id));
         if (!undoing.left().isEmpty() && !undo.leaveChanged()) {
             throw new Refusal(Rule.UNDO_CONFLICTS, undoing.left().size()).with("left", undoing.left());
         }

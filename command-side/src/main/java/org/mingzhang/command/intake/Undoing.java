@@ -2,10 +2,12 @@ package org.mingzhang.command.intake;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.intake.StandingEntries.Version;
 import org.mingzhang.command.table.ChangeEntries.Change;
@@ -13,26 +15,32 @@ import org.mingzhang.command.table.ChangeEntries.Op;
 import org.mingzhang.events.CellValue;
 
 /**
- * 撤销导入: what takes a whole import back. Nothing is erased: each change is answered by its opposite, and what somebody changed
- * afterwards is named and left to people.
+ * 撤销: what takes back an import, or what one person did in a stretch of time. Nothing is erased: each change is answered by its
+ * opposite, and what somebody else changed afterwards is named and left to people.
  */
 final class Undoing {
 
-    private final String batch;
+    private final Predicate<Version> ours;
     private final String reason;
     private final List<Change> changes = new ArrayList<>();
     private final List<Left> left = new ArrayList<>();
 
     /**
-     * What was changed after the import, so that it is not taken back.
+     * What was changed afterwards, so that it is not taken back.
      *
      * @param field null if the whole entry is meant
      * @param by staff number of who changed it last
      */
     record Left(int entry, @Nullable String field, String by) {}
 
-    Undoing(String batch, String reason, List<Version> versions) {
-        this.batch = batch;
+    /**
+     * What there is to be done.
+     *
+     * @param ours which versions are to be taken back
+     * @param versions of every entry concerned, each from the first on
+     */
+    Undoing(Predicate<Version> ours, String reason, List<Version> versions) {
+        this.ours = ours;
         this.reason = reason;
         var byEntry = new LinkedHashMap<Integer, List<Version>>();
         versions.forEach(version -> byEntry.computeIfAbsent(version.entry(), entry -> new ArrayList<>())
@@ -49,64 +57,92 @@ final class Undoing {
     }
 
     private void entry(List<Version> versions) {
+        int first = first(versions);
+        if (first < 0) {
+            return;
+        }
+        var last = versions.get(versions.size() - 1);
+        var other = lastOther(versions, first);
+        if (first == 0) {
+            takeOut(last, other);
+        } else if (!last.removed()) {
+            restore(versions, last);
+        } else if (other != null) {
+            left.add(new Left(last.entry(), null, other.by()));
+        } else {
+            putBack(versions.get(first));
+        }
+    }
+
+    private int first(List<Version> versions) {
         for (int i = 0; i < versions.size(); i++) {
-            if (batch.equals(versions.get(i).batch())) {
-                undo(versions.get(i), versions.subList(i + 1, versions.size()));
-                return;
+            if (ours.test(versions.get(i))) {
+                return i;
             }
         }
+        return -1;
     }
 
-    private void undo(Version made, List<Version> later) {
-        var last = later.isEmpty() ? made : later.get(later.size() - 1);
-        if (made.removed()) {
-            add(made);
-        } else if (made.revision() == 1) {
-            remove(made, last);
-        } else if (last.removed()) {
-            left.add(new Left(made.entry(), null, last.by()));
-        } else {
-            restore(made, later, last);
+    /** The last version after one that is not to be taken back; null if there is none. */
+    private @Nullable Version lastOther(List<Version> versions, int first) {
+        for (int i = versions.size() - 1; i > first; i--) {
+            if (!ours.test(versions.get(i))) {
+                return versions.get(i);
+            }
         }
+        return null;
     }
 
-    private void add(Version removed) {
-        var cells = new TreeMap<>(removed.before());
-        cells.values().removeIf(value -> value instanceof CellValue.Erased);
-        changes.add(new Change(Op.ADD, null, null, removed.owner(), cells, ""));
-    }
-
-    private void remove(Version added, Version last) {
+    /** What was added goes, unless somebody worked on it since. */
+    private void takeOut(Version last, @Nullable Version other) {
         if (last.removed()) {
             return;
         }
-        if (last.revision() > added.revision()) {
-            left.add(new Left(added.entry(), null, last.by()));
+        if (other != null) {
+            left.add(new Left(last.entry(), null, other.by()));
             return;
         }
-        changes.add(new Change(Op.REMOVE, added.entry(), added.revision(), null, Map.of(), reason));
+        changes.add(new Change(Op.REMOVE, last.entry(), last.revision(), null, Map.of(), reason));
     }
 
-    private void restore(Version made, List<Version> later, Version last) {
+    /** What was removed comes back as it was before the first change that is taken back, as a new entry. */
+    private void putBack(Version first) {
+        var cells = new TreeMap<>(first.before());
+        cells.values().removeIf(value -> value instanceof CellValue.Erased);
+        changes.add(new Change(Op.ADD, null, null, first.owner(), cells, ""));
+    }
+
+    private void restore(List<Version> versions, Version last) {
+        var fields = new LinkedHashSet<String>();
+        versions.stream().filter(ours).forEach(version -> fields.addAll(version.changed()));
         var values = new TreeMap<String, CellValue>();
-        for (var field : made.changed()) {
-            var after = changedAfter(later, field);
-            if (after.isPresent()) {
-                left.add(new Left(made.entry(), field, after.get().by()));
-            } else {
-                var before = made.before().get(field);
-                values.put(field, before == null ? CellValue.blank() : before);
+        for (var field : fields) {
+            var touched = versions.stream()
+                    .filter(version -> version.changed().contains(field))
+                    .toList();
+            var newest = touched.get(touched.size() - 1);
+            if (!ours.test(newest)) {
+                left.add(new Left(last.entry(), field, newest.by()));
+                continue;
+            }
+            var before = before(touched).get(field);
+            var value = before == null ? CellValue.blank() : before;
+            if (!value.equals(Objects.requireNonNullElse(last.after().get(field), CellValue.blank()))) {
+                values.put(field, value);
             }
         }
         values.values().removeIf(value -> value instanceof CellValue.Erased);
         if (!values.isEmpty()) {
-            changes.add(new Change(Op.AMEND, made.entry(), last.revision(), null, values, reason));
+            changes.add(new Change(Op.AMEND, last.entry(), last.revision(), null, values, reason));
         }
     }
 
-    private static Optional<Version> changedAfter(List<Version> later, String field) {
-        return later.stream()
-                .filter(version -> version.changed().contains(field))
-                .reduce((first, second) -> second);
+    /** The cells before the changes that are taken back, as far as nobody else's lie between them. */
+    private Map<String, CellValue> before(List<Version> touched) {
+        int start = touched.size() - 1;
+        while (start > 0 && ours.test(touched.get(start - 1))) {
+            start--;
+        }
+        return touched.get(start).before();
     }
 }

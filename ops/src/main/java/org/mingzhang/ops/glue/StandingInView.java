@@ -1,5 +1,6 @@
 package org.mingzhang.ops.glue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,16 @@ final class StandingInView implements StandingEntries {
 
     @Override
     public List<Version> touchedBy(TableKey table, String batch) {
-        return entries.touchedBy(table, batch, position()).stream()
+        return versions(entries.touchedBy(table, batch, position()));
+    }
+
+    @Override
+    public List<Version> touchedBy(TableKey table, String department, String by, Instant from, Instant to) {
+        return versions(entries.touchedBy(table, department, by, from, to, position()));
+    }
+
+    private static List<Version> versions(List<Entries.Version> versions) {
+        return versions.stream()
                 .map(version -> new Version(
                         version.entry(),
                         version.revision(),
@@ -75,8 +85,10 @@ final class StandingInView implements StandingEntries {
                         version.removed(),
                         version.batch(),
                         version.by(),
+                        version.at(),
                         version.changed(),
-                        version.before()))
+                        version.before(),
+                        version.cells()))
                 .toList();
     }
 }

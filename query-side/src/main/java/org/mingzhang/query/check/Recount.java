@@ -109,6 +109,8 @@ final class Recount {
                 .make(
                         year(now, campaign, position),
                         rules,
+                        now.catalogue().indicators(),
+                        Set.of(),
                         last == null
                                 ? null
                                 : year(last, new CampaignKey(campaign.college(), campaign.year() - 1), position));

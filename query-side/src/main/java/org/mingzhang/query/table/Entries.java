@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -211,17 +212,35 @@ public final class Entries {
 
     /** All versions up to a position of the entries that a batch touched, entry by entry, each from the first on. */
     public List<Version> touchedBy(TableKey table, String batch, long position) {
+        return touched(
+                "table_key = :table and batch = :batch", position, Map.of("table", table.toString(), "batch", batch));
+    }
+
+    /** All versions of the entries of a share that a person changed between two moments, both included. */
+    public List<Version> touchedBy(
+            TableKey table, String department, String by, Instant from, Instant to, long position) {
+        return touched(
+                "table_key = :table and department = :department and by_staff = :by and at >= :from and at <= :to",
+                position,
+                Map.of(
+                        "table", table.toString(),
+                        "department", department,
+                        "by", by,
+                        "from", from.atOffset(ZoneOffset.UTC),
+                        "to", to.atOffset(ZoneOffset.UTC)));
+    }
+
+    private List<Version> touched(String which, long position, Map<String, Object> asked) {
         return sql.sql("""
                         select v.*, b.file_name, v.cells::text as now,
                             (lag(v.cells) over (partition by v.entry order by v.from_position))::text as before
                         from entry_version v
                         left join entry_batch b on b.table_key = v.table_key and b.batch = v.batch
                         where v.table_key = :table and v.from_position <= :position and v.entry in (
-                            select entry from entry_version where table_key = :table and batch = :batch)
-                        order by v.entry, v.from_position""")
-                .param("table", table.toString())
+                            select entry from entry_version where\s""" + which + """
+                        ) order by v.entry, v.from_position""")
+                .params(asked)
                 .param("position", position)
-                .param("batch", batch)
                 .query(Entries::version)
                 .list();
     }

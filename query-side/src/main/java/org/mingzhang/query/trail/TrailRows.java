@@ -36,6 +36,26 @@ class TrailRows {
     private static final DateTimeFormatter BEIJING =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
+    private static final String REFUSED = "account.attempt-refused";
+
+    /** What was tried, in Chinese. */
+    private static final Map<String, String> ACTS = Map.ofEntries(
+            Map.entry("assign-share", "分配任务"),
+            Map.entry("approve-share", "审核通过"),
+            Map.entry("return-share", "审核退回"),
+            Map.entry("record-briefing", "记录向分管领导汇报"),
+            Map.entry("answer-briefing", "确认汇报"),
+            Map.entry("reopen-share", "重新打开已审核数据"),
+            Map.entry("grant-extension", "批准延期"),
+            Map.entry("reopen-campaign", "更正已上报数据"),
+            Map.entry("sign-off", "签审"),
+            Map.entry("return-sign-off", "退回签审"),
+            Map.entry("submit-campaign", "上报"),
+            Map.entry("take-snapshot", "生成快照"),
+            Map.entry("export-snapshot", "导出快照"),
+            Map.entry("export-entries", "导出数据"),
+            Map.entry("appoint-head", "任命部门负责人"));
+
     /** What the words of events are called in Chinese, where they stand alone. */
     private static final Map<String, String> CALLED = Map.ofEntries(
             Map.entry("PLATFORM", "平台搭建"),
@@ -127,8 +147,10 @@ class TrailRows {
 
     private final JdbcClient sql;
     private final Organisation organisation;
+    private final RefusalTitles titles;
 
-    TrailRows(JdbcClient sql, Organisation organisation) {
+    TrailRows(JdbcClient sql, Organisation organisation, RefusalTitles titles) {
+        this.titles = titles;
         this.sql = sql;
         this.organisation = organisation;
     }
@@ -184,7 +206,7 @@ class TrailRows {
                 .toList();
     }
 
-    private static Summary summary(Line line) {
+    private Summary summary(Line line) {
         var known = new LinkedHashMap<String, String>();
         line.facts().properties().forEach(fact -> known.put(fact.getKey(), written(fact.getValue())));
         know(known, "department", line.department());
@@ -197,7 +219,13 @@ class TrailRows {
                 "tableCode",
                 line.table() == null ? null : TableKey.of(line.table()).code());
         var inChinese = new LinkedHashMap<>(known);
-        inChinese.replaceAll((name, value) -> CALLED.getOrDefault(value, value));
+        inChinese.replaceAll((name, value) ->
+                name.equals("act") ? ACTS.getOrDefault(value, value) : CALLED.getOrDefault(value, value));
+        if (line.kind().equals(REFUSED)) {
+            var rule = known.getOrDefault("rule", "");
+            titles.of(rule, false).ifPresent(title -> inChinese.put("rule", title));
+            titles.of(rule, true).ifPresent(title -> known.put("rule", title));
+        }
         return new Summary(CHINESE.of(line.kind(), inChinese), ENGLISH.of(line.kind(), known));
     }
 

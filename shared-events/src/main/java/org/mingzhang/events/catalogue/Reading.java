@@ -1,6 +1,7 @@
 package org.mingzhang.events.catalogue;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,6 +29,17 @@ public final class Reading {
         return filled(names);
     }
 
+    /** English names of these tables and of all that rules and indicators ask on their way, computed ones too. */
+    public Set<String> everything(Collection<Rule> rules, Collection<Indicator> figures, Collection<String> tables) {
+        var names = new ArrayDeque<>(tables);
+        rules.forEach(rule -> {
+            names.add(rule.table());
+            add(rule.check(), names, new HashSet<>());
+        });
+        figures.forEach(figure -> add(figure.expression(), names, new HashSet<>()));
+        return closed(names);
+    }
+
     private void add(Expression expression, ArrayDeque<String> names, Set<String> seen) {
         names.addAll(expression.tables());
         for (var id : expression.indicators()) {
@@ -38,9 +50,15 @@ public final class Reading {
         }
     }
 
-    /** Of tables that are computed, those they are computed from. */
     private Set<String> filled(ArrayDeque<String> names) {
-        var filled = new HashSet<String>();
+        var filled = new HashSet<>(closed(names));
+        filled.removeIf(
+                name -> catalogue.tableNamed(name).flatMap(Table::computation).isPresent());
+        return Set.copyOf(filled);
+    }
+
+    /** With the tables from which those among them are computed. */
+    private Set<String> closed(ArrayDeque<String> names) {
         var seen = new HashSet<String>();
         while (!names.isEmpty()) {
             var name = names.remove();
@@ -49,7 +67,6 @@ public final class Reading {
             }
             var computation = catalogue.tableNamed(name).flatMap(Table::computation);
             if (computation.isEmpty()) {
-                filled.add(name);
                 continue;
             }
             var how = computation.get();
@@ -57,6 +74,6 @@ public final class Reading {
             Stream.concat(Stream.of(how.where()), how.columns().stream().map(Computation.Column::value))
                     .forEach(expression -> add(expression, names, new HashSet<>()));
         }
-        return Set.copyOf(filled);
+        return Set.copyOf(seen);
     }
 }

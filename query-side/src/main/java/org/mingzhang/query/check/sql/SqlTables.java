@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.Computation;
 import org.mingzhang.events.catalogue.ComputedTables;
 import org.mingzhang.events.catalogue.FieldType;
+import org.mingzhang.events.catalogue.Indicator;
 import org.mingzhang.events.catalogue.ParameterValues;
+import org.mingzhang.events.catalogue.Reading;
 import org.mingzhang.events.catalogue.Rule;
 import org.mingzhang.events.catalogue.Table;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -106,20 +109,32 @@ public final class SqlTables {
     public record Year(Catalogue catalogue, ParameterValues parameters, Source source) {}
 
     /**
-     * Makes the tables of this year and of last year.
+     * Makes the tables of this year and of last year, as far as they are asked.
      *
      * @param rules the ones that will ask
+     * @param indicators and those
+     * @param tables further tables that are wanted, by English name
      * @param last null if there was no campaign
      * @return writes expressions for exactly these tables
      */
-    public RuleSql make(Year now, List<Rule> rules, @Nullable Year last) {
+    public RuleSql make(
+            Year now, List<Rule> rules, List<Indicator> indicators, Set<String> tables, @Nullable Year last) {
         if (last != null) {
-            make(last, RuleSql.LAST_YEAR, now.catalogue());
+            // last year's edition may compute what this year's has people fill
+            make(
+                    last,
+                    RuleSql.LAST_YEAR,
+                    now.catalogue(),
+                    new Reading(last.catalogue()).everything(rules, List.of(), List.of()));
         }
-        make(now, RuleSql.THIS_YEAR, now.catalogue());
+        make(
+                now,
+                RuleSql.THIS_YEAR,
+                now.catalogue(),
+                new Reading(now.catalogue()).everything(rules, indicators, tables));
         var writer = writer(now, last != null);
         rules.forEach(rule -> writer.of(rule.check()));
-        now.catalogue().indicators().forEach(indicator -> writer.of(indicator.expression()));
+        indicators.forEach(indicator -> writer.of(indicator.expression()));
         index(writer);
         return writer;
     }
@@ -135,19 +150,23 @@ public final class SqlTables {
                         + RuleSql.name(each.table()) + " (" + RuleSql.name(each.column()) + ")"));
     }
 
-    private void make(Year year, String prefix, Catalogue asking) {
+    private void make(Year year, String prefix, Catalogue asking, Set<String> asked) {
         for (var table : year.catalogue().tables()) {
+            if (!asked.contains(table.name())) {
+                continue;
+            }
             create(prefix, table, asking.tableNamed(table.name()));
             if (table.computation().isEmpty()) {
                 year.source().apply(table).ifPresent(rows -> fill(prefix, table, rows));
             }
         }
         for (var table : asking.tables()) {
-            if (year.catalogue().tableNamed(table.name()).isEmpty()) {
+            if (asked.contains(table.name())
+                    && year.catalogue().tableNamed(table.name()).isEmpty()) {
                 create(prefix, table, Optional.empty());
             }
         }
-        compute(year, prefix);
+        compute(year, prefix, asked);
     }
 
     /** A table with the columns of its edition, and those that the asking edition has besides, which are empty. */
@@ -184,11 +203,11 @@ public final class SqlTables {
     }
 
     /** Fills the computed tables, those first that others read. */
-    private void compute(Year year, String prefix) {
+    private void compute(Year year, String prefix, Set<String> asked) {
         var writer = new RuleSql(year.parameters().values(), ComputedTables.figures(year.catalogue()), false, prefix);
         var waiting = new HashMap<String, Computation>();
-        year.catalogue()
-                .tables()
+        year.catalogue().tables().stream()
+                .filter(table -> asked.contains(table.name()))
                 .forEach(table -> table.computation().ifPresent(how -> waiting.put(table.name(), how)));
         while (!waiting.isEmpty()) {
             var ready = new ArrayList<String>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -94,6 +95,8 @@ class WritingRulesInSqlTest {
                 .make(
                         year(both.get("thisYear")),
                         catalogue.rules(),
+                        catalogue.indicators(),
+                        catalogue.tables().stream().map(Table::name).collect(Collectors.toSet()),
                         both.get("lastYear").isNull() ? null : year(both.get("lastYear")));
     }
 
@@ -151,6 +154,8 @@ class WritingRulesInSqlTest {
                     .make(
                             new SqlTables.Year(catalogue, own, table -> rows(one.tables(), table)),
                             List.of(rule),
+                            List.of(),
+                            Set.of(),
                             one.lastTables()
                                     .map(last -> new SqlTables.Year(catalogue, own, table -> rows(last, table)))
                                     .orElse(null));
