@@ -269,6 +269,7 @@ export interface Finding {
   fields: string[]
   message: string
   english: string
+  owners: Who[]
   explanation: string | null
   cause: { at: string; by: string; how: string; position: number; post: string } | null
 }

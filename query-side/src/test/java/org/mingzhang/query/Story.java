@@ -157,7 +157,8 @@ public final class Story {
         happens(new ShareEvent.ReviewOpened(STAFF, "0201", contentHash, REVIEWER, now));
         happens(new ShareEvent.BriefingRecorded(STAFF, "0201", SUPERVISOR, now, "当面", "", REVIEWER, now));
         happens(new ShareEvent.BriefingConfirmed(STAFF, "0201", SUPERVISOR, now));
-        happens(new ShareEvent.ShareApproved(STAFF, "0201", contentHash, 1, "主任", false, REVIEWER, now));
+        happens(new ShareEvent.ShareApproved(
+                STAFF, "0201", contentHash, List.of("ALL", "NOTES"), 1, "主任", false, REVIEWER, now));
         return this;
     }
 

@@ -675,6 +675,7 @@ public class CollectionTable {
                 approve.table(),
                 approve.department(),
                 approve.contentHash(),
+                approve.opened(),
                 share.entries(),
                 post,
                 share.isLate(TableStage.REVIEW, now, due.get(TableStage.REVIEW)),

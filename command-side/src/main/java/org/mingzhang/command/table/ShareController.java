@@ -67,7 +67,20 @@ class ShareController {
      * @param contentHash the content the reviewer was shown
      * @param password entered again
      */
-    record Signature(String contentHash, String password) {}
+    /**
+     * A reviewer's signature.
+     *
+     * @param opened which parts of the review page were opened: ALL, CHANGES, NOTES; absent for a program
+     */
+    record Signature(
+            String contentHash, String password, @Nullable List<Part> opened) {}
+
+    /** A part of the review page. */
+    enum Part {
+        ALL,
+        CHANGES,
+        NOTES
+    }
 
     @PostMapping("/shares/{department}/submission")
     ResponseEntity<Void> submit(
@@ -153,8 +166,16 @@ class ShareController {
             @RequestBody Signature signature,
             Act act) {
         passwords.confirm(act, signature.password());
-        return Answer.done(
-                commands.send(new ApproveShare(key(year, code), department, signature.contentHash(), act.by()), act));
+        return Answer.done(commands.send(
+                new ApproveShare(
+                        key(year, code), department, signature.contentHash(), opened(signature.opened()), act.by()),
+                act));
+    }
+
+    private static List<String> opened(@Nullable List<Part> parts) {
+        return parts == null
+                ? List.of()
+                : parts.stream().distinct().sorted().map(Enum::name).toList();
     }
 
     @PostMapping("/shares/{department}/return")

@@ -63,7 +63,7 @@ abstract class ACollectionTable {
     final ShareSubmitted submitted = new ShareSubmitted(AWARDS, NURSING, 1, 1, HASH, List.of(), false, COLLECTOR, NOW);
     final ReviewOpened reviewOpened = new ReviewOpened(AWARDS, NURSING, HASH, HEAD, NOW);
     final BriefingRecorded briefed = new BriefingRecorded(AWARDS, NURSING, LEADER, NOW, "当面", "", HEAD, NOW);
-    final ShareApproved approved = new ShareApproved(AWARDS, NURSING, HASH, 1, "主任", false, HEAD, NOW);
+    final ShareApproved approved = new ShareApproved(AWARDS, NURSING, HASH, List.of("ALL"), 1, "主任", false, HEAD, NOW);
     final ShareReturned returned = new ShareReturned(AWARDS, NURSING, "缺证书编号", List.of(), HEAD, NOW);
 
     FixtureConfiguration<CollectionTable> table;

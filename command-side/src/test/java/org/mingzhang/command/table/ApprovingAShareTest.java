@@ -2,6 +2,7 @@ package org.mingzhang.command.table;
 
 import static org.mingzhang.command.table.Refusals.refusal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.mingzhang.events.table.ShareEvent.TableConsolidated;
 class ApprovingAShareTest extends ACollectionTable {
 
     private ApproveShare approve(String hash, String by) {
-        return new ApproveShare(AWARDS, NURSING, hash, by);
+        return new ApproveShare(AWARDS, NURSING, hash, List.of("ALL"), by);
     }
 
     @Test
@@ -101,7 +102,7 @@ class ApprovingAShareTest extends ACollectionTable {
         at(late).given(planned, nursing, dental, due, reviewDue, opened, added(1, "技能大赛"))
                 .andGiven(submitted, reviewOpened, briefed)
                 .when(approve(HASH, HEAD))
-                .expectEvents(new ShareApproved(AWARDS, NURSING, HASH, 1, "主任", true, HEAD, late));
+                .expectEvents(new ShareApproved(AWARDS, NURSING, HASH, List.of("ALL"), 1, "主任", true, HEAD, late));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mingzhang.command.table;
 import static org.mingzhang.command.table.Refusals.refusal;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mingzhang.command.Rule;
 import org.mingzhang.events.table.ShareEvent.BriefingContested;
@@ -53,7 +54,7 @@ class BriefingTheLeaderTest extends ACollectionTable {
     void isUndoneWhenTheLeaderContestsIt() {
         table.given(planned, nursing, due, opened, added(1, "技能大赛"), submitted, reviewOpened, briefed)
                 .andGiven(new BriefingContested(AWARDS, NURSING, "未听取汇报", LEADER, NOW))
-                .when(new ApproveShare(AWARDS, NURSING, HASH, HEAD))
+                .when(new ApproveShare(AWARDS, NURSING, HASH, List.of(), HEAD))
                 .expectException(refusal(Rule.BRIEFING_MISSING));
     }
 

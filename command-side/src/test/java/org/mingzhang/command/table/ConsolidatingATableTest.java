@@ -15,7 +15,7 @@ import org.mingzhang.events.table.ShareEvent.TableConsolidated;
 class ConsolidatingATableTest extends ACollectionTable {
 
     private final ShareApproved dentalApproved =
-            new ShareApproved(AWARDS, DENTAL, HASH, 0, "主任", false, DENTAL_HEAD, NOW);
+            new ShareApproved(AWARDS, DENTAL, HASH, List.of(), 0, "主任", false, DENTAL_HEAD, NOW);
     private final ShareSubmitted dentalSubmitted =
             new ShareSubmitted(AWARDS, DENTAL, 1, 1, HASH, List.of(), false, DENTAL_COLLECTOR, NOW);
 

@@ -141,7 +141,7 @@ class WhateverPeopleDoTest extends ACollectionTable {
             case 8 -> new WithdrawShare(AWARDS, share, collector);
             case 9 -> new OpenReview(AWARDS, share, head);
             case 10 -> new RecordBriefing(AWARDS, share, LEADER, NOW, "当面", "", head);
-            case 11 -> new ApproveShare(AWARDS, share, hash(model, share), head);
+            case 11 -> new ApproveShare(AWARDS, share, hash(model, share), List.of(), head);
             case 12 -> new ReturnShare(AWARDS, share, "请核对获奖名称", List.of(), head);
             case 14 -> new ReopenShare(AWARDS, share, "校验发现错误", List.of(), OFFICE);
             default ->

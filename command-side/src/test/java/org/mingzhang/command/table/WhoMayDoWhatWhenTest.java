@@ -104,7 +104,7 @@ class WhoMayDoWhatWhenTest extends ACollectionTable {
         commands.put("brief", by -> new RecordBriefing(AWARDS, NURSING, LEADER, NOW, "当面", "", by));
         commands.put("confirm-briefing", by -> new ConfirmBriefing(AWARDS, NURSING, by));
         commands.put("contest-briefing", by -> new ContestBriefing(AWARDS, NURSING, "没有向我汇报", by));
-        commands.put("approve", by -> new ApproveShare(AWARDS, NURSING, HASH, by));
+        commands.put("approve", by -> new ApproveShare(AWARDS, NURSING, HASH, List.of(), by));
         commands.put("return", by -> new ReturnShare(AWARDS, NURSING, "缺证书编号", List.of(), by));
         commands.put("consolidate", by -> new ConsolidateTable(AWARDS, by));
         return commands;

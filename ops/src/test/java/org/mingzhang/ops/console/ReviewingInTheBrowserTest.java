@@ -69,6 +69,7 @@ class ReviewingInTheBrowserTest extends InABrowser {
             collector.open(REVIEW + "/sheet");
             assertThat(collector.page().locator("article.paper").textContent())
                     .contains(college.head(PHARMACY).name(), "当面");
+            collector.see(collector.at("opened"), "打开过：全部记录；未打开：上次审核以来的变化、说明");
             assertThat(collector.complaints()).isEmpty();
             assertThat(head.complaints()).isEmpty();
         }

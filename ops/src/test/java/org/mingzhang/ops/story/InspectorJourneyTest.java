@@ -221,6 +221,23 @@ class InspectorJourneyTest {
         }
     }
 
+    /** Step 3, on paper: the same lines, with the code of the ledger, and the same bytes at the same position. */
+    @Test
+    @Order(706)
+    void aReplayGoesOutOnPaper() throws IOException {
+        var answer = inspector
+                .getAsItIs("/audit.pdf?table=2.13.1&department=" + DEPARTMENT)
+                .mustBeOk();
+        Files.write(Files.createDirectories(Path.of("target", "prints")).resolve("trail.pdf"), answer.bytes());
+        try (var paper = Loader.loadPDF(answer.bytes())) {
+            var text = new PDFTextStripper().getText(paper);
+            assertThat(text).contains("督查台账", "由先到后", "账本核验码", "2.13.1");
+            assertThat(paper.getPage(0).getMediaBox().getWidth())
+                    .isGreaterThan(paper.getPage(0).getMediaBox().getHeight());
+        }
+        assertThat(inspector.getAsItIs("/audit.docx?kind=inspection").status()).isEqualTo(404);
+    }
+
     /** Step 10: one page a department, facts with their positions, the same bytes whenever it is made again. */
     @Test
     @Order(707)

@@ -104,6 +104,7 @@ class FindingController {
      * @param state FOUND, SENT, IN_RECTIFICATION, EXPLAINED, ACCEPTED, REJECTED or CLEARED; null before a binding run found it
      * @param times how often it was found and cleared again, 1 for the first time; 0 before a binding run found it
      * @param setAside why it blocks nobody: {@code FAULTY_RULE}, {@code TOLERATED}; null if it is to be dealt with
+     * @param owners who can mend it: those who fill the share
      * @param explanation 说明: why a warning is true and stays; null if nobody said
      */
     record Shown(
@@ -112,6 +113,7 @@ class FindingController {
             int times,
             @Nullable String setAside,
             @JsonUnwrapped Finding finding,
+            List<Who> owners,
             @Nullable String explanation) {}
 
     /**
@@ -197,6 +199,10 @@ class FindingController {
                 .toList();
         int from = page == null ? 0 : (int) Math.min(page.offset(), asked.size());
         int to = Math.min(asked.size(), from + Reads.limit(limit));
+        var shown = asked.subList(from, to);
+        var owners = organisation.names(shown.stream()
+                .flatMap(finding -> standing.owners(finding).stream())
+                .toList());
         return Reads.ok(position)
                 .body(new Found(
                         recorded.id(),
@@ -207,7 +213,9 @@ class FindingController {
                         report.skipped(),
                         counts,
                         asked.size(),
-                        asked.subList(from, to).stream().map(standing::shown).toList(),
+                        shown.stream()
+                                .map(finding -> standing.shown(finding, owners))
+                                .toList(),
                         to < asked.size() ? new Cursor(recorded.recordedAt(), to).write() : null,
                         standing.blocking(),
                         standing.faulty(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.catalogue.Rule;
 import org.mingzhang.events.table.ShareEvent.Explanation;
+import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.progress.Share;
 
 /**
@@ -38,7 +39,20 @@ record Standings(
                 shares.stream().collect(Collectors.toMap(Share::place, Function.identity())));
     }
 
-    FindingController.Shown shown(Finding finding) {
+    /** Staff numbers of those who can mend it: who fills the share, or for a rule over a whole table any of its shares. */
+    List<String> owners(Finding finding) {
+        var share = share(finding);
+        return share != null
+                ? share.collectors()
+                : shares.values().stream()
+                        .filter(each -> each.table().code().equals(finding.table()))
+                        .flatMap(each -> each.collectors().stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    FindingController.Shown shown(Finding finding, Organisation.Names names) {
         var matter = known.get(finding.id());
         return new FindingController.Shown(
                 finding.id(),
@@ -46,6 +60,7 @@ record Standings(
                 matter == null ? 0 : matter.times(),
                 setAside(finding.rule(), finding.table(), finding.department()),
                 finding,
+                names.of(owners(finding)),
                 explanation(finding));
     }
 

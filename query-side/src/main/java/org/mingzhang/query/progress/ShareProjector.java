@@ -135,8 +135,8 @@ public final class ShareProjector {
             approved_position = ?""");
 
     private static final String SIGN = """
-            insert into signature (table_key, department, position, content_hash, entries, by_staff, post, late, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into signature (table_key, department, position, content_hash, opened, entries, by_staff, post, late, at)
+            values (?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?)
             on conflict do nothing""";
 
     private static final String SEND_BACK = share("""
@@ -362,6 +362,7 @@ public final class ShareProjector {
                         approved.department(),
                         told.position(),
                         approved.contentHash(),
+                        approved.opened(),
                         approved.entries(),
                         approved.by(),
                         approved.post(),

@@ -26,6 +26,7 @@ class SignatureController {
      * @param position its ledger position
      * @param post the person's post when signing
      * @param contentHash exactly what was signed
+     * @param opened which parts of the review page had been opened: ALL, CHANGES, NOTES; empty where nothing told
      * @param voidReason why it counts no more; null while it counts
      */
     record Signature(
@@ -35,6 +36,7 @@ class SignatureController {
             Instant at,
             boolean late,
             String contentHash,
+            List<String> opened,
             int entries,
             @Nullable String voidReason) {}
 
@@ -75,6 +77,7 @@ class SignatureController {
                                 each.at(),
                                 each.late(),
                                 each.contentHash(),
+                                each.opened(),
                                 each.entries(),
                                 each.voidReason()))
                         .toList()));

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.TableKey;
@@ -21,6 +22,7 @@ public class Signatures {
      * @param by staff number
      * @param post the person's post when signing
      * @param contentHash exactly what was signed
+     * @param opened which parts of the review page had been opened; empty where nothing told
      * @param voidReason why it counts no more; null while it counts
      */
     public record Signed(
@@ -30,6 +32,7 @@ public class Signatures {
             Instant at,
             boolean late,
             String contentHash,
+            List<String> opened,
             int entries,
             @Nullable String voidReason) {
 
@@ -41,6 +44,7 @@ public class Signatures {
                     row.getObject("at", OffsetDateTime.class).toInstant(),
                     row.getBoolean("late"),
                     row.getString("content_hash"),
+                    Arrays.asList((String[]) row.getArray("opened").getArray()),
                     row.getInt("entries"),
                     row.getString("void_reason"));
         }

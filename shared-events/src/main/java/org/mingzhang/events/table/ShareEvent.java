@@ -99,20 +99,28 @@ public sealed interface ShareEvent extends TableEvent {
      * 审核通过: the signature of the head of department. It binds exactly the content named.
      *
      * @param contentHash what the reviewer was shown
+     * @param opened which parts of the review page were opened before: {@code ALL}, {@code CHANGES}, {@code NOTES}; empty where
+     *     nothing told
      * @param post the reviewer's post at that moment
      * @param late whether the review date had passed
      */
-    @EventName("table.share-approved")
+    @EventName(value = "table.share-approved", revision = 2)
     record ShareApproved(
             TableKey table,
             String department,
             String contentHash,
+            List<String> opened,
             int entries,
             String post,
             boolean late,
             String by,
             Instant at)
-            implements ShareEvent {}
+            implements ShareEvent {
+
+        public ShareApproved {
+            opened = List.copyOf(opened);
+        }
+    }
 
     /** 退回: the reviewer sent the share back, with reasons and the cells in question. */
     @EventName("table.share-returned")

@@ -17,6 +17,11 @@ public final class Upcasters {
                 data.putArray("alsoTeachesIn");
                 return data;
             }),
+            // until then nobody noted what the reviewer had opened
+            new Upcaster("table.share-approved", 1, data -> {
+                data.putArray("opened");
+                return data;
+            }),
             // until then a signature named the data, and not the papers by which they were shown
             new Upcaster("campaign.signed-off", 1, data -> {
                 data.put("packHash", "");

@@ -128,6 +128,8 @@ class FindingThePlantedMistakesTest {
                         at + "&person=" + new DemoCollege().collector("0209").staffNo())
                 .mustBeOk()
                 .json();
+        assertThat(his.path("items").get(0).path("owners").findValuesAsString("staffNo"))
+                .contains(new DemoCollege().collector("0209").staffNo());
         assertThat(his.path("total").asInt())
                 .isPositive()
                 .isLessThan(found.path("total").asInt());
