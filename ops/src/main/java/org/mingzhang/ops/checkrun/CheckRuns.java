@@ -97,8 +97,11 @@ class CheckRuns implements DisposableBean {
 
     private void carryOut(CheckRun run, boolean bindsContent, Act act) {
         try {
-            var checked = checks.run(
-                            run.campaign(), run.position(), (done, total, table) -> set(run.step(done, total, table)))
+            Checks.Watching watching = (done, total, table) -> set(run.step(done, total, table));
+            // what binds people rests on nothing that was worked out before
+            var checked = (run.trial()
+                            ? checks.run(run.campaign(), run.position(), watching)
+                            : checks.runAnew(run.campaign(), run.position(), watching))
                     .orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
             record(run, checked, bindsContent, act);
             set(now(run).recorded());

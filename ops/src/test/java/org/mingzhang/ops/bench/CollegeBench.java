@@ -100,8 +100,10 @@ class CollegeBench {
         var checks = program.getBean(Checks.class);
         var positions = program.getBean(Positions.class);
         var campaign = new CampaignKey("99001", 2022);
-        var report = checks.runAnew(campaign, positions.head()).orElseThrow().report();
-        double whole = median(() -> checks.runAnew(campaign, positions.head()));
+        var report = checks.runAnew(campaign, positions.head(), (done, total, table) -> {})
+                .orElseThrow()
+                .report();
+        double whole = median(() -> checks.runAnew(campaign, positions.head(), (done, total, table) -> {}));
         checks.run(campaign, positions.head(), (done, total, table) -> {});
         double again =
                 median(() -> checks.run(campaign, positions.head(), (done, total, table) -> {}), () -> edit(cast));

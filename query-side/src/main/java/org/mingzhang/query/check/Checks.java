@@ -113,10 +113,10 @@ public final class Checks {
         return run(campaign, position, watching, newest.get(campaign));
     }
 
-    /** The same without anything from a run before. */
-    public Optional<Checked> runAnew(CampaignKey campaign, long position) {
+    /** The same without anything from a run before, as a run that binds people is worked out. */
+    public Optional<Checked> runAnew(CampaignKey campaign, long position, Watching watching) {
         mustHaveReached(position);
-        return run(campaign, position, (done, total, table) -> {}, null);
+        return run(campaign, position, watching, null);
     }
 
     /** What a run needs: what stood, and what has to be worked out of it. */
@@ -426,7 +426,7 @@ public final class Checks {
     }
 
     private Optional<CheckReport> made(RecordedRuns.Recorded run) {
-        var again = run(run.campaign(), run.position(), (done, total, table) -> {})
+        var again = runAnew(run.campaign(), run.position(), (done, total, table) -> {})
                 .filter(checked -> checked.sha256().equals(run.reportSha256()));
         again.ifPresent(checked -> keep(run.id(), checked));
         return again.map(Checked::report);

@@ -178,7 +178,8 @@ class CheckingACampaignTest {
     }
 
     private Checks.Checked anew() {
-        return checks.runAnew(Story.CAMPAIGN, telling.position()).orElseThrow();
+        return checks.runAnew(Story.CAMPAIGN, telling.position(), (done, total, table) -> {})
+                .orElseThrow();
     }
 
     @Test

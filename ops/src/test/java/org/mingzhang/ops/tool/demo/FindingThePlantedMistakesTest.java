@@ -161,7 +161,7 @@ class FindingThePlantedMistakesTest {
         long end = Objects.requireNonNull(new JdbcTemplate(views).queryForObject("""
                         select min(position) from trail where kind = 'table.share-submitted'
                         and table_key = '99001/2022/2.13.1' and department = '0205'""", Long.class));
-        var report = checks.runAnew(new CampaignKey("99001", 2022), end)
+        var report = checks.runAnew(new CampaignKey("99001", 2022), end, (done, total, table) -> {})
                 .orElseThrow()
                 .report();
         for (var mistake : DemoMistakes.ALL) {
