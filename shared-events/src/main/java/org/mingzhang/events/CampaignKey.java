@@ -24,6 +24,11 @@ public record CampaignKey(String college, int year) {
         return of(written);
     }
 
+    /** The same college's campaign of the year before, whether there was one or not. */
+    public CampaignKey yearBefore() {
+        return new CampaignKey(college, year - 1);
+    }
+
     public TableKey table(String code) {
         return new TableKey(college, year, code);
     }

@@ -1,6 +1,5 @@
 package org.mingzhang.query.carry;
 
-import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.Table;
@@ -31,7 +30,7 @@ class LastTables {
      * @throws Unanswerable {@code last-year-missing} if there was no campaign, or no such table in it
      */
     Last of(TableKey now, Table table) {
-        var campaign = new CampaignKey(now.campaign().college(), now.year() - 1);
+        var campaign = now.campaign().yearBefore();
         return campaigns
                 .findByCampaign(campaign.toString())
                 .map(Campaign::edition)

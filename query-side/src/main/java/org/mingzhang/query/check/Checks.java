@@ -134,8 +134,8 @@ public final class Checks {
     }
 
     private Optional<Due> due(CampaignKey campaign, long position, @Nullable Newest before) {
-        var last = contents.of(lastYear(campaign), position, table -> false).orElse(null);
-        return contents.of(campaign, position, table -> false).map(plan -> {
+        var last = contents.plan(campaign.yearBefore(), position).orElse(null);
+        return contents.plan(campaign, position).map(plan -> {
             var steps = Step.of(plan.catalogue(), plan.tables().keySet(), plan::isFilled);
             var known = before != null && stillHolds(before, plan, last, campaign, position) ? before : null;
             var changed =
@@ -150,24 +150,22 @@ public final class Checks {
             var read = due.stream().flatMap(step -> step.reads().stream()).collect(Collectors.toSet());
             read.addAll(names);
             return new Due(
-                    contents.of(campaign, position, isOneOf(read, plan.catalogue()))
-                            .orElseThrow(),
-                    last == null ? null : lastYear(campaign, position, last, due),
+                    contents.filled(plan, position, isOneOf(read, plan.catalogue())),
+                    last == null ? null : lastYear(position, last, due),
                     steps,
                     due,
                     known);
         });
     }
 
-    private Content lastYear(CampaignKey campaign, long position, Content last, List<Step> due) {
+    private Content lastYear(long position, Content last, List<Step> due) {
         var reading = new Reading(last.catalogue());
         var read = due.stream()
                 .filter(Step::readsLastYear)
                 .flatMap(step -> step.rule().stream())
                 .flatMap(rule -> reading.of(rule).stream())
                 .collect(Collectors.toSet());
-        return contents.of(lastYear(campaign), position, isOneOf(read, last.catalogue()))
-                .orElseThrow();
+        return contents.filled(last, position, isOneOf(read, last.catalogue()));
     }
 
     private static Predicate<String> isOneOf(Set<String> names, Catalogue catalogue) {
@@ -186,13 +184,9 @@ public final class Checks {
                         ? before.last() == null
                         : before.last() != null
                                 && before.last().isPlannedLike(last)
-                                && standing.touched(lastYear(campaign), before.position(), position)
+                                && standing.touched(campaign.yearBefore(), before.position(), position)
                                         .isEmpty())
                 && !standing.erased(before.position(), position);
-    }
-
-    private static CampaignKey lastYear(CampaignKey campaign) {
-        return new CampaignKey(campaign.college(), campaign.year() - 1);
     }
 
     /**
@@ -215,7 +209,7 @@ public final class Checks {
     Optional<Supposed> suppose(
             CampaignKey campaign, long position, String table, UnaryOperator<List<Standing.Entry>> otherwise) {
         mustHaveReached(position);
-        var last = contents.of(lastYear(campaign), position).orElse(null);
+        var last = contents.of(campaign.yearBefore(), position).orElse(null);
         return contents.of(campaign, position).map(asIs -> {
             var changed = new HashMap<>(asIs.entries());
             changed.computeIfPresent(table, (code, entries) -> otherwise.apply(entries));
@@ -242,7 +236,7 @@ public final class Checks {
     Optional<Tried> tryOut(
             CampaignKey campaign, long position, @Nullable Rule rule, Rule draft, Map<String, String> parameters) {
         mustHaveReached(position);
-        var last = contents.of(lastYear(campaign), position)
+        var last = contents.of(campaign.yearBefore(), position)
                 .map(Content::asLastYear)
                 .orElse(null);
         return contents.of(campaign, position).flatMap(asIs -> {

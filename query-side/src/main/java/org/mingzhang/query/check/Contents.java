@@ -86,24 +86,30 @@ final class Contents {
 
     /** All of it; empty if there is no such campaign. */
     Optional<Content> of(CampaignKey campaign, long position) {
-        return of(campaign, position, table -> true);
+        return standing.together(() -> plan(campaign, position).map(plan -> filled(plan, position, table -> true)));
+    }
+
+    /** What a campaign is apart from its entries; empty if there is none. */
+    Optional<Content> plan(CampaignKey campaign, long position) {
+        return standing.together(() -> standing.campaign(campaign, position)
+                .map(planned -> new Content(
+                        planned,
+                        rules.at(campaign, catalogues.edition(planned.edition()), position),
+                        ParameterValues.of(catalogues.edition(planned.edition()), planned.parameters()),
+                        standing.tables(campaign, position),
+                        Map.of(),
+                        new TreeMap<>())));
     }
 
     /**
-     * The same with the entries of some tables only; call it inside {@link Standing#together} for several to belong together.
+     * The same with the entries of some tables; call it inside the same {@link Standing#together}, for both to belong together.
      *
      * @param wanted by table number
      */
-    Optional<Content> of(CampaignKey campaign, long position, Predicate<String> wanted) {
-        return standing.together(
-                () -> standing.campaign(campaign, position).map(planned -> read(campaign, planned, position, wanted)));
-    }
-
-    private Content read(CampaignKey campaign, Standing.Planned planned, long position, Predicate<String> wanted) {
-        var tables = standing.tables(campaign, position);
+    Content filled(Content plan, long position, Predicate<String> wanted) {
         var entries = new HashMap<String, List<Standing.Entry>>();
         var read = new TreeMap<String, Held>();
-        for (var table : tables.values()) {
+        for (var table : plan.tables().values()) {
             var code = table.table().code();
             if (table.filled() && wanted.test(code)) {
                 var all = new ArrayList<Standing.Entry>();
@@ -116,12 +122,6 @@ final class Contents {
                 shares.table().ifPresent(hash -> read.put(code, new Held(all.size(), hash)));
             }
         }
-        return new Content(
-                planned,
-                rules.at(campaign, catalogues.edition(planned.edition()), position),
-                ParameterValues.of(catalogues.edition(planned.edition()), planned.parameters()),
-                tables,
-                entries,
-                read);
+        return new Content(plan.planned(), plan.catalogue(), plan.parameters(), plan.tables(), entries, read);
     }
 }

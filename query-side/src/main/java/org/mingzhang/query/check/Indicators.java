@@ -314,7 +314,7 @@ final class Indicators {
     /** The figures of the year before as they are shown, by indicator; empty if there was no campaign. */
     Map<String, String> lastYear(CampaignKey campaign, long position) {
         var values = new TreeMap<String, String>();
-        year(new CampaignKey(campaign.college(), campaign.year() - 1), position)
+        year(campaign.yearBefore(), position)
                 .ifPresent(before -> before.figures().forEach(figure -> {
                     var value = figure.shown();
                     if (value != null) {

@@ -85,11 +85,9 @@ final class Recount {
 
     /** Every rule that the run took, and every indicator; empty if there is no such campaign. */
     Optional<Both> of(CampaignKey campaign, long position, CheckReport report) {
-        return Objects.requireNonNull(session.execute(status -> contents.of(campaign, position, table -> false)
+        return Objects.requireNonNull(session.execute(status -> contents.plan(campaign, position)
                 .map(now -> {
-                    var last = contents.of(
-                                    new CampaignKey(campaign.college(), campaign.year() - 1), position, table -> false)
-                            .orElse(null);
+                    var last = contents.plan(campaign.yearBefore(), position).orElse(null);
                     return both(campaign, position, now, last, report);
                 })));
     }
@@ -99,9 +97,7 @@ final class Recount {
         var rules = now.tables().keySet().stream()
                 .flatMap(code -> now.catalogue().table(code).stream())
                 .flatMap(table -> now.catalogue().rulesOf(table).stream())
-                .filter(rule -> last != null
-                        || !(rule.scope() == Rule.Scope.YEAR_ON_YEAR
-                                || rule.check().readsLastYear()))
+                .filter(rule -> last != null || !rule.needsLastYear())
                 .toList();
         jdbc.execute("set local jit = off");
         jdbc.execute("set local work_mem = '64MB'");
@@ -111,9 +107,7 @@ final class Recount {
                         rules,
                         now.catalogue().indicators(),
                         Set.of(),
-                        last == null
-                                ? null
-                                : year(last, new CampaignKey(campaign.college(), campaign.year() - 1), position));
+                        last == null ? null : year(last, campaign.yearBefore(), position));
         var reported = reported(report);
         var lines = new ArrayList<Line>();
         for (var rule : rules) {

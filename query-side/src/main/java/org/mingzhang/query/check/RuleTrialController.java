@@ -125,7 +125,7 @@ class RuleTrialController {
                 .limit(MOST_MOMENTS)
                 .forEach(
                         moment -> items.add(at(campaign, moment, reads.tableAt(moment, null), asIs, rule, parameters)));
-        var before = new CampaignKey(campaign.college(), year - 1);
+        var before = campaign.yearBefore();
         if (standing.together(() -> standing.campaign(before, now)).isPresent()) {
             items.add(at(before, null, now, asIs, rule, Map.of()));
         }

@@ -70,12 +70,7 @@ record Step(
             }
             for (var rule : catalogue.rulesOf(table)) {
                 steps.add(new Step(
-                        Kind.RULE,
-                        table,
-                        Optional.of(rule),
-                        Optional.empty(),
-                        reading.of(rule),
-                        rule.scope() == Rule.Scope.YEAR_ON_YEAR || rule.check().readsLastYear()));
+                        Kind.RULE, table, Optional.of(rule), Optional.empty(), reading.of(rule), rule.needsLastYear()));
             }
             facts.stream().filter(step -> step.table().equals(table)).forEach(steps::add);
         }

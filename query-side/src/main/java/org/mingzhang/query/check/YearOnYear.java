@@ -57,7 +57,7 @@ final class YearOnYear {
                 .filter(rule -> rule.scope() == Rule.Scope.YEAR_ON_YEAR)
                 .filter(rule -> Set.of(table.name()).containsAll(rule.check().tables()))
                 .toList();
-        var before = new CampaignKey(key.college(), key.year() - 1);
+        var before = key.campaign().yearBefore();
         var last = rules.isEmpty()
                 ? Optional.<LastYear>empty()
                 : standing.campaign(before, position).flatMap(then -> lastYear(before, then, table, position));

@@ -119,7 +119,7 @@ public class SignOffPack {
             change(line.zh() + "（" + line.unit() + "）", line.lastYear(), line.value())
                     .ifPresent(changes::add);
         }
-        var before = standing.counts(new CampaignKey(key.college(), key.year() - 1), position);
+        var before = standing.counts(key.yearBefore(), position);
         var titles = titles(key, position);
         standing.counts(key, position)
                 .forEach((code, now) -> change(

@@ -58,4 +58,9 @@ public record Rule(
     public Rule {
         tables = List.copyOf(tables);
     }
+
+    /** Whether it says nothing without last year's campaign. */
+    public boolean needsLastYear() {
+        return scope == Scope.YEAR_ON_YEAR || check.readsLastYear();
+    }
 }
