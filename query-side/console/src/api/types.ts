@@ -253,6 +253,7 @@ export interface HistoryStep {
   file: string | null
   revision: number
   changes: CellChange[]
+  written: { field: string; zh: string; text: string | null }[]
 }
 
 export interface Finding {

@@ -94,3 +94,15 @@ export function changeKind(kind: string): string {
     default: return kind
   }
 }
+
+/** Why a record is held back from the ministry. */
+export function pushProblem(what: string): string {
+  switch (what) {
+    case 'MISSING': return say('必填而为空', 'required but blank')
+    case 'TOO_LONG': return say('超出标准的长度', 'longer than the standard allows')
+    case 'TOO_PRECISE': return say('小数位数超出标准', 'more decimal places than the standard allows')
+    case 'DANGLING': return say('引用的记录不在包中', 'refers to an entry that is not in the package')
+    case 'ERASED': return say('已依法删除', 'erased by law')
+    default: return what
+  }
+}

@@ -118,6 +118,7 @@ public enum Rule {
     ALREADY_SIGNED(409, "§3(七)"),
     SNAPSHOT_MISSING(409, "§3(八)"),
     SNAPSHOT_STALE(409, "§3(八)"),
+    SNAPSHOT_UNSIGNED(409, "§3(八)"),
     RECEIPT_REQUIRED(422, "§3(八)"),
     SUBMISSION_MISSING(409, "§3(八)"),
     SAME_PERSON(409, "§3(八)"),

@@ -1,6 +1,7 @@
 package org.mingzhang.command.intake;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,23 +48,24 @@ record Acceptance(
             throw new Refusal(Rule.IMPORT_HAS_FAULTS, plan.faults().size());
         }
         mustBeDecided(plan);
+        var written = written(plan);
         var amended = new LinkedHashMap<Integer, Plan.Line>();
         var changes = new ArrayList<Change>();
         plan.rows().forEach(line -> {
             if (line.entry() == null) {
-                changes.add(change(line));
+                changes.add(change(line, written));
             } else {
                 amended.put(line.entry(), line);
             }
         });
         plan.clashes().stream()
                 .filter(clash -> side(clash) == Side.MINE)
-                .forEach(clash -> chosen(clash, amended, changes));
-        amended.values().forEach(line -> changes.add(change(line)));
+                .forEach(clash -> chosen(clash, amended, changes, written));
+        amended.values().forEach(line -> changes.add(change(line, written)));
         if (Boolean.TRUE.equals(removals)) {
             plan.removals()
-                    .forEach(gone -> changes.add(
-                            new Change(Op.REMOVE, gone.entry(), gone.revision(), null, Map.of(), words(), null)));
+                    .forEach(gone ->
+                            changes.add(new Change(Op.REMOVE, gone.entry(), gone.revision(), null, Map.of(), words())));
         }
         if (changes.isEmpty()) {
             throw new Refusal(Rule.IMPORT_CHANGES_NOTHING);
@@ -85,11 +87,15 @@ record Acceptance(
         return choices == null ? null : choices.get(clash.id());
     }
 
-    private void chosen(Plan.Clash clash, Map<Integer, Plan.Line> amended, List<Change> changes) {
+    private void chosen(
+            Plan.Clash clash,
+            Map<Integer, Plan.Line> amended,
+            List<Change> changes,
+            Map<Integer, Map<String, String>> written) {
         var line = Objects.requireNonNull(clash.line());
         var field = clash.field();
         if (field == null) {
-            changes.add(change(line));
+            changes.add(change(line, written));
             return;
         }
         var value = Objects.requireNonNull(clash.value());
@@ -97,7 +103,18 @@ record Acceptance(
         amended.put(clash.entry(), before.with(field, value, clash.theirs()));
     }
 
-    private Change change(Plan.Line line) {
+    /** What stood in cells of the file that were understood in another form, by row and field. */
+    private static Map<Integer, Map<String, String>> written(Plan plan) {
+        var written = new HashMap<Integer, Map<String, String>>();
+        plan.tidied()
+                .forEach(each -> written.computeIfAbsent(each.row(), row -> new HashMap<>())
+                        .putIfAbsent(each.field(), each.raw()));
+        return written;
+    }
+
+    private Change change(Plan.Line line, Map<Integer, Map<String, String>> written) {
+        var raw = new HashMap<>(written.getOrDefault(line.row(), Map.of()));
+        raw.keySet().retainAll(line.values().keySet());
         return new Change(
                 line.op(),
                 line.entry(),
@@ -105,7 +122,8 @@ record Acceptance(
                 line.owner(),
                 new TreeMap<>(line.values()),
                 line.op() == Op.ADD ? "" : words(),
-                line.row() == 0 ? null : line.row());
+                line.row() == 0 ? null : line.row(),
+                raw);
     }
 
     private String words() {

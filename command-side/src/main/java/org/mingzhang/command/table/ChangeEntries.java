@@ -86,6 +86,7 @@ public record ChangeEntries(
      * @param values cells by field as they came in, not yet judged
      * @param reason the person's words; may be empty
      * @param row of the file it came from, from 1; null if its place among the changes is its row
+     * @param raw what stood in the file, by field, where the value was understood in another form
      */
     public record Change(
             Op op,
@@ -94,7 +95,12 @@ public record ChangeEntries(
             @Nullable String owner,
             Map<String, CellValue> values,
             String reason,
-            @Nullable Integer row) {
+            @Nullable Integer row,
+            Map<String, String> raw) {
+
+        public Change {
+            raw = Map.copyOf(raw);
+        }
 
         /** A change whose place among the changes is its row. */
         public Change(
@@ -104,7 +110,7 @@ public record ChangeEntries(
                 @Nullable String owner,
                 Map<String, CellValue> values,
                 String reason) {
-            this(op, entry, ifRevision, owner, values, reason, null);
+            this(op, entry, ifRevision, owner, values, reason, null, Map.of());
         }
     }
 

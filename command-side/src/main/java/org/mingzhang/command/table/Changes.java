@@ -28,6 +28,7 @@ import org.mingzhang.events.catalogue.Judge;
 import org.mingzhang.events.catalogue.Normalised;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.table.EntryEvent;
+import org.mingzhang.events.table.EntryEvent.AsWritten;
 import org.mingzhang.events.table.EntryEvent.BatchClosed;
 import org.mingzhang.events.table.EntryEvent.CarriedFrom;
 import org.mingzhang.events.table.EntryEvent.EntriesCarried;
@@ -35,6 +36,7 @@ import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.table.EntryEvent.EntryAmended;
 import org.mingzhang.events.table.EntryEvent.EntryRemoved;
 import org.mingzhang.events.table.EntryEvent.Origin;
+import org.mingzhang.events.table.EntryEvent.ValuesTidied;
 import org.mingzhang.events.table.How;
 
 /** 一次填报: the changes of one act, judged together and made together. Reads the register of entries, never writes it. */
@@ -47,6 +49,9 @@ final class Changes {
     private static final int REFERRERS_IN_WORDS = 5;
 
     private static final int REFERRERS_NAMED = 100;
+
+    /** An event stays small enough to be shown and proven on its own. */
+    private static final int TIDIED_IN_ONE_EVENT = 500;
 
     private final ChangeEntries act;
     private final Catalogue catalogue;
@@ -61,6 +66,7 @@ final class Changes {
      * @param number the entry it concerns; when adding, the number it will have
      * @param owner the teacher whose own entry it is; null if none
      * @param entry what stands there; null when adding
+     * @param raw what was written, by field, where it is kept in another form
      */
     record One(
             Op op,
@@ -73,7 +79,7 @@ final class Changes {
             SortedMap<String, CellValue> cells,
             SortedMap<String, String> key,
             List<CellProblem> problems,
-            List<String> normalised) {
+            SortedMap<String, String> raw) {
 
         String reason() {
             return change.reason();
@@ -86,6 +92,11 @@ final class Changes {
                     .filter(field -> op == Op.REMOVE || cells.containsKey(field))
                     .sorted()
                     .toList();
+        }
+
+        /** The entry's revision once it is changed. */
+        int revision() {
+            return entry == null ? 1 : entry.revision() + 1;
         }
 
         /** Its row in the pasted block or file, from 1. */
@@ -136,7 +147,7 @@ final class Changes {
                     new TreeMap<>(),
                     new TreeMap<>(),
                     List.of(),
-                    List.of());
+                    new TreeMap<>());
         }
         var judged = Judge.judge(catalogue, table, change.values());
         var cells = judged.cells();
@@ -155,7 +166,14 @@ final class Changes {
                 cells,
                 keyOf(cells),
                 judged.problems(),
-                judged.notes().stream().map(Normalised::field).distinct().toList());
+                raw(change, judged.notes()));
+    }
+
+    /** What was written where something else is kept: in the file, or else as it came here. */
+    private static SortedMap<String, String> raw(Change change, List<Normalised> notes) {
+        var raw = new TreeMap<>(change.raw());
+        notes.forEach(note -> raw.putIfAbsent(note.field(), note.from()));
+        return raw;
     }
 
     /** In a per-teacher table whoever adds an entry adds the own one, unless a collector names the teacher. */
@@ -359,10 +377,40 @@ final class Changes {
         (all.size() < WORTH_SHARING ? all.stream() : all.parallelStream())
                 .map(one -> event(one, batch == null ? null : new Origin(batch, one.row()), at))
                 .forEachOrdered(events::add);
+        events.addAll(tidied(at));
         if (batch != null) {
             events.add(closing(batch, at));
         }
         return events;
+    }
+
+    /** What was written in cells that are kept in another form. */
+    private List<ValuesTidied> tidied(Instant at) {
+        var events = new ArrayList<ValuesTidied>();
+        var open = new ArrayList<AsWritten>();
+        for (var one : all) {
+            if (!one.raw.isEmpty()) {
+                open.add(new AsWritten(one.number, one.revision(), protect(one, texts(one.raw))));
+                if (open.size() == TIDIED_IN_ONE_EVENT) {
+                    events.add(tidied(open, one.department, at));
+                    open.clear();
+                }
+            }
+        }
+        if (!open.isEmpty()) {
+            events.add(tidied(open, all.get(0).department, at));
+        }
+        return events;
+    }
+
+    private ValuesTidied tidied(List<AsWritten> entries, String department, Instant at) {
+        return new ValuesTidied(act.table(), department, act.batch(), entries, act.by(), at);
+    }
+
+    private static SortedMap<String, CellValue> texts(Map<String, String> raw) {
+        var texts = new TreeMap<String, CellValue>();
+        raw.forEach((field, text) -> texts.put(field, CellValue.text(text)));
+        return texts;
     }
 
     /** Where the added entries came from, if they were carried from last year. */
@@ -391,7 +439,7 @@ final class Changes {
                     one.number,
                     one.key,
                     one.owner,
-                    protect(one),
+                    protect(one, one.cells),
                     act.how(),
                     origin,
                     act.by(),
@@ -402,7 +450,7 @@ final class Changes {
                     act.table(),
                     one.department,
                     one.number,
-                    entry.revision() + 1,
+                    one.revision(),
                     one.reason(),
                     act.how(),
                     origin,
@@ -413,9 +461,9 @@ final class Changes {
                 act.table(),
                 one.department,
                 one.number,
-                entry.revision() + 1,
+                one.revision(),
                 one.key,
-                protect(one),
+                protect(one, one.cells),
                 one.reason(),
                 act.how(),
                 origin,
@@ -425,14 +473,15 @@ final class Changes {
 
     /** The cells of a single change as they go into the ledger. */
     SortedMap<String, CellValue> protectedCells() {
-        return protect(all.get(0));
+        return protect(all.get(0), all.get(0).cells);
     }
 
-    private SortedMap<String, CellValue> protect(One one) {
+    /** Values of an entry as they go into the ledger: the personal ones as those of the person the entry is about. */
+    private SortedMap<String, CellValue> protect(One one, Map<String, CellValue> values) {
         var known = one.entry == null ? null : one.entry.person();
         var person = Persons.of(act.table(), table, one.cells, known, one.number, hash);
         var cells = new TreeMap<String, CellValue>();
-        one.cells.forEach((field, value) -> cells.put(field, Persons.protect(table, field, value, person)));
+        values.forEach((field, value) -> cells.put(field, Persons.protect(table, field, value, person)));
         return cells;
     }
 
@@ -457,8 +506,7 @@ final class Changes {
     /** What the person is told. To be asked before the events are applied, for the register changes with them. */
     Changed outcome() {
         return new Changed(all.stream()
-                .map(one -> new Row(
-                        one.number, one.entry == null ? 1 : one.entry.revision() + 1, one.isMerged(), one.normalised))
+                .map(one -> new Row(one.number, one.revision(), one.isMerged(), List.copyOf(one.raw.keySet())))
                 .toList());
     }
 }

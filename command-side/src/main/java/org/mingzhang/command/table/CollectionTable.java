@@ -62,6 +62,7 @@ import org.mingzhang.events.table.EntryEvent.EntryAmended;
 import org.mingzhang.events.table.EntryEvent.EntryConfirmed;
 import org.mingzhang.events.table.EntryEvent.EntryRemoved;
 import org.mingzhang.events.table.EntryEvent.TeacherExcused;
+import org.mingzhang.events.table.EntryEvent.ValuesTidied;
 import org.mingzhang.events.table.How;
 import org.mingzhang.events.table.ShareEvent.BriefingConfirmed;
 import org.mingzhang.events.table.ShareEvent.BriefingContested;
@@ -958,6 +959,10 @@ public class CollectionTable {
     void on(EntryConfirmed confirmed) {
         entries.confirm(confirmed.entry(), confirmed.revision());
     }
+
+    /** What was written changes nothing of what is kept. */
+    @EventSourcingHandler
+    void on(ValuesTidied tidied) {}
 
     @EventSourcingHandler
     void on(TeacherExcused excused) {

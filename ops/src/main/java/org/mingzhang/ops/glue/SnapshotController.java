@@ -12,10 +12,9 @@ import org.mingzhang.command.Receipts;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.campaign.RecordSnapshot;
-import org.mingzhang.command.guard.Directory;
+import org.mingzhang.command.guard.Permissions;
 import org.mingzhang.command.org.RecordExport;
 import org.mingzhang.events.CampaignKey;
-import org.mingzhang.events.org.Role;
 import org.mingzhang.query.export.RecordedSnapshots;
 import org.mingzhang.query.export.RecordedSnapshots.Recorded;
 import org.mingzhang.query.export.Snapshots;
@@ -45,7 +44,8 @@ class SnapshotController {
     private final Commands commands;
     private final Receipts receipts;
     private final Positions positions;
-    private final Directory directory;
+    private final PackedSnapshots packages;
+    private final Permissions permissions;
 
     SnapshotController(
             Snapshots snapshots,
@@ -53,13 +53,15 @@ class SnapshotController {
             Commands commands,
             Receipts receipts,
             Positions positions,
-            Directory directory) {
+            PackedSnapshots packages,
+            Permissions permissions) {
         this.snapshots = snapshots;
         this.recorded = recorded;
         this.commands = commands;
         this.receipts = receipts;
         this.positions = positions;
-        this.directory = directory;
+        this.packages = packages;
+        this.permissions = permissions;
     }
 
     /**
@@ -111,8 +113,8 @@ class SnapshotController {
     @PostMapping
     ResponseEntity<Taken> take(
             @PathVariable int year, @RequestBody(required = false) @Nullable Wanted wanted, Act act) {
-        var campaign = campaign(year);
-        mustBeOffice(act);
+        var campaign = packages.campaign(year);
+        permissions.office(act);
         long position = position(wanted, act, campaign);
         var packed = taken(campaign, position);
         var done = commands.send(
@@ -152,12 +154,12 @@ class SnapshotController {
 
     @GetMapping
     All list(@PathVariable int year) {
-        return new All(recorded.of(campaign(year), positions.head()));
+        return new All(recorded.of(packages.campaign(year), positions.head()));
     }
 
     @GetMapping("/{id}/manifest")
     ResponseEntity<byte[]> manifest(@PathVariable int year, @PathVariable String id) {
-        var packed = find(campaign(year), id);
+        var packed = packages.packed(packages.campaign(year), id);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .eTag('"' + packed.manifestSha256() + '"')
@@ -166,9 +168,9 @@ class SnapshotController {
 
     @GetMapping("/{id}.zip")
     ResponseEntity<Resource> download(@PathVariable int year, @PathVariable String id, Act act) {
-        mustBeOffice(act);
-        var campaign = campaign(year);
-        var packed = find(campaign, id);
+        permissions.office(act);
+        var campaign = packages.campaign(year);
+        var packed = packages.packed(campaign, id);
         var done = commands.send(
                 new RecordExport(
                         campaign.college(),
@@ -195,26 +197,6 @@ class SnapshotController {
             return snapshots.take(campaign, position).orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
         } catch (Snapshots.NotYet behind) {
             throw new Refusal(Rule.BUSY);
-        }
-    }
-
-    private Packed find(CampaignKey campaign, String id) {
-        if (recorded.of(campaign, positions.head()).stream()
-                .noneMatch(each -> each.id().equals(id))) {
-            throw new Refusal(Rule.NOT_FOUND);
-        }
-        // it was taken here; if it cannot be made again, values in it were erased since
-        return snapshots.find(campaign, id).orElseThrow(() -> new Refusal(Rule.SNAPSHOT_ERASED));
-    }
-
-    private CampaignKey campaign(int year) {
-        var college = directory.college().orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
-        return new CampaignKey(college, year);
-    }
-
-    private void mustBeOffice(Act act) {
-        if (directory.person(act.by()).filter(person -> person.has(Role.OFFICE)).isEmpty()) {
-            throw new Refusal(Rule.OFFICE_ONLY);
         }
     }
 }

@@ -13,16 +13,14 @@ import org.mingzhang.command.Commands;
 import org.mingzhang.command.Positions;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
-import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.guard.Permissions;
 import org.mingzhang.command.org.RecordExport;
-import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.proof.Checkpoint;
 import org.mingzhang.events.proof.Manifest;
 import org.mingzhang.events.proof.Note;
 import org.mingzhang.events.proof.PackageVerifier;
+import org.mingzhang.ops.glue.PackedSnapshots;
 import org.mingzhang.ops.store.CheckpointTable;
-import org.mingzhang.query.export.RecordedSnapshots;
 import org.mingzhang.query.export.RecordedSnapshots.Recorded;
 import org.mingzhang.query.export.Snapshots;
 import org.mingzhang.query.export.Snapshots.Packed;
@@ -47,24 +45,22 @@ class ProvenSnapshotController {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Snapshots snapshots;
-    private final RecordedSnapshots recorded;
+    private final PackedSnapshots recorded;
     private final ProofLog log;
     private final Witness witness;
     private final ProofPackage packages;
     private final Commands commands;
     private final Positions positions;
-    private final Directory directory;
     private final Permissions permissions;
 
     ProvenSnapshotController(
             Snapshots snapshots,
-            RecordedSnapshots recorded,
+            PackedSnapshots recorded,
             ProofLog log,
             Witness witness,
             ProofPackage packages,
             Commands commands,
             Positions positions,
-            Directory directory,
             Permissions permissions) {
         this.snapshots = snapshots;
         this.recorded = recorded;
@@ -73,7 +69,6 @@ class ProvenSnapshotController {
         this.packages = packages;
         this.commands = commands;
         this.positions = positions;
-        this.directory = directory;
         this.permissions = permissions;
     }
 
@@ -90,12 +85,9 @@ class ProvenSnapshotController {
             Act act)
             throws InterruptedException {
         permissions.office(act);
-        var campaign = new CampaignKey(directory.college().orElseThrow(() -> new Refusal(Rule.NOT_FOUND)), year);
-        var sealed = recorded.of(campaign, positions.head()).stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
-        var packed = snapshots.find(campaign, id).orElseThrow(() -> new Refusal(Rule.SNAPSHOT_ERASED));
+        var campaign = recorded.campaign(year);
+        var sealed = recorded.recorded(campaign, id);
+        var packed = recorded.packed(campaign, id);
         var note = witnessed ? witnessed(sealed) : newest(sealed);
         var done = commands.send(
                 new RecordExport(

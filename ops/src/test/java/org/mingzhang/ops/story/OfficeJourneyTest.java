@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.mingzhang.events.EventJson;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.proof.NoteKey;
 import org.mingzhang.ops.Mingzhang;
@@ -656,6 +657,46 @@ class OfficeJourneyTest {
         ok(second.post(Deeds.CAMPAIGN + "/submission/confirmation", null));
         assertThat(ok(office.get(Deeds.CAMPAIGN)).path("state").asString("")).isEqualTo("SUBMITTED");
         assertThat(state("2.9.1")).isEqualTo("FROZEN");
+    }
+
+    /** What goes to the ministry is made of what was signed and of nothing else. */
+    @Test
+    @Order(441)
+    void whatGoesToTheMinistryIsMadeOfWhatWasSigned() throws IOException {
+        var ministry = Deeds.CAMPAIGN + "/snapshots/" + snapshot + "/ministry/";
+        var rehearsed = ok(second.get(ministry + "push"));
+        assertThat(rehearsed.path("standard").asString("")).contains("数字基座", "V3.0.2");
+        assertThat(rehearsed.path("records").asInt()).isPositive();
+        assertThat(rehearsed.path("tables").size()).isEqualTo(18);
+        var pushed = second.getAsItIs(ministry + "push/files.zip");
+        assertThat(pushed.status()).as(pushed::toString).isEqualTo(200);
+        assertThat(office.getAsItIs(ministry + "push/files.zip").bytes()).isEqualTo(pushed.bytes());
+        int records = 0;
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(pushed.bytes()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().startsWith("batches/")) {
+                    records += EventJson.mapper()
+                            .readTree(zip.readAllBytes())
+                            .path("records")
+                            .size();
+                }
+            }
+        }
+        assertThat(records).isEqualTo(rehearsed.path("records").asInt());
+        var files = second.getAsItIs(ministry + "file/files.zip");
+        assertThat(unpacked(files.bytes()).get("清单.csv"))
+                .contains("1.5.1,全日制在校生信息表,")
+                .doesNotContain("findings");
+        assertThat(ok(cast.as("20030009").get("/audit?kind=account.exported")).toString())
+                .contains("ministry-push", "ministry-file");
+        var early = ok(office.post(Deeds.CAMPAIGN + "/snapshots", Map.of("position", 2_000)))
+                .path("id")
+                .asString("");
+        var before = Deeds.CAMPAIGN + "/snapshots/" + early + "/ministry/";
+        assertThat(ok(office.get(before + "push")).path("adapter").asString("")).isEqualTo("push");
+        assertThat(office.get(before + "push/files.zip").problem()).isEqualTo("snapshot-unsigned");
+        assertThat(office.get(ministry + "pigeon").status()).isEqualTo(404);
+        assertThat(cast.as("19950001").get(ministry + "push").status()).isEqualTo(403);
     }
 
     /** The texts of a package, by path. */

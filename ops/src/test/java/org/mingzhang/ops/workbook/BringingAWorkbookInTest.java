@@ -211,6 +211,16 @@ class BringingAWorkbookInTest {
         var first = collector.get(STUDENTS + "/entries/" + added + "/history").json();
         assertThat(first.toString()).contains("IMPORTED", "学生 2022.xlsx");
         assertThat(first.findValue("row").asInt()).isEqualTo(HEADINGS + 2 + SomeStudents.COUNT);
+        int tidied = done.path("entries").get(5).asInt();
+        var steps = collector
+                .get(STUDENTS + "/entries/" + tidied + "/history?field=class_name")
+                .json()
+                .path("items");
+        var last = steps.get(steps.size() - 1);
+        assertThat(last.path("changes").get(0).path("to").asString("")).isEqualTo("护理2001");
+        assertThat(last.path("written").get(0).path("text").asString(""))
+                .as("the trail keeps what stood in the file")
+                .isEqualTo(" 护理２００１ ");
         assertThat(Sending.file(collector, IMPORTS, "另一.xlsx", sent, Map.of("department", SHARE), key)
                         .problem())
                 .isEqualTo("idempotency-key-reused");

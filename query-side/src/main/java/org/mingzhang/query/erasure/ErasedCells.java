@@ -7,7 +7,7 @@ import org.mingzhang.query.Told;
 import org.mingzhang.query.Views;
 import org.springframework.stereotype.Component;
 
-/** 已依法删除: every version of every entry, and every correction, loses what lay under the destroyed keys. */
+/** 已依法删除: every version of every entry, what was written in it, and every correction, loses what lay under the destroyed keys. */
 @Component
 @ProcessingGroup(Views.TABLE)
 public final class ErasedCells {
@@ -22,6 +22,7 @@ public final class ErasedCells {
             where v.ctid = gone.row""";
 
     private static final String ENTRIES = ERASE.formatted("entry_version", "cells");
+    private static final String RAW = ERASE.formatted("entry_raw", "raw");
     private static final String CORRECTIONS = ERASE.formatted("correction", "changes");
 
     private final Views views;
@@ -34,6 +35,7 @@ public final class ErasedCells {
     void on(ErasureCarriedOut done, Told told) {
         var batch = views.at(Views.TABLE, told);
         batch.add(ENTRIES, done.keys());
+        batch.add(RAW, done.keys());
         batch.add(CORRECTIONS, done.keys());
     }
 }

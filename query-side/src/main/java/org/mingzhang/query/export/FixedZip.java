@@ -12,7 +12,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** ZIP files whose bytes follow from their content alone: entries in a fixed order, all of one given time. */
-final class FixedZip {
+public final class FixedZip {
 
     /** The part that readers of workbooks expect first. */
     private static final String CONTENT_TYPES = "[Content_Types].xml";
@@ -45,6 +45,11 @@ final class FixedZip {
                 zip.closeEntry();
             }
         }
+    }
+
+    /** Begins a file in a ZIP; its bytes follow, and then {@code closeEntry}. */
+    public static void begin(ZipOutputStream zip, String name, LocalDateTime time) throws IOException {
+        zip.putNextEntry(entry(name, time));
     }
 
     private static ZipEntry entry(String name, LocalDateTime time) {

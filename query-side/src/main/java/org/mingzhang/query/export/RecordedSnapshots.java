@@ -33,6 +33,7 @@ public final class RecordedSnapshots {
      * @param position ledger position at which it was read
      * @param recordedAt ledger position of the record
      * @param by staff number of who took it
+     * @param signed whether the leaders signed this content
      */
     public record Recorded(
             String id,
@@ -41,15 +42,19 @@ public final class RecordedSnapshots {
             String contentHash,
             String manifestSha256,
             String by,
-            Instant at) {}
+            Instant at,
+            boolean signed) {}
 
     /** All of a campaign's up to a ledger position, the latest first. */
     public List<Recorded> of(CampaignKey campaign, long upTo) {
-        if (!positions.await(List.of(Views.PROGRESS), upTo, PATIENCE)) {
+        if (!positions.await(List.of(Views.PROGRESS, Views.TRAIL), upTo, PATIENCE)) {
             throw new Snapshots.NotYet("the views have not reached " + upTo);
         }
         return sql.sql("""
-                        select snapshot, position, read_position, content_hash, manifest_sha256, by_staff, at
+                        select snapshot, position, read_position, content_hash, manifest_sha256, by_staff, at,
+                            exists (select from trail where trail.campaign = snapshot.campaign
+                                and trail.kind = 'campaign.signed'
+                                and trail.facts ->> 'contentHash' = snapshot.content_hash) as signed
                         from snapshot where campaign = :campaign order by position desc""")
                 .param("campaign", campaign.toString())
                 .query(RecordedSnapshots::recorded)
@@ -64,6 +69,7 @@ public final class RecordedSnapshots {
                 row.getString("content_hash"),
                 row.getString("manifest_sha256"),
                 row.getString("by_staff"),
-                row.getTimestamp("at").toInstant());
+                row.getTimestamp("at").toInstant(),
+                row.getBoolean("signed"));
     }
 }

@@ -220,6 +220,17 @@ public final class Snapshots {
         }
     }
 
+    /** What a package holds; to be closed. */
+    public PackedTables open(Packed packed) {
+        try {
+            var manifest = manifestIn(packed.file());
+            return new PackedTables(
+                    new ZipFile(packed.file().toFile()), manifest, catalogues.edition(manifest.edition()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private Path fileOf(String snapshot) {
         return directory.resolve(snapshot + ".zip");
     }

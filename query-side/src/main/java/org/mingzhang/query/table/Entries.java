@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,6 +196,17 @@ public final class Entries {
                 .param(position)
                 .query(Entries::version)
                 .list();
+    }
+
+    /** What was written in cells of an entry that are kept in another form: by revision and field. */
+    Map<Integer, SortedMap<String, CellValue>> asWritten(TableKey table, int entry, long position) {
+        var written = new HashMap<Integer, SortedMap<String, CellValue>>();
+        sql.sql("select revision, raw::text from entry_raw where table_key = ? and entry = ? and position <= ?")
+                .params(table.toString(), entry, position)
+                .query(row -> {
+                    written.put(row.getInt(1), PlainCells.read(row.getString(2)));
+                });
+        return written;
     }
 
     /** Last year's entry that one was carried from. */

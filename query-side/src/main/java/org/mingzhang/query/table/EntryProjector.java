@@ -14,6 +14,7 @@ import org.mingzhang.events.table.EntryEvent.EntryAmended;
 import org.mingzhang.events.table.EntryEvent.EntryConfirmed;
 import org.mingzhang.events.table.EntryEvent.EntryRemoved;
 import org.mingzhang.events.table.EntryEvent.Origin;
+import org.mingzhang.events.table.EntryEvent.ValuesTidied;
 import org.mingzhang.query.PlainCells;
 import org.mingzhang.query.Told;
 import org.mingzhang.query.Views;
@@ -54,6 +55,11 @@ public final class EntryProjector {
             values (?, ?, ?, ?, ?, ?)
             on conflict do nothing""";
 
+    private static final String RAW = """
+            insert into entry_raw (table_key, entry, revision, position, raw, sealed)
+            values (?, ?, ?, ?, ?::jsonb, jsonb_strip_nulls(?::jsonb))
+            on conflict do nothing""";
+
     private static final String CONFIRM = """
             insert into entry_confirmation (table_key, entry, position, department, revision, by_staff, at)
             values (?, ?, ?, ?, ?, ?, ?)
@@ -79,6 +85,20 @@ public final class EntryProjector {
                         carried.from().toString(),
                         each.fromEntry(),
                         each.fromRevision()));
+    }
+
+    @EventHandler
+    void on(ValuesTidied tidied, Told told) {
+        var batch = views.at(Views.TABLE, told);
+        tidied.entries()
+                .forEach(each -> batch.add(
+                        RAW,
+                        tidied.table().toString(),
+                        each.entry(),
+                        each.revision(),
+                        told.position(),
+                        PlainCells.write(PlainCells.opened(each.raw(), told.event(), unsealing)),
+                        PlainCells.keys(each.raw())));
     }
 
     @EventHandler

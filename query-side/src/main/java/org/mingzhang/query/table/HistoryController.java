@@ -3,7 +3,10 @@ package org.mingzhang.query.table;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.CellValue;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.query.Cursor;
 import org.mingzhang.query.Reads;
@@ -31,6 +34,7 @@ class HistoryController {
      * @param post the person's post then
      * @param row row of the pasted block or file
      * @param file name of the imported file
+     * @param written what was written in changed cells that are kept in another form
      */
     record Step(
             String kind,
@@ -45,7 +49,15 @@ class HistoryController {
             @Nullable Integer row,
             @Nullable String file,
             int revision,
-            List<Changes.Change> changes) {}
+            List<Changes.Change> changes,
+            List<AsWritten> written) {}
+
+    /**
+     * 原样: what was written in a cell.
+     *
+     * @param zh the field's title
+     */
+    record AsWritten(String field, String zh, @Nullable Object text) {}
 
     /**
      * Where an entry was carried from.
@@ -120,9 +132,11 @@ class HistoryController {
         }
         var names =
                 organisation.names(versions.stream().map(Entries.Version::by).toList());
+        var written = entries.asWritten(table, id, at);
         var steps = versions.stream()
                 .filter(version -> field == null || version.changed().contains(field))
-                .map(version -> step(sight, version, field, names))
+                .map(version ->
+                        step(sight, version, field, names, written.getOrDefault(version.revision(), new TreeMap<>())))
                 .toList();
         return Reads.ok(at)
                 .body(new History(
@@ -174,7 +188,12 @@ class HistoryController {
                         found.size() > most ? new Cursor(later, offset + most).write() : null));
     }
 
-    private static Step step(Sight sight, Entries.Version version, @Nullable String field, Names names) {
+    private static Step step(
+            Sight sight,
+            Entries.Version version,
+            @Nullable String field,
+            Names names,
+            SortedMap<String, CellValue> written) {
         var mask = sight.mask(version.department(), version.owner());
         var changed = field == null ? version.changed() : List.of(field);
         return new Step(
@@ -190,7 +209,12 @@ class HistoryController {
                 version.row(),
                 version.file(),
                 version.revision(),
-                Changes.of(sight.table(), mask, changed, version.before(), version.cells()));
+                Changes.of(sight.table(), mask, changed, version.before(), version.cells()),
+                sight.table().fields().stream()
+                        .filter(each -> written.containsKey(each.name()))
+                        .filter(each -> field == null || field.equals(each.name()))
+                        .map(each -> new AsWritten(each.name(), each.zh(), mask.show(each, written.get(each.name()))))
+                        .toList());
     }
 
     static Differing differing(Sight sight, Entries.Difference difference) {

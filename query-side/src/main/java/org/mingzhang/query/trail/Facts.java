@@ -83,6 +83,14 @@ final class Facts {
                 facts.put("sha256", source.sha256());
                 facts.put("preparedBy", source.preparedBy());
             }
+        } else if (event instanceof EntryEvent.ValuesTidied tidied) {
+            facts.put("batch", tidied.batch());
+            facts.put(
+                    "cells",
+                    tidied.entries().stream()
+                            .mapToInt(each -> each.raw().size())
+                            .sum());
+            tidied.entries().forEach(each -> facts.withArray("entries").add(each.entry()));
         } else if (event instanceof EntryEvent.EntryConfirmed confirmed) {
             facts.put("revision", confirmed.revision());
         } else if (event instanceof EntryEvent.TeacherExcused excused) {

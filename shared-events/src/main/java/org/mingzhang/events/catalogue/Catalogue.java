@@ -30,7 +30,8 @@ public final class Catalogue {
             List<Indicator> indicators,
             List<Fact> facts,
             Map<String, String> exampleParameters,
-            List<RuleExample> examples) {}
+            List<RuleExample> examples,
+            Optional<PushForm> push) {}
 
     private final Parts parts;
     private final Map<String, Table> byCode;
@@ -92,7 +93,8 @@ public final class Catalogue {
                 parts.examples().stream()
                         .filter(example ->
                                 published.stream().noneMatch(rule -> rule.id().equals(example.rule())))
-                        .toList()));
+                        .toList(),
+                parts.push()));
     }
 
     private static List<String> fieldsOf(Rule rule, Table table) {
@@ -132,6 +134,11 @@ public final class Catalogue {
     /** What it says about where its fields come from in an earlier edition; empty if it says nothing. */
     public Optional<Lineage> lineage() {
         return parts.lineage();
+    }
+
+    /** How its tables are told in the ministry's push form; empty if the edition does not say. */
+    public Optional<PushForm> push() {
+        return parts.push();
     }
 
     /** 统计时段: the time the facts of a table belong to, by this edition's own dates; empty if it gives none. */

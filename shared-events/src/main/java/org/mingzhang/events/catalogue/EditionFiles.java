@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EditionFiles {
 
-    private static final List<String> OPTIONAL = List.of("facts.yaml", "examples.yaml");
+    private static final List<String> OPTIONAL = List.of("facts.yaml", "examples.yaml", "push.yaml");
     private static final List<String> SHARED =
             List.of("groups.yaml", "codelists.yaml", "rules.yaml", "indicators.yaml");
 

@@ -38,6 +38,7 @@ final class EditionReader {
         var examples = files.own("examples.yaml")
                 .map(new ExamplesReader(drafts, checks)::read)
                 .orElse(new ExamplesReader.Read(Map.of(), List.of()));
+        var push = files.optional("push.yaml").map(new PushFormReader(drafts, codeLists)::read);
         return new Catalogue(new Catalogue.Parts(
                 edition,
                 files.head().text("version"),
@@ -57,7 +58,8 @@ final class EditionReader {
                                 .facts(file))
                         .orElse(List.of()),
                 examples.parameters(),
-                examples.examples()));
+                examples.examples(),
+                push));
     }
 
     private void readGroups(Item file) {

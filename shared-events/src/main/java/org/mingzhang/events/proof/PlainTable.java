@@ -15,12 +15,12 @@ import org.mingzhang.events.catalogue.FieldType;
  *
  * @param rows in the file's order: share after share, in each by number
  */
-record PlainTable(List<Row> rows) {
+public record PlainTable(List<Row> rows) {
 
     /** A text of these types may be guarded by an apostrophe. */
     private static final Set<FieldType> FREE = EnumSet.of(FieldType.TEXT, FieldType.CODE, FieldType.REFERENCE);
 
-    PlainTable {
+    public PlainTable {
         rows = List.copyOf(rows);
     }
 
@@ -29,7 +29,7 @@ record PlainTable(List<Row> rows) {
      *
      * @param cells texts by field, blank ones left out; without the apostrophe that guards a text
      */
-    record Row(int entry, String department, SortedMap<String, String> cells) {}
+    public record Row(int entry, String department, SortedMap<String, String> cells) {}
 
     /**
      * Reads a table.
@@ -37,7 +37,7 @@ record PlainTable(List<Row> rows) {
      * @param types type of each field
      * @throws ProofRefused {@code TABLE_MALFORMED} if it is not such a file
      */
-    static PlainTable parse(String name, byte[] bytes, SortedMap<String, FieldType> types) {
+    public static PlainTable parse(String name, byte[] bytes, SortedMap<String, FieldType> types) {
         var lines = new Reader(name, new String(bytes, StandardCharsets.UTF_8)).lines();
         if (lines.isEmpty()) {
             throw new ProofRefused(Reason.TABLE_MALFORMED, name);

@@ -131,6 +131,40 @@ public sealed interface EntryEvent extends TableEvent {
             implements EntryEvent {}
 
     /**
+     * 原样: what was written in cells that the ledger keeps in another form, such as full-width digits or a code by its name; told
+     * beside the entries they belong to, before a batch is closed. Personal ones are sealed like the values they became.
+     *
+     * @param batch the batch they came in; null for a single change
+     * @param entries one for each entry with such cells; a large batch tells them in several events
+     */
+    @EventName("table.values-tidied")
+    record ValuesTidied(
+            TableKey table, String department, @Nullable String batch, List<AsWritten> entries, String by, Instant at)
+            implements EntryEvent {
+
+        public ValuesTidied {
+            entries = List.copyOf(entries);
+            if (entries.isEmpty()) {
+                throw new IllegalArgumentException("something was written in another form");
+            }
+        }
+    }
+
+    /**
+     * What was written in an entry's cells.
+     *
+     * @param entry number of the entry
+     * @param revision the entry's revision in which the tidied values are kept
+     * @param raw what was written, by field
+     */
+    record AsWritten(int entry, int revision, SortedMap<String, CellValue> raw) {
+
+        public AsWritten {
+            raw = Cells.copyOf(raw);
+        }
+    }
+
+    /**
      * 带入上年: says of the entries a batch added where each came from, so that every carried cell can be followed back.
      *
      * @param batch the batch that added them

@@ -134,6 +134,15 @@ class RefusingACatalogueTest {
             facts.yaml | value: employer_name | value: employer_nam | facts[0].columns[1].value | 表 employer 没有字段 employer_nam
             facts.yaml | value: employer_name | value: employed_count | facts[0].columns | 各表中的字段类型不同
             examples.yaml | rule: R-1.1.2-01 | rule: R-1.1.2-99 | examples[0].rule | 没有规则 R-1.1.2-99
+            push.yaml | from: course\\n | from: courses\\n | tables[0].from | 没有表 courses
+            push.yaml | cell: course_name | cell: course_nam | tables[0].fields[0].cell | 表 course 没有字段 course_nam
+            push.yaml | cell: course_code.course_name | cell: build_type.course_name | tables[1].fields[0].cell | 字段 build_type 不是引用
+            push.yaml | codes: KCLXDM | codes: DWXZDM | tables[0].fields[2].codes | 代码集 DWXZDM 不是字段 course_type 的
+            push.yaml | list: course_type | list: course_types | codes[0].list | 没有代码表 course_types
+            push.yaml | {A: '1', | {D: '1', | codes[0].map.D | 代码表 course_type 没有代码 D
+            push.yaml | length: '20,1' | length: '20;1' | length | 长度应为 20 或 20,1
+            push.yaml | as: is, value: '3' | as: is | cell | as: is 与 value 须一起写
+            push.yaml | batch: 1000 | batch: 0 | batch | 每批至少一条
             examples.yaml | row: {org_code: | row: {org_cod: | examples[0].holds.row.org_cod | 表 org_unit 没有字段 org_cod
             rules.yaml | name: period_end | name: period_start | parameters[1].name | 参数 period_start 重复
             rules.yaml | value: '2021-09-01' | value: '2021-09-31' | parameters[0].value | 与参数类型不符
