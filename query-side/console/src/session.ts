@@ -24,12 +24,17 @@ onSignedOut(() => {
 export async function whoAmI(): Promise<Me | undefined> {
   try {
     session.me = await get<Me>('/me', undefined)
-    session.campaigns = (await get<{ items: Campaign[] }>('/campaigns')).items
+    await loadCampaigns()
   } catch {
     session.me = undefined
   }
   void nameMe()
   return session.me
+}
+
+/** The years there are, asked anew when one was added. */
+export async function loadCampaigns(): Promise<void> {
+  session.campaigns = (await get<{ items: Campaign[] }>('/campaigns')).items
 }
 
 /** The name stands in the list of staff, for those who may read it. */

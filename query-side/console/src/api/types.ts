@@ -215,6 +215,7 @@ export interface WholeCampaign extends Campaign {
   signOffs: SignOff[]
   checkRuns: { run: string; at: string; by: string; trial: boolean; errors: number; warnings: number; rules: number; position: number }[]
   snapshots: { snapshot: string; at: string; by: string; position: number; contentHash: string; manifestSha256: string }[]
+  received: { fileName: string; sha256: string; from: string; confirmed: boolean; by: Who | null; at: string } | null
 }
 
 export interface Progress {

@@ -38,6 +38,7 @@ export function shareStage(stage: string): string {
     case 'SUBMITTED': return say('待审核', 'Submitted')
     case 'BRIEFED': return say('已汇报', 'Briefed')
     case 'APPROVED': return say('审核通过', 'Approved')
+    case 'RECEIVED': return say('往年数据', 'Earlier year')
     case 'RETURNED': return say('已退回', 'Sent back')
     default: return stage
   }
@@ -82,6 +83,7 @@ export function howTitle(how: string): string {
     case 'PASTED': return say('粘贴', 'pasted')
     case 'IMPORTED': return say('导入', 'imported')
     case 'CARRIED': return say('从上年带入', 'carried over')
+    case 'RECEIVED': return say('接收往年数据', 'received')
     default: return how
   }
 }

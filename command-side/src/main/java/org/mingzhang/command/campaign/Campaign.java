@@ -71,6 +71,10 @@ public class Campaign {
     private AskPlan.@Nullable Answer plan;
     private CampaignState state = CampaignState.PLANNED;
     private Timetable timetable = Timetable.empty();
+
+    /** Digest of the file this year was received in; empty if it was not. */
+    private String received = "";
+
     private Map<String, String> openPoints = new LinkedHashMap<>();
     private Set<String> settledPoints = new HashSet<>();
     private Set<String> nilTables = new HashSet<>();
@@ -154,6 +158,43 @@ public class Campaign {
                         tolerance.lastYear(),
                         plan.by(),
                         at)));
+    }
+
+    /** A year that was received is over; said again, it was received once. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ReceiveYear receive, Clock clock, Catalogues catalogues, Directory directory) {
+        mustBeOffice(receive.by(), directory);
+        if (id != null) {
+            if (!receive.sha256().equals(received)) {
+                throw new Refusal(
+                        Rule.CAMPAIGN_ALREADY_PLANNED,
+                        Integer.toString(receive.campaign().year()));
+            }
+            return;
+        }
+        if (catalogues.find(receive.edition()).isEmpty()) {
+            throw new Refusal(Rule.UNKNOWN_EDITION, receive.edition());
+        }
+        var at = now(clock);
+        apply(new PlanEvent.CampaignPlanned(
+                receive.campaign(),
+                receive.edition(),
+                receive.academicYear(),
+                receive.calendarYear(),
+                receive.parameters(),
+                null,
+                receive.by(),
+                at));
+        apply(new PlanEvent.MinistryDataReceived(
+                receive.campaign(),
+                receive.fileName(),
+                receive.sha256(),
+                receive.preparedBy(),
+                receive.confirmed(),
+                receive.tables(),
+                receive.by(),
+                at));
     }
 
     @CommandHandler
@@ -787,6 +828,11 @@ public class Campaign {
         edition = planned.edition();
         plan = new AskPlan.Answer(
                 planned.edition(), planned.academicYear(), planned.calendarYear(), planned.parameters(), List.of());
+    }
+
+    @EventSourcingHandler
+    void on(PlanEvent.MinistryDataReceived data) {
+        received = data.sha256();
     }
 
     @EventSourcingHandler

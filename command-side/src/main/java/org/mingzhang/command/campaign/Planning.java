@@ -196,14 +196,13 @@ class Planning {
     /** The campaign that this one follows. */
     private record Last(CampaignKey campaign, AskPlan.Answer plan, List<Dates> stages) {}
 
-    /** Parameters that follow the periods do so unless the draft itself says otherwise; what the edition says is not repeated. */
-    private static void followPeriods(
-            Catalogue catalogue, Draft draft, Period academic, Period calendar, Map<String, String> parameters) {
+    /** Parameters that follow the periods do so; what the edition says is not repeated. */
+    static void followPeriods(Catalogue catalogue, Period academic, Period calendar, Map<String, String> parameters) {
         for (var parameter : catalogue.parameters()) {
             var value = parameter
                     .period()
                     .map(bound -> bound.in(academic.from(), academic.to(), calendar.from(), calendar.to()));
-            if (value.isPresent() && !draft.parameters().containsKey(parameter.name())) {
+            if (value.isPresent()) {
                 if (value.equals(parameter.value())) {
                     parameters.remove(parameter.name());
                 } else {
@@ -285,7 +284,9 @@ class Planning {
         if (academic == null || calendar == null || !missing.isEmpty()) {
             throw new Refusal(Rule.PLAN_UNREADABLE, missing);
         }
-        followPeriods(catalogue, draft, academic, calendar, parameters);
+        followPeriods(catalogue, academic, calendar, parameters);
+        // unless the draft itself says otherwise
+        parameters.putAll(draft.parameters());
         return new PlanCampaign(
                 campaign,
                 draft.edition(),

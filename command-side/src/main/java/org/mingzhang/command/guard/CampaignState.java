@@ -53,6 +53,8 @@ public enum CampaignState {
         if (event instanceof SubmissionEvent.Submitted) {
             return SUBMITTED;
         }
-        return event instanceof SubmissionEvent.CampaignClosed ? CLOSED : now;
+        return event instanceof SubmissionEvent.CampaignClosed || event instanceof PlanEvent.MinistryDataReceived
+                ? CLOSED
+                : now;
     }
 }

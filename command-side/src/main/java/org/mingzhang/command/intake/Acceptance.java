@@ -104,7 +104,7 @@ record Acceptance(
     }
 
     /** What stood in cells of the file that were understood in another form, by row and field. */
-    private static Map<Integer, Map<String, String>> written(Plan plan) {
+    static Map<Integer, Map<String, String>> written(Plan plan) {
         var written = new HashMap<Integer, Map<String, String>>();
         plan.tidied()
                 .forEach(each -> written.computeIfAbsent(each.row(), row -> new HashMap<>())

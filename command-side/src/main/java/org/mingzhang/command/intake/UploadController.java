@@ -125,7 +125,7 @@ class UploadController {
     }
 
     /** The file's own name without a path, in composed characters. */
-    private static String named(MultipartFile file) {
+    static String named(MultipartFile file) {
         var given =
                 Normalizer.normalize(Objects.requireNonNullElse(file.getOriginalFilename(), ""), Normalizer.Form.NFC);
         var name = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1)

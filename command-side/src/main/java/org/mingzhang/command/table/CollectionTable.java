@@ -50,6 +50,7 @@ import org.mingzhang.events.table.AssignmentEvent.TableFrozen;
 import org.mingzhang.events.table.AssignmentEvent.TableLocked;
 import org.mingzhang.events.table.AssignmentEvent.TableOpened;
 import org.mingzhang.events.table.AssignmentEvent.TablePlanned;
+import org.mingzhang.events.table.AssignmentEvent.TableReceived;
 import org.mingzhang.events.table.AssignmentEvent.TableUnfrozen;
 import org.mingzhang.events.table.CorrectionEvent.CorrectionAccepted;
 import org.mingzhang.events.table.CorrectionEvent.CorrectionProposed;
@@ -132,6 +133,9 @@ public class CollectionTable {
 
     private Corrections corrections = new Corrections();
 
+    /** The batch in which everything came that stands here, if it was received and not filled here; else empty. */
+    private String received = "";
+
     /** Entries carried from last year, by the table and number they came from. */
     private Map<String, Integer> carried = new HashMap<>();
 
@@ -149,6 +153,58 @@ public class CollectionTable {
         } else if (!edition.equals(plan.edition()) || form != plan.form()) {
             throw new Refusal(Rule.ALREADY_PLANNED, plan.table().code());
         }
+    }
+
+    /** What was reported before stands as it was reported: judged cell by cell, but by no rule of the year. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ReceiveTable receive, Catalogues catalogues, KeyedHash hash, Directory directory, Clock clock) {
+        if (directory.person(receive.by()).filter(who -> who.has(Role.OFFICE)).isEmpty()) {
+            throw new Refusal(Rule.OFFICE_ONLY);
+        }
+        if (id != null) {
+            if (!receive.batch().equals(received)) {
+                throw new Refusal(Rule.ALREADY_PLANNED, receive.table().code());
+            }
+            return;
+        }
+        var now = clock.instant();
+        apply(new TablePlanned(receive.table(), receive.edition(), receive.form(), List.of(), receive.by(), now));
+        var counts = new TreeMap<String, Integer>();
+        receive.parts().forEach((department, changes) -> {
+            apply(new ShareAssigned(
+                    receive.table(),
+                    department,
+                    counts.isEmpty(),
+                    Filling.DEPARTMENT,
+                    List.of(),
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    false,
+                    "",
+                    receive.by(),
+                    now));
+            counts.put(department, changes.size());
+            var made = new Changes(
+                    new ChangeEntries(
+                            receive.table(),
+                            department,
+                            How.RECEIVED,
+                            receive.batch(),
+                            receive.source(),
+                            changes,
+                            receive.by()),
+                    catalogues.edition(receive.edition()),
+                    hash,
+                    entries);
+            made.mustNameEntries();
+            made.mustBeWellFormed();
+            made.mustKeepKeysUnique();
+            made.events(now).forEach(event -> apply(event));
+        });
+        apply(new TableReceived(receive.table(), receive.batch(), counts, receive.by(), now));
     }
 
     @CommandHandler
@@ -850,6 +906,12 @@ public class CollectionTable {
     void on(TableLocked locked) {
         gate = Gate.LOCKED;
         lockedBecause = locked.reason();
+    }
+
+    @EventSourcingHandler
+    void on(TableReceived table) {
+        gate = Gate.FROZEN;
+        received = table.batch();
     }
 
     @EventSourcingHandler

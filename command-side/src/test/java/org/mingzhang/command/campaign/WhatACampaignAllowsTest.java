@@ -113,6 +113,20 @@ class WhatACampaignAllowsTest extends ACampaign {
                         List.of(),
                         List.of(),
                         OFFICE));
+        commands.put(
+                "receive-year",
+                new ReceiveYear(
+                        CAMPAIGN,
+                        "2022",
+                        planned.academicYear(),
+                        planned.calendarYear(),
+                        new TreeMap<>(),
+                        "往年.zip",
+                        "ab".repeat(32),
+                        "云空间下载",
+                        false,
+                        new TreeMap<>(),
+                        OFFICE));
         commands.put("schedule-stage", new ScheduleStage(CAMPAIGN, Stage.COLLECTION, null, day, DAY, "网络故障两天", OFFICE));
         commands.put("pass-stage", new PassStage(CAMPAIGN, Stage.COLLECTION, "system"));
         commands.put("open", new OpenCampaign(CAMPAIGN, OFFICE));

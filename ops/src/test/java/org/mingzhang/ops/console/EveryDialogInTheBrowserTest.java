@@ -33,6 +33,8 @@ class EveryDialogInTheBrowserTest extends InABrowser {
                 Arguments.of("20050007", "/console/2022/assignments", "[data-testid=add-share]"),
                 Arguments.of("20050007", "/console/2022/assignments", "table button"),
                 Arguments.of("20050007", "/console/2022/plan", "text=批准延期…"),
+                Arguments.of("20050007", "/console/2021/plan", "[data-testid=receive-year]"),
+                Arguments.of("20050007", "/console/2021/submission", "[data-testid^=ministry-]"),
                 Arguments.of("20050007", "/console/2022/plan", "table button"));
     }
 

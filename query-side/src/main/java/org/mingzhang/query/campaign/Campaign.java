@@ -80,6 +80,24 @@ public class Campaign {
     @Column(name = "closed_at")
     private @Nullable Instant closedAt;
 
+    @Column(name = "received_file")
+    private @Nullable String receivedFile;
+
+    @Column(name = "received_sha256")
+    private @Nullable String receivedSha256;
+
+    @Column(name = "received_from")
+    private @Nullable String receivedFrom;
+
+    @Column(name = "received_confirmed")
+    private @Nullable Boolean receivedConfirmed;
+
+    @Column(name = "received_by")
+    private @Nullable String receivedBy;
+
+    @Column(name = "received_at")
+    private @Nullable Instant receivedAt;
+
     /** For the persistence provider. */
     protected Campaign() {}
 
@@ -186,5 +204,32 @@ public class Campaign {
 
     public @Nullable Instant closedAt() {
         return closedAt;
+    }
+
+    /** Name of the file in which the whole year was received; null of a year that was collected here. */
+    public @Nullable String receivedFile() {
+        return receivedFile;
+    }
+
+    public @Nullable String receivedSha256() {
+        return receivedSha256;
+    }
+
+    /** Where the file came from, in the words of who brought it. */
+    public @Nullable String receivedFrom() {
+        return receivedFrom;
+    }
+
+    /** Whether every file in it was found to be the one that its manifest names. */
+    public @Nullable Boolean receivedConfirmed() {
+        return receivedConfirmed;
+    }
+
+    public @Nullable String receivedBy() {
+        return receivedBy;
+    }
+
+    public @Nullable Instant receivedAt() {
+        return receivedAt;
     }
 }

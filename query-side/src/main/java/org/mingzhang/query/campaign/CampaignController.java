@@ -41,7 +41,22 @@ class CampaignController {
             Period calendarYear,
             Instant plannedAt,
             @Nullable Instant openedAt,
-            @Nullable Instant submittedAt) {}
+            @Nullable Instant submittedAt,
+            boolean received) {}
+
+    /**
+     * 接收的往年数据: the file in which a whole year came.
+     *
+     * @param from where it came from, in the words of who brought it
+     * @param confirmed whether its files were found to be those that its manifest names
+     */
+    record Received(
+            @Nullable String fileName,
+            @Nullable String sha256,
+            @Nullable String from,
+            @Nullable Boolean confirmed,
+            @Nullable Who by,
+            @Nullable Instant at) {}
 
     record Items<T>(List<T> items) {}
 
@@ -73,7 +88,8 @@ class CampaignController {
             @Nullable Instant presentedAt,
             @Nullable Instant signedAt,
             @Nullable Instant submittedAt,
-            @Nullable Instant closedAt) {}
+            @Nullable Instant closedAt,
+            @Nullable Received received) {}
 
     private final Campaigns campaigns;
     private final Plan plan;
@@ -131,7 +147,8 @@ class CampaignController {
                 new Period(campaign.calendarFrom(), campaign.calendarTo()),
                 campaign.plannedAt(),
                 campaign.openedAt(),
-                campaign.submittedAt());
+                campaign.submittedAt(),
+                campaign.receivedFile() != null);
     }
 
     private Whole whole(Campaign campaign) {
@@ -144,6 +161,9 @@ class CampaignController {
         }
         if (campaign.returnBy() != null) {
             people.add(campaign.returnBy());
+        }
+        if (campaign.receivedBy() != null) {
+            people.add(campaign.receivedBy());
         }
         var names = organisation.names(people);
         return new Whole(
@@ -174,6 +194,15 @@ class CampaignController {
                 campaign.presentedAt(),
                 campaign.signedAt(),
                 campaign.submittedAt(),
-                campaign.closedAt());
+                campaign.closedAt(),
+                campaign.receivedFile() == null
+                        ? null
+                        : new Received(
+                                campaign.receivedFile(),
+                                campaign.receivedSha256(),
+                                campaign.receivedFrom(),
+                                campaign.receivedConfirmed(),
+                                names.of(campaign.receivedBy()),
+                                campaign.receivedAt()));
     }
 }

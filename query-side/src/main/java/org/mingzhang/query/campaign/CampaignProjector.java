@@ -12,6 +12,7 @@ import org.mingzhang.events.campaign.FindingEvent.FindingsRecorded;
 import org.mingzhang.events.campaign.PlanEvent.CampaignOpened;
 import org.mingzhang.events.campaign.PlanEvent.CampaignPlanned;
 import org.mingzhang.events.campaign.PlanEvent.CheckRunRecorded;
+import org.mingzhang.events.campaign.PlanEvent.MinistryDataReceived;
 import org.mingzhang.events.campaign.PlanEvent.PointRaised;
 import org.mingzhang.events.campaign.PlanEvent.PointSettled;
 import org.mingzhang.events.campaign.PlanEvent.StagePassed;
@@ -87,6 +88,9 @@ public final class CampaignProjector {
     private static final String CLOSE =
             campaign("state = 'CLOSED', return_reason = null, return_by = null, closed_at = ?");
 
+    private static final String RECEIVED = campaign("state = 'CLOSED', received_file = ?, received_sha256 = ?,"
+            + " received_from = ?, received_confirmed = ?, received_by = ?, received_at = ?, closed_at = ?");
+
     private static final String SIGN_OFF = """
             insert into sign_off (campaign, position, content_hash, pack_hash, by_staff, post, opinion, at)
             values (?, ?, ?, ?, ?, ?, ?, ?)
@@ -124,6 +128,21 @@ public final class CampaignProjector {
                 EventJson.mapper().writeValueAsString(planned.parameters()),
                 planned.planSha256(),
                 planned.at());
+    }
+
+    @EventHandler
+    void on(MinistryDataReceived received, Told told) {
+        move(
+                told,
+                RECEIVED,
+                received,
+                received.fileName(),
+                received.sha256(),
+                received.preparedBy(),
+                received.confirmed(),
+                received.by(),
+                received.at(),
+                received.at());
     }
 
     @EventHandler

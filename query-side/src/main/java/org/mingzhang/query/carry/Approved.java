@@ -9,7 +9,6 @@ import org.mingzhang.events.carry.Before;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.org.Organisation;
-import org.mingzhang.query.progress.Share;
 import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.table.Entries;
 import org.springframework.stereotype.Component;
@@ -43,7 +42,8 @@ public final class Approved {
     private List<Before> approved(TableKey table, Predicate<String> departments) {
         long position = reads.everything(Views.TABLE, Views.PROGRESS);
         return shares.of(table).stream()
-                .filter(share -> departments.test(share.department()) && share.stage() == Share.Stage.APPROVED)
+                .filter(share ->
+                        departments.test(share.department()) && share.stage().isSettled())
                 .flatMap(share -> read(table, share.department(), position).stream())
                 .toList();
     }

@@ -125,9 +125,11 @@ final class Telling {
         if (length != null && whole.precision() > length) {
             wrong.add(new Wronged(field, Wrong.TOO_LONG));
         }
-        var places = field.scale();
-        if (places != null && whole.scale() > places
-                || places == null && length != null && field.type() == PushForm.Type.N && whole.scale() > 0) {
+        // a number whose length is given without a scale is a whole one; an amount of money may have any
+        var places = field.scale() != null || length == null || field.type() == PushForm.Type.M
+                ? field.scale()
+                : Integer.valueOf(0);
+        if (places != null && whole.scale() > places) {
             wrong.add(new Wronged(field, Wrong.TOO_PRECISE));
         }
         return whole;

@@ -67,7 +67,14 @@ public record Share(
         /** 审核通过. */
         APPROVED,
         /** 退回. */
-        RETURNED;
+        RETURNED,
+        /** 往年数据: its entries came as they had been reported elsewhere. */
+        RECEIVED;
+
+        /** Whether its entries count as what the department reported. */
+        public boolean isSettled() {
+            return this == APPROVED || this == RECEIVED;
+        }
 
         /** Whether entries may be changed in it. */
         public boolean isOpen() {

@@ -18,6 +18,7 @@ import org.mingzhang.events.table.AssignmentEvent.TableFrozen;
 import org.mingzhang.events.table.AssignmentEvent.TableLocked;
 import org.mingzhang.events.table.AssignmentEvent.TableOpened;
 import org.mingzhang.events.table.AssignmentEvent.TablePlanned;
+import org.mingzhang.events.table.AssignmentEvent.TableReceived;
 import org.mingzhang.events.table.AssignmentEvent.TableUnfrozen;
 import org.mingzhang.events.table.EntryEvent;
 import org.mingzhang.events.table.EntryEvent.EntryAdded;
@@ -106,6 +107,10 @@ public final class ShareProjector {
     private static final String LOCK_SHARES = """
             update progress set position = ?, stage = 'LOCKED'
             where table_key = ? and stage = 'OPEN' and position < ?""";
+
+    private static final String RECEIVE_SHARES = """
+            update progress set position = ?, stage = 'RECEIVED'
+            where table_key = ? and not dropped and position < ?""";
 
     private static final String EXCUSE = """
             insert into excused_teacher (table_key, department, teacher, position, reason, by_staff, at)
@@ -240,6 +245,12 @@ public final class ShareProjector {
     void on(TableLocked locked, Told told) {
         table(told, LOCK, locked.table(), locked.reason());
         at(told).add(LOCK_SHARES, told.position(), locked.table().toString(), told.position());
+    }
+
+    @EventHandler
+    void on(TableReceived received, Told told) {
+        table(told, FREEZE, received.table());
+        at(told).add(RECEIVE_SHARES, told.position(), received.table().toString(), told.position());
     }
 
     @EventHandler

@@ -137,7 +137,7 @@ public final class Showing {
         return switch (share.stage()) {
             case LOCKED, OPEN, DRAFT, RETURNED -> share.collection().counts();
             case SUBMITTED, BRIEFED -> share.review().counts();
-            case APPROVED -> null;
+            case APPROVED, RECEIVED -> null;
         };
     }
 

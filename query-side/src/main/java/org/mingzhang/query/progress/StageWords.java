@@ -16,6 +16,7 @@ final class StageWords {
             case BRIEFED -> language.of("已汇报", "briefed");
             case APPROVED -> language.of("审核通过", "approved");
             case RETURNED -> language.of("已退回", "returned");
+            case RECEIVED -> language.of("往年数据", "an earlier year");
         };
     }
 }

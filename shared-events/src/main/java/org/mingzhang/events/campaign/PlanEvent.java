@@ -48,6 +48,33 @@ public sealed interface PlanEvent extends CampaignEvent {
     }
 
     /**
+     * 云端数据接收: the data of an earlier year, as the ministry's cloud or the college's own package has them, are whole in the
+     * ledger; the campaign of that year begins and ends with them.
+     *
+     * @param fileName the file's own name
+     * @param sha256 digest of its bytes, 64 hexadecimal digits
+     * @param preparedBy where it comes from, in the words of who brought it
+     * @param confirmed whether it is a package with a manifest whose digests were found right
+     * @param tables how many entries each table has, by its number
+     */
+    @EventName("campaign.ministry-data-received")
+    record MinistryDataReceived(
+            CampaignKey campaign,
+            String fileName,
+            String sha256,
+            String preparedBy,
+            boolean confirmed,
+            SortedMap<String, Integer> tables,
+            String by,
+            Instant at)
+            implements PlanEvent {
+
+        public MinistryDataReceived {
+            tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+        }
+    }
+
+    /**
      * 时间节点: a stage was given its dates, or they were moved; the first ones stay on record.
      *
      * @param opensOn first day, or null

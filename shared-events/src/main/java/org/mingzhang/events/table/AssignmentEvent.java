@@ -1,7 +1,10 @@
 package org.mingzhang.events.table;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.EventName;
 import org.mingzhang.events.TableKey;
@@ -130,6 +133,22 @@ public sealed interface AssignmentEvent extends TableEvent {
     /** 关闭: a source table it refers to was reopened; nothing is lost and the reason is shown. */
     @EventName("table.locked")
     record TableLocked(TableKey table, String reason, String by, Instant at) implements AssignmentEvent {}
+
+    /**
+     * 接收: the table's entries of an earlier year came as they had been reported; nobody filled or reviewed them here, and nothing
+     * changes any more.
+     *
+     * @param batch the batch they came in
+     * @param entries how many entries each department's share has, by its code
+     */
+    @EventName("table.received")
+    record TableReceived(TableKey table, String batch, SortedMap<String, Integer> entries, String by, Instant at)
+            implements AssignmentEvent {
+
+        public TableReceived {
+            entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+        }
+    }
 
     /** 冻结: the data were signed and submitted; nothing changes any more. */
     @EventName("table.frozen")

@@ -11,5 +11,7 @@ public enum How {
     /** 带入: carried forward from last year's approved entry. */
     CARRIED,
     /** 撤销: an undo or the restoring of a removed entry. */
-    RESTORED
+    RESTORED,
+    /** 接收: part of a year's data that was reported before this college used the program. */
+    RECEIVED
 }
