@@ -36,10 +36,16 @@ final class Comparison {
     private final Layout layout;
     private final Meaning meaning;
     private final boolean whole;
+    private final boolean ofAll;
     private final Map<Integer, Stood> standing;
     private final Map<Integer, Stood> wentOut;
     private final Map<List<String>, Stood> byKey = new HashMap<>();
+
+    /** What other departments reported, by business key. */
+    private final Map<List<String>, List<Stood>> elsewhere = new HashMap<>();
+
     private final Owners owners;
+    private int theirs;
 
     private final List<Plan.Line> lines = new ArrayList<>();
     private final List<Plan.Removal> removals = new ArrayList<>();
@@ -63,6 +69,8 @@ final class Comparison {
     /**
      * A comparison.
      *
+     * @param whole whether what is not in the file was taken out of it
+     * @param ofAll whether the file holds what all departments reported
      * @param standing what stands in the whole table now
      * @param wentOut what stood in it when the file went out; empty if that is not known
      */
@@ -73,6 +81,7 @@ final class Comparison {
             Layout layout,
             boolean from1904,
             boolean whole,
+            boolean ofAll,
             Collection<Stood> standing,
             Collection<Stood> wentOut,
             Owners owners) {
@@ -82,12 +91,16 @@ final class Comparison {
         this.layout = layout;
         this.meaning = new Meaning(catalogue, from1904);
         this.whole = whole;
+        this.ofAll = ofAll;
         this.standing = byNumber(standing);
         this.wentOut = byNumber(wentOut);
         this.owners = owners;
-        standing.forEach(stood -> key(stood.cells())
-                .ifPresent(key ->
-                        byKey.merge(key, stood, (one, other) -> one.department().equals(department) ? one : other)));
+        standing.forEach(stood -> key(stood.cells()).ifPresent(key -> {
+            if (!stood.department().equals(department)) {
+                elsewhere.computeIfAbsent(key, none -> new ArrayList<>()).add(stood);
+            }
+            byKey.merge(key, stood, (one, other) -> one.department().equals(department) ? one : other);
+        }));
     }
 
     private static Map<Integer, Stood> byNumber(Collection<Stood> entries) {
@@ -106,6 +119,11 @@ final class Comparison {
         if (hidden > 0) {
             remarks.add(
                     new Meant.Said("有 " + hidden + " 个隐藏行，照样取入", hidden + " hidden rows were taken like the others"));
+        }
+        if (theirs > 0) {
+            remarks.add(new Meant.Said(
+                    "有 " + theirs + " 行与其他部门已填的记录逐格相同，视为其他部门的记录，未取入",
+                    theirs + " rows are cell by cell what other departments have reported; they were left out"));
         }
         if (!layout.others().isEmpty()) {
             var others = String.join("、", layout.others());
@@ -150,7 +168,8 @@ final class Comparison {
     private void row(RawRow row) {
         var carried = carried(row);
         var stood = carried == null ? null : standing.get(carried.entry);
-        if (carried != null && wrongShare(row, stood)) {
+        if (stood != null && !stood.department().equals(department)) {
+            ofAnotherShare(row, stood);
             return;
         }
         boolean copied = carried != null && !inFile.add(carried.entry);
@@ -182,9 +201,16 @@ final class Comparison {
                 : null;
     }
 
-    private boolean wrongShare(RawRow row, @Nullable Stood stood) {
-        if (stood == null || stood.department().equals(department)) {
-            return false;
+    /** A file of the whole table holds what others reported as well; only a change to it is refused here. */
+    private void ofAnotherShare(RawRow row, Stood stood) {
+        int faultsBefore = faults.size();
+        int tidiedBefore = tidied.size();
+        var read = read(row, stood);
+        faults.subList(faultsBefore, faults.size()).clear();
+        tidied.subList(tidiedBefore, tidied.size()).clear();
+        if (read != null && differences(read, stood.cells()).isEmpty()) {
+            theirs++;
+            return;
         }
         bad(
                 row.number(),
@@ -192,7 +218,14 @@ final class Comparison {
                 "other-share",
                 "这条记录属于部门 " + stood.department() + "，不在本份额内",
                 "belongs to the share of " + stood.department());
-        return true;
+    }
+
+    /** In a file of all departments, whether another one reported the very same, cell by cell. */
+    private boolean isTheirs(Map<String, CellValue> read) {
+        return ofAll
+                && key(read).stream()
+                        .flatMap(key -> elsewhere.getOrDefault(key, List.of()).stream())
+                        .anyMatch(other -> differences(read, other.cells()).isEmpty());
     }
 
     /** The cells of a row as the catalogue keeps them; null if one cannot be taken. Covered cells that stayed are left out. */
@@ -332,9 +365,18 @@ final class Comparison {
             return;
         }
         var stood = key.map(byKey::get).orElse(null);
-        if (stood != null && stood.department().equals(department) && !inFile.contains(stood.entry())) {
+        boolean own = stood != null && stood.department().equals(department) && !inFile.contains(stood.entry());
+        if (own && isTheirs(read) && !differences(read, stood.cells()).isEmpty()) {
+            theirs++;
+            return;
+        }
+        if (own) {
             inFile.add(stood.entry());
             amended(row, stood, 0, read);
+            return;
+        }
+        if (isTheirs(read)) {
+            theirs++;
             return;
         }
         if (isRepeated(row, key.orElse(null), stood)) {

@@ -27,6 +27,11 @@ record FormMark(String campaign, String table, String edition, String department
                 .map(FormMark::of);
     }
 
+    /** Whether it held what all departments reported, as the workbooks of a package do. */
+    boolean isOfAllShares() {
+        return department.isEmpty() && !table.isEmpty();
+    }
+
     private static FormMark of(RawSheet sheet) {
         Map<String, String> lines = new HashMap<>();
         for (var row : sheet.rows()) {

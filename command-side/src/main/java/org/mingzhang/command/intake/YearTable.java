@@ -66,6 +66,7 @@ record YearTable(
                             withoutNumbers(layout),
                             raw.from1904(),
                             false,
+                            false,
                             List.of(),
                             List.of(),
                             Comparison.Owners.NONE)

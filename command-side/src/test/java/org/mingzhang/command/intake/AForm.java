@@ -152,6 +152,7 @@ final class AForm {
                         layout,
                         book.from1904(),
                         mark != null && mark.whole(),
+                        mark != null && mark.isOfAllShares(),
                         standing,
                         wentOut,
                         Comparison.Owners.NONE)

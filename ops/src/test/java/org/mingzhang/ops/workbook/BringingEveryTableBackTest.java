@@ -3,6 +3,7 @@ package org.mingzhang.ops.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -86,6 +89,47 @@ class BringingEveryTableBackTest {
         for (var each : out) {
             mustChangeNothing(each, Files.readAllBytes(back.resolve(each.code + ".xlsx")));
         }
+    }
+
+    /** Each of its files holds what all departments reported; brought into any of their shares it changes nothing. */
+    @Test
+    void theUnchangedSnapshotInEveryShare() throws IOException {
+        var id = office.post(Deeds.CAMPAIGN + "/snapshots", null)
+                .mustBeOk()
+                .json()
+                .path("id")
+                .asString("");
+        var files = new TreeMap<String, byte[]>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(
+                office.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + id + ".zip").bytes()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        int brought = 0;
+        for (var table : Catalogues.load().edition("2022").tables()) {
+            for (var share : office.get(Deeds.table(table.code())).json().path("shares")) {
+                for (var kind : List.of(".csv", ".xlsx")) {
+                    var answer = sent(
+                            table.code(),
+                            share.path("department").asString(""),
+                            Objects.requireNonNull(files.get("tables/" + table.code() + kind)));
+                    var where = table.code() + " " + share.path("department") + kind + " " + answer;
+                    assertThat(answer.status()).as(where).isEqualTo(201);
+                    var counts = answer.json().path("preview").path("counts");
+                    for (var change : List.of("added", "changed", "removed", "refused", "conflicts", "errors")) {
+                        assertThat(counts.path(change).asInt(-1))
+                                .as(change + " " + where)
+                                .isZero();
+                    }
+                    assertThat(counts.path("unchanged").asInt())
+                            .as(where)
+                            .isEqualTo(share.path("entries").asInt());
+                    brought++;
+                }
+            }
+        }
+        assertThat(brought).isGreaterThan(200);
     }
 
     /** Of every table that people fill the share with most entries; what is computed takes nothing in. */

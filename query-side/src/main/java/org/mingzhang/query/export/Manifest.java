@@ -9,7 +9,8 @@ import org.mingzhang.events.EventJson;
 /**
  * 快照清单: what a snapshot holds, as canonical JSON (RFC 8785). Its digest names every file's digest.
  *
- * @param v version of this form: 2 holds indicators, findings and signatures beside the tables, 1 did not
+ * @param v version of this form: 2 holds indicators, findings and signatures beside the tables, which 1 did not; in 3 each workbook
+ *     says on a hidden sheet whose table it is
  * @param campaign college and year
  * @param edition catalogue edition
  * @param position ledger position at which everything was read
@@ -29,7 +30,7 @@ record Manifest(
         List<File> files) {
 
     /** The form that packages are taken in now. */
-    static final int FORM = 2;
+    static final int FORM = 3;
 
     /** Name of the manifest in the package. */
     static final String NAME = "MANIFEST.json";

@@ -414,6 +414,7 @@ public final class Snapshots {
             private final TableWorkbook workbook;
             private final PlainFile plain;
             private final Path csv;
+            private int entries;
 
             Pair(Table table) throws IOException {
                 this.code = table.code();
@@ -423,6 +424,7 @@ public final class Snapshots {
             }
 
             void add(int entry, String department, SortedMap<String, CellValue> values) throws IOException {
+                entries++;
                 workbook.add(values);
                 plain.add(entry, department, values);
             }
@@ -433,7 +435,7 @@ public final class Snapshots {
                         Date.from(planned.until().atStartOfDay(ZoneOffset.UTC).toInstant());
                 var raw = workshop.file("raw.xlsx");
                 try (var out = Bytes.create(raw)) {
-                    workbook.write(date, out);
+                    workbook.write(date, form > 2 ? mark() : null, out);
                 }
                 var xlsx = workshop.file(code + ".xlsx");
                 try (var out = Bytes.create(xlsx)) {
@@ -441,6 +443,11 @@ public final class Snapshots {
                 }
                 files.put("tables/" + code + ".xlsx", xlsx);
                 files.put("tables/" + code + ".csv", csv);
+            }
+
+            /** Says no position: a table that did not change is the same at a later one. */
+            private FormMark mark() {
+                return new FormMark(campaign.toString(), code, planned.edition(), "", 0, entries, false);
             }
 
             @Override

@@ -117,8 +117,12 @@ final class TableWorkbook implements AutoCloseable {
         return field.scale() == null ? 0 : field.scale();
     }
 
-    /** Completes the workbook and writes it; asked once, after the last row. */
-    void write(Date date, OutputStream into) throws IOException {
+    /**
+     * Completes the workbook and writes it; asked once, after the last row.
+     *
+     * @param mark by which it is known again when it comes back; null for none
+     */
+    void write(Date date, @Nullable FormMark mark, OutputStream into) throws IOException {
         for (int i = 0; i < widths.length; i++) {
             data.setColumnWidth(i, (widths[i] + 2) * 256);
         }
@@ -128,6 +132,9 @@ final class TableWorkbook implements AutoCloseable {
         data.setRepeatingColumns(CellRangeAddress.valueOf("A:A"));
         print(data, Arrays.stream(widths).sum());
         new Guide(workbook, styles, catalogue, table, rows).write();
+        if (mark != null) {
+            mark.write(workbook, styles);
+        }
         var properties = workbook.getXSSFWorkbook().getProperties();
         properties.getCoreProperties().setCreator("明账");
         properties.getCoreProperties().setLastModifiedByUser("明账");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,11 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.command.org.SetUpCode;
+import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.ops.AnOpenCampaign;
 import org.mingzhang.ops.CannotStart;
 import org.mingzhang.ops.tool.Machines;
 import org.mingzhang.ops.tool.OperatorAtATerminal;
 import org.mingzhang.ops.tool.demo.Cast;
+import org.mingzhang.ops.tool.demo.Deeds;
+import org.mingzhang.ops.tool.demo.DemoCollege;
+import org.mingzhang.ops.tool.demo.DemoRows;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -41,9 +46,15 @@ class RestoringABackupTest {
         machines = new Machines(directory);
         original = machines.start("original");
         cast = Machines.cast(original);
-        AnOpenCampaign.aCollege(cast, original.getBean(SetUpCode.class).issue().orElseThrow());
-        cast.as("20050007")
-                .post("/organisation/departments", cast.departments(true))
+        var college = new DemoCollege();
+        var deeds = new Deeds(cast, college, new DemoRows(Catalogues.load().edition("2022"), college, 400));
+        AnOpenCampaign.setUp(
+                cast, college, deeds, original.getBean(SetUpCode.class).issue().orElseThrow());
+        var share = college.division("2.17.2").shares().get(0);
+        deeds.collector(share)
+                .post(
+                        Deeds.table("2.17.2") + "/entries",
+                        Map.of("department", share, "values", Map.of("case_name", "护理岗课赛证融通案例")))
                 .mustBeOk();
         cast.as(OperatorAtATerminal.TECHNICIAN);
         said = backup();
@@ -136,6 +147,28 @@ class RestoringABackupTest {
                             .get("/ledger/checkpoint?size=" + written.position())
                             .ok())
                     .isTrue();
+        }
+    }
+
+    /** On a machine that never saw it, the package at the same position is the same to the byte. */
+    @Test
+    void aPackageMadeOnAnotherMachineHasTheSameBytes() throws Exception {
+        var office = cast.as("20050007");
+        var id = office.post(Deeds.CAMPAIGN + "/snapshots", null)
+                .mustBeOk()
+                .json()
+                .path("id")
+                .asString("");
+        var path = Deeds.CAMPAIGN + "/snapshots/" + id + ".zip";
+        var bytes = office.getAsItIs(path).mustBeOk().bytes();
+        try (var again = restored("another", backupNow())) {
+            assertThat(directory.resolve("another").resolve("snapshots")).doesNotExist();
+            assertThat(Machines.cast(again)
+                            .as("20050007")
+                            .getAsItIs(path)
+                            .mustBeOk()
+                            .bytes())
+                    .isEqualTo(bytes);
         }
     }
 
