@@ -72,7 +72,8 @@ class ReceptionController {
             AssignmentBook book,
             Directory directory,
             Permissions permissions,
-            @Value("${mingzhang.data:.mingzhang}") Path data) {
+            @Value("${mingzhang.data:.mingzhang}") Path data)
+            throws IOException {
         this.receptions = receptions;
         this.years = years;
         this.catalogues = catalogues;
@@ -80,6 +81,18 @@ class ReceptionController {
         this.directory = directory;
         this.permissions = permissions;
         this.workshop = data.toAbsolutePath().normalize().resolve("receptions");
+        sweep();
+    }
+
+    /** A program that was killed while it looked at a file leaves personal values behind. */
+    private void sweep() throws IOException {
+        if (Files.isDirectory(workshop)) {
+            try (var left = Files.newDirectoryStream(workshop)) {
+                for (var file : left) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     /**

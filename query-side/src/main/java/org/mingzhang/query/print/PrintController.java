@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 class PrintController {
 
     /** More entries are not for paper. */
-    private static final int MOST = 3_000;
+    private static final int MOST = 30_000;
 
     private final Extracts extracts;
     private final ShareContents contents;
