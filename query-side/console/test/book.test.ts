@@ -51,6 +51,14 @@ describe('A book of entries', () => {
     expect(texts(it)).toEqual([['甲', '31', ''], ['乙', '40', '']])
   })
 
+  it('sends along what was written where it reads it in another form', () => {
+    const { book: it, acts } = book([entry(1, '甲', 30)])
+    it.write([{ row: 0, column: 1, text: '３１' }, { row: 0, column: 2, text: ' 好\u00a0' }, { row: 0, column: 0, text: '乙' }], 'block')
+    expect(acts[0].changes).toEqual([
+      { key: 'e1', op: 'WRITE', values: { age: 31, note: '好', name: '乙' }, written: { age: '３１', note: ' 好\u00a0' } },
+    ])
+  })
+
   it('keeps what a column does not take, and sends the rest', () => {
     const { book: it, acts } = book([entry(1, '甲', 30)])
     it.write([{ row: 0, column: 1, text: '三十' }, { row: 0, column: 2, text: '好' }], 'block')

@@ -39,6 +39,17 @@ describe('The outbox', () => {
     expect(box.state).toBe('saved')
   })
 
+  it('keeps what was written last in a cell that is typed twice before it is sent', async () => {
+    let answer: (reply: Reply) => void = () => undefined
+    const { box } = outbox([new Promise<Reply>((resolve) => (answer = resolve))])
+    box.add(act('a', { x: '0' }))
+    box.add({ ...act('b', { x: '1' }), changes: [{ key: 'b', op: 'WRITE', values: { x: '1' }, written: { x: '１' } }] })
+    box.add({ ...act('b', { y: '2' }), changes: [{ key: 'b', op: 'WRITE', values: { y: '2' }, written: { y: '２' } }] })
+    box.add(act('b', { x: '3' }))
+    expect(box.all[1].changes[0]).toEqual({ key: 'b', op: 'WRITE', values: { x: '3', y: '2' }, written: { y: '２' } })
+    answer({ status: 200, body: {} })
+  })
+
   it('repeats an unanswered request to the letter, under the same key', async () => {
     const { box, asked, waits } = outbox([{ status: 0, body: {} }, { status: 503, body: {} }])
     box.add(act('a', { x: '1' }))

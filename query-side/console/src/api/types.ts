@@ -40,6 +40,9 @@ export interface Task {
   words: string
   dueAt: string | null
   daysLeft: number | null
+  stage: string | null
+  entries: number | null
+  lastYear: number | null
 }
 
 export interface Dates {

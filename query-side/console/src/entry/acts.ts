@@ -5,6 +5,8 @@ export interface RowChange {
   readonly key: string
   readonly op: 'WRITE' | 'REMOVE'
   values: Record<string, Value>
+  /** what was written, where it was read in another form */
+  written?: Record<string, string>
   /** revision the person chose over, after a conflict */
   over?: number
 }
@@ -45,13 +47,17 @@ export function joins(last: PendingAct | undefined, next: PendingAct): boolean {
   )
 }
 
+function kept<T>(of: Record<string, T>, without: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(of).filter(([name]) => !without.has(name)))
+}
+
 /** Takes cells out of an act; without any left, the change goes as well. */
 export function without(act: PendingAct, refused: ReadonlyMap<string, ReadonlySet<string>>): PendingAct {
   const changes = act.changes
     .map((change) => {
       const fields = refused.get(change.key)
       return fields
-        ? { ...change, values: Object.fromEntries(Object.entries(change.values).filter(([name]) => !fields.has(name))) }
+        ? { ...change, values: kept(change.values, fields), written: change.written && kept(change.written, fields) }
         : change
     })
     .filter((change) => change.op === 'REMOVE' || Object.keys(change.values).length > 0)

@@ -286,12 +286,13 @@ export class EntryBook implements SheetModel {
       const field = this.parts.fields.find((each) => each.name === cell.field)
       if (row && field && !gone.includes(cell.key)) {
         row.mine = true
-        const value = this.set(row, field, cell[side])
-        if (value === undefined) {
+        const said = this.set(row, field, cell[side])
+        if (said === undefined) {
           wrong++
         } else {
-          const change = changes.get(row.key) ?? { key: row.key, op: 'WRITE' as const, values: {} }
-          change.values[field.name] = value
+          const change: RowChange = changes.get(row.key) ?? { key: row.key, op: 'WRITE', values: {} }
+          change.values[field.name] = said.value
+          if (said.tidied) change.written = { ...change.written, [field.name]: cell[side] }
           changes.set(row.key, change)
         }
       }
@@ -306,8 +307,8 @@ export class EntryBook implements SheetModel {
     return wrong
   }
 
-  /** Puts a text into a cell; answers the value, or undefined if the text is none. */
-  private set(row: Row, field: Field, text: string): Value | undefined {
+  /** Puts a text into a cell; answers the value and whether it is another form of the text, or undefined if the text is none. */
+  private set(row: Row, field: Field, text: string): { value: Value; tidied: boolean } | undefined {
     const options = this.parts.options(field)
     const said = read(field, text, options)
     row.masked = row.masked.has(field.name) ? new Set([...row.masked].filter((name) => name !== field.name)) : row.masked
@@ -320,7 +321,7 @@ export class EntryBook implements SheetModel {
     // what a check found was about another value
     if (row.id !== undefined) this.findings.delete(`${row.id}/${field.name}`)
     row.values[field.name] = said.value
-    return said.value
+    return said
   }
 
   private send(changes: RowChange[], manner: 'typed' | 'block'): void {

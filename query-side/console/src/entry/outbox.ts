@@ -62,6 +62,10 @@ export class Outbox {
     const last = this.acts[this.acts.length - 1]
     if (joins(last, act)) {
       Object.assign(last.changes[0].values, act.changes[0].values)
+      // a cell typed again has the later text, or none that was read otherwise
+      const written = { ...last.changes[0].written }
+      for (const name of Object.keys(act.changes[0].values)) delete written[name]
+      last.changes[0].written = { ...written, ...act.changes[0].written }
       if (act.reason) last.reason = act.reason
     } else {
       this.acts.push(act)

@@ -8,7 +8,7 @@ import { formatBlock } from '../grid/tsv'
 import { say } from '../i18n'
 import { type PendingAct, type Sent, without } from './acts'
 import { EntryBook, type Remark } from './book'
-import { type Field, FLAGS, type Value } from './cells'
+import { type Field, FLAGS, type Value, written } from './cells'
 import { Keeping, type Kept } from './keeping'
 import { Outbox, type Reply } from './outbox'
 import { references } from './references'
@@ -63,6 +63,11 @@ function blockOf(edits: readonly Edit[]): string {
   )
 }
 
+interface StoredRow { id: number; revision: number; normalised?: string[] }
+
+/** A cell that is kept in another form than it was written; the form is not known where the server found it. */
+export interface Tidied { row: number; title: string; raw: string; kept: string | undefined }
+
 /** 一个部门份额 in this browser: its entries, what was typed, and how saving stands. */
 export class ShareDesk {
   readonly state = shallowReactive({
@@ -83,6 +88,8 @@ export class ShareDesk {
     /** what was being typed when the share was closed, as a block for a spreadsheet */
     late: '',
     reason: '',
+    /** what was kept in another form than it was written, of the last act */
+    tidied: [] as Tidied[],
     others: '',
     position: 0,
   })
@@ -445,10 +452,10 @@ export class ShareDesk {
         : { method: 'DELETE', path: `${this.base}/entries/${row.id}?reason=${encodeURIComponent(act.reason)}`, body: undefined, ifMatch: row.revision, rows }
     }
     if (row.id === undefined) {
-      const body = { department: this.department, owner: this.ownerOf(change.values), values: change.values }
+      const body = { department: this.department, owner: this.ownerOf(change.values), values: change.values, written: change.written ?? null }
       return { method: 'POST', path: `${this.base}/entries`, body, rows }
     }
-    const body = { values: change.values, reason: act.reason || null }
+    const body = { values: change.values, reason: act.reason || null, written: change.written ?? null }
     return { method: 'PATCH', path: `${this.base}/entries/${row.id}`, body, ifMatch: change.over ?? row.revision, rows }
   }
 
@@ -461,7 +468,7 @@ export class ShareDesk {
       rows.push(change.key)
       lines.push(
         row.id === undefined
-          ? { op: 'ADD', entryId: null, ifRevision: null, owner: this.ownerOf(change.values), values: change.values, reason: null }
+          ? { op: 'ADD', entryId: null, ifRevision: null, owner: this.ownerOf(change.values), values: change.values, reason: null, written: change.written ?? null }
           : {
               op: change.op === 'REMOVE' ? 'REMOVE' : 'AMEND',
               entryId: row.id,
@@ -469,6 +476,7 @@ export class ShareDesk {
               owner: null,
               values: change.op === 'REMOVE' ? null : change.values,
               reason: act.reason || null,
+              written: change.written ?? null,
             },
       )
     }
@@ -495,16 +503,31 @@ export class ShareDesk {
   }
 
   private accepted(act: PendingAct, reply: Reply): void {
-    const stored = reply.body as { id: number; revision: number; entries?: { id: number; revision: number }[] } | undefined
+    const stored = reply.body as (StoredRow & { entries?: StoredRow[] }) | undefined
+    const tidied: Tidied[] = []
     const list = stored?.entries ?? (stored ? [stored] : [])
     act.sent!.rows.forEach((key, i) => {
       const change = act.changes.find((each) => each.key === key)
       if (change?.op === 'REMOVE') this.book.gone(key)
-      else if (list[i] && change) this.book.stored(key, list[i].id, list[i].revision, Object.keys(change.values))
+      else if (list[i] && change) {
+        this.book.stored(key, list[i].id, list[i].revision, Object.keys(change.values))
+        for (const name of list[i].normalised ?? []) tidied.push(this.tidied(key, name, change.written?.[name], change.values[name]))
+      }
     })
+    if (tidied.length > 0) this.state.tidied = tidied
     this.state.savedAt = new Date()
     this.checkSoon()
     this.later()
+  }
+
+  private tidied(key: string, name: string, raw: string | undefined, value: Value): Tidied {
+    const field = this.state.fields.find((each) => each.name === name)
+    return {
+      row: (this.book.spotOf(key, name)?.row ?? -1) + 1,
+      title: field?.zh ?? name,
+      raw: raw ?? String(value ?? ''),
+      kept: raw === undefined || !field ? undefined : written(field, value, this.optionsOf(field)),
+    }
   }
 
   private refused(act: PendingAct, reply: Reply): PendingAct | null | 'hold' {

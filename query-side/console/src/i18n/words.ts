@@ -97,6 +97,19 @@ export function changeKind(kind: string): string {
   }
 }
 
+/** The period that a table of a campaign is about. */
+export function periodWords(form: { period: string; asOf?: string | null } | undefined, year: number): string {
+  switch (form?.period) {
+    case 'ACADEMIC_YEAR': return say(`${year - 1}—${year} 学年`, `academic year ${year - 1}–${year}`)
+    case 'CALENDAR_YEAR': return say(`${year - 1} 自然年`, `calendar year ${year - 1}`)
+    case 'AS_OF': {
+      const [month, day] = (form.asOf ?? '').split('-').map(Number)
+      return month ? say(`截至 ${year} 年 ${month} 月 ${day} 日`, `as of ${year}-${month}-${day}`) : say('时点', 'a moment')
+    }
+    default: return ''
+  }
+}
+
 /** Why a record is held back from the ministry. */
 export function pushProblem(what: string): string {
   switch (what) {

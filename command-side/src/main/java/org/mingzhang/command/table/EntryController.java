@@ -3,6 +3,7 @@ package org.mingzhang.command.table;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Act;
@@ -34,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/campaigns/{year}/tables/{code}/entries")
 class EntryController {
 
+    private static final int LONGEST_WRITTEN = 2_000;
+
     private final Commands commands;
     private final Directory directory;
     private final Conflicts conflicts;
@@ -52,11 +55,23 @@ class EntryController {
      * @param department share it belongs to
      * @param owner in a per-teacher table, the teacher on whose behalf a collector fills it; else absent
      * @param values cells by field
+     * @param written what the person wrote, by field, where the page had read it in another form; may be absent
      */
-    record NewEntry(String department, @Nullable String owner, Map<String, JsonNode> values) {}
+    record NewEntry(
+            String department,
+            @Nullable String owner,
+            Map<String, JsonNode> values,
+            @Nullable Map<String, String> written) {}
 
-    /** Changed cells of an entry; the reason is required once the share was ever submitted. */
-    record Amendment(Map<String, JsonNode> values, @Nullable String reason) {}
+    /**
+     * Changed cells of an entry; the reason is required once the share was ever submitted.
+     *
+     * @param written as in {@link NewEntry}
+     */
+    record Amendment(
+            Map<String, JsonNode> values,
+            @Nullable String reason,
+            @Nullable Map<String, String> written) {}
 
     /**
      * A pasted block.
@@ -72,7 +87,8 @@ class EntryController {
             @Nullable Integer ifRevision,
             @Nullable String owner,
             @Nullable Map<String, JsonNode> values,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable Map<String, String> written) {
 
         Change change(String pointer) {
             return new Change(
@@ -81,7 +97,9 @@ class EntryController {
                     ifRevision,
                     owner,
                     RequestedCells.of(pointer, Objects.requireNonNullElse(values, Map.of())),
-                    Objects.requireNonNullElse(reason, ""));
+                    Objects.requireNonNullElse(reason, ""),
+                    null,
+                    asWritten(written, Objects.requireNonNullElse(values, Map.of())));
         }
     }
 
@@ -99,7 +117,15 @@ class EntryController {
     @PostMapping
     ResponseEntity<Stored> add(
             @PathVariable int year, @PathVariable String code, @RequestBody NewEntry entry, Act act) {
-        var change = new Change(Op.ADD, null, null, entry.owner(), RequestedCells.of("/values", entry.values()), "");
+        var change = new Change(
+                Op.ADD,
+                null,
+                null,
+                entry.owner(),
+                RequestedCells.of("/values", entry.values()),
+                "",
+                null,
+                asWritten(entry.written(), entry.values()));
         var done = send(year, code, entry.department(), How.TYPED, null, List.of(change), act);
         return Answer.created(done, first(done), first(done).revision());
     }
@@ -118,7 +144,9 @@ class EntryController {
                 Answer.ifMatch(ifMatch),
                 null,
                 RequestedCells.of("/values", amendment.values()),
-                Objects.requireNonNullElse(amendment.reason(), ""));
+                Objects.requireNonNullElse(amendment.reason(), ""),
+                null,
+                asWritten(amendment.written(), amendment.values()));
         var done = send(year, code, null, How.TYPED, null, List.of(change), act);
         return Answer.ok(done, first(done), first(done).revision());
     }
@@ -168,6 +196,17 @@ class EntryController {
                     ? refusal.with("conflicts", conflicts.of(table, changes, refusal.cells()))
                     : refusal;
         }
+    }
+
+    /** Of cells that are sent only, and never longer than a cell may be. */
+    private static Map<String, String> asWritten(@Nullable Map<String, String> told, Map<String, JsonNode> values) {
+        var written = new TreeMap<String, String>();
+        Objects.requireNonNullElse(told, Map.<String, String>of()).forEach((field, text) -> {
+            if (values.containsKey(field)) {
+                written.put(field, text.length() > LONGEST_WRITTEN ? text.substring(0, LONGEST_WRITTEN) : text);
+            }
+        });
+        return written;
     }
 
     private static Stored first(Commands.Done<Changed> done) {

@@ -263,6 +263,27 @@ class FillingASheetInTheBrowserTest extends InABrowser {
         }
     }
 
+    /** J1 step 6: what is pasted with blanks and full-width digits is kept tidy, and what it had been stays to be seen. */
+    @Test
+    void saysWhatItTidiedAndKeepsWhatWasWritten() {
+        try (var desk = chromium.desk(server, COLLECTOR)) {
+            desk.openSheet("2.9.1", NURSING);
+            desk.select(0, 1);
+            desk.awaitEverythingSavedAfter(() -> desk.paste("\u3000示教病房\u00a0"));
+            var notice = desk.page().getByText(Pattern.compile("1 处已规范化.*"));
+            notice.waitFor();
+            assertThat(notice.textContent()).contains("场所名称", "⟨U+3000⟩示教病房⟨U+00A0⟩", "示教病房");
+            assertThat(desk.cell(0, 1).textContent()).isEqualTo("示教病房");
+            desk.press("Alt+h");
+            var raw = desk.at("as-written");
+            raw.first().waitFor();
+            assertThat(raw.first().textContent()).contains("⟨U+3000⟩示教病房⟨U+00A0⟩");
+            desk.press("Control+z");
+            desk.awaitSaved();
+            assertThat(desk.complaints()).isEmpty();
+        }
+    }
+
     @Test
     void showsTheHistoryOfACell() {
         try (var desk = chromium.desk(server, COLLECTOR)) {

@@ -34,6 +34,9 @@ final class Tasks {
      *     {@code consolidate}, {@code settle-point}, {@code open-campaign}, {@code sign}, {@code agree-return}, {@code confirm-submission}
      * @param words the task in the reader's language
      * @param daysLeft negative once the date passed
+     * @param stage how far the share is, in the reader's language; null of what is about no share
+     * @param entries how many entries stand in the share
+     * @param lastYear how many the department had reported in this table a year ago; null if there is no such year
      */
     record Task(
             String kind,
@@ -45,7 +48,10 @@ final class Tasks {
             @Nullable String point,
             String words,
             @Nullable Instant dueAt,
-            @Nullable Long daysLeft) {}
+            @Nullable Long daysLeft,
+            @Nullable String stage,
+            @Nullable Integer entries,
+            @Nullable Integer lastYear) {}
 
     private final Campaigns campaigns;
     private final Plan plan;
@@ -122,6 +128,9 @@ final class Tasks {
                         point.point(),
                         language.of("请确定：", "Decide: ") + point.text(),
                         null,
+                        null,
+                        null,
+                        null,
                         null));
             }
             if (open.isEmpty()) {
@@ -146,6 +155,7 @@ final class Tasks {
         var departments = organisation.departmentNames();
         var key = CampaignKey.of(campaign.key());
         var findings = toExplain.in(key);
+        var before = new Before(shares.of(key.yearBefore()));
         var explainBy = findings.isEmpty() ? null : due(key, Stage.CHECKING);
         for (var share : shares.of(key)) {
             var number = findings.getOrDefault(new Shares.At(share.table(), share.department()), 0);
@@ -160,7 +170,10 @@ final class Tasks {
                         null,
                         language.of("请说明校验发现（" + number + " 处）", "Explain what the check found (" + number + ")"),
                         explainBy,
-                        showing.daysLeft(explainBy)));
+                        showing.daysLeft(explainBy),
+                        StageWords.of(share.stage(), language),
+                        share.entries(),
+                        before.of(share)));
             }
             var kind = kindFor(reader, share);
             if (kind != null) {
@@ -177,8 +190,35 @@ final class Tasks {
                         null,
                         words(kind, language),
                         due,
-                        showing.daysLeft(due)));
+                        showing.daysLeft(due),
+                        StageWords.of(share.stage(), language),
+                        share.entries(),
+                        before.of(share)));
             }
+        }
+    }
+
+    /** What departments had reported a year ago, in tables of the same number. */
+    private final class Before {
+
+        private final List<Share> all;
+
+        Before(List<Share> all) {
+            this.all = all;
+        }
+
+        @Nullable
+        Integer of(Share share) {
+            if (all.isEmpty()) {
+                return null;
+            }
+            var departments = organisation.withPredecessors(share.department());
+            return all.stream()
+                    .filter(each -> each.table().code().equals(share.table().code()))
+                    .filter(each -> departments.contains(each.department())
+                            && each.stage().isSettled())
+                    .mapToInt(Share::entries)
+                    .sum();
         }
     }
 
@@ -234,7 +274,20 @@ final class Tasks {
     }
 
     private Task task(String kind, Campaign campaign, String words, @Nullable Instant due) {
-        return new Task(kind, campaign.key(), null, null, null, null, null, words, due, showing.daysLeft(due));
+        return new Task(
+                kind,
+                campaign.key(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                words,
+                due,
+                showing.daysLeft(due),
+                null,
+                null,
+                null);
     }
 
     private @Nullable Instant due(CampaignKey campaign, Stage stage) {
