@@ -64,6 +64,8 @@ export interface SheetEvents {
   resized(column: number, width: number): void
   /** something a person should hear, such as why a key did nothing */
   said(words: string): void
+  /** asked at Escape; true if whoever came from elsewhere was led back there */
+  back?(): boolean
 }
 
 /** Words of the sheet, in the reader's language. */

@@ -765,6 +765,7 @@ export class Sheet {
         this.go({ row, column: column + (shift ? -1 : 1) })
         return true
       case 'Escape':
+        if (this.parts.events.back?.()) return true
         this.leaving = true
         this.say(this.parts.words.leave)
         return true

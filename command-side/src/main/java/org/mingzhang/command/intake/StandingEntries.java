@@ -56,6 +56,9 @@ public interface StandingEntries {
     /** The entries of the whole table at a position, by number, as a person sees them. */
     List<Stood> at(String reader, TableKey table, long position);
 
+    /** All versions up to now of one entry, from the first on. */
+    List<Version> of(TableKey table, int entry);
+
     /** All versions up to now of the entries that a batch touched, entry by entry, each from the first on. */
     List<Version> touchedBy(TableKey table, String batch);
 

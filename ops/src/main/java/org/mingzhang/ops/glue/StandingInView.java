@@ -67,6 +67,11 @@ final class StandingInView implements StandingEntries {
     }
 
     @Override
+    public List<Version> of(TableKey table, int entry) {
+        return versions(entries.versions(table, entry, position()));
+    }
+
+    @Override
     public List<Version> touchedBy(TableKey table, String batch) {
         return versions(entries.touchedBy(table, batch, position()));
     }

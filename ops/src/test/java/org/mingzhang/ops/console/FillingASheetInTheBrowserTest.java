@@ -164,6 +164,10 @@ class FillingASheetInTheBrowserTest extends InABrowser {
             assertThat(desk.cell(0, 7).getAttribute("aria-invalid")).isEqualTo("true");
             desk.at("problem").first().click();
             desk.see(desk.at("message"), Pattern.compile(".*“38O”不是整数.*"));
+            desk.press("Escape");
+            assertThat(desk.page().evaluate("document.activeElement.dataset.testid"))
+                    .as("back at the place in the list")
+                    .isEqualTo("problem");
 
             // a page opened anew has it still
             desk.openSheet("2.7.2", NURSING);

@@ -220,6 +220,22 @@ class CollectorAndReviewerJourneyTest {
         var last = ok(collector.get(TABLE + "/entries/" + gone + "/history")).path("items");
         assertThat(last.get(last.size() - 1).path("kind").asString("")).isEqualTo("REMOVED");
         assertThat(last.get(last.size() - 1).path("reason").asString("")).isEqualTo("重复录入");
+        var removed = Deeds.share("2.9.1", SHARE) + "/removed";
+        var listed = ok(collector.get(removed)).path("items").get(0);
+        assertThat(listed.path("entry").path("id").asInt()).isEqualTo(gone);
+        assertThat(listed.path("reason").asString("")).isEqualTo("重复录入");
+        assertThat(listed.path("by").path("staffNo").asString("")).isNotEmpty();
+        var back = collector.post(removed + "/" + gone + "/restoration", null);
+        assertThat(back.status()).as(back::toString).isEqualTo(201);
+        int again = back.json().path("id").asInt();
+        assertThat(total()).isEqualTo(5);
+        assertThat(value(again, "place_no"))
+                .isEqualTo(listed.path("entry").path("values").path("place_no").asString(""));
+        assertThat(collector.post(removed + "/" + gone + "/restoration", null).problem())
+                .as("a thing is reported once")
+                .isEqualTo("values-refused");
+        ok(collector.delete(TABLE + "/entries/" + again + "?reason=" + encoded("重复录入"), 1));
+        assertThat(total()).isEqualTo(4);
     }
 
     @Test

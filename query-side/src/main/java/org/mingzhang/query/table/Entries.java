@@ -198,6 +198,39 @@ public final class Entries {
                 .list();
     }
 
+    /**
+     * An entry that does not stand any more.
+     *
+     * @param entry as it stood at last
+     * @param by staff number of who removed it
+     */
+    record Removed(Entry entry, String by, String post, Instant at, String reason, long position) {}
+
+    /** Entries of a share that were removed and do not stand at a position, the latest removal first. */
+    List<Removed> removed(TableKey table, String department, long position, int most) {
+        return sql.sql("""
+                        select entry, department, revision, owner, cells::text as cells, by_staff, post, at, reason,
+                            from_position
+                        from entry_version
+                        where table_key = ? and department = ? and from_position <= ?
+                            and (to_position is null or to_position > ?) and removed
+                        order by from_position desc limit ?""")
+                .params(table.toString(), department, position, position, most)
+                .query((row, number) -> new Removed(
+                        new Entry(
+                                row.getInt("entry"),
+                                row.getString("department"),
+                                row.getInt("revision"),
+                                row.getString("owner"),
+                                PlainCells.read(row.getString("cells"))),
+                        row.getString("by_staff"),
+                        row.getString("post"),
+                        instant(row, "at"),
+                        row.getString("reason"),
+                        row.getLong("from_position")))
+                .list();
+    }
+
     /** What was written in cells of an entry that are kept in another form: by revision and field. */
     Map<Integer, SortedMap<String, CellValue>> asWritten(TableKey table, int entry, long position) {
         var written = new HashMap<Integer, SortedMap<String, CellValue>>();
