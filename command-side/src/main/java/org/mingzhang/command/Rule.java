@@ -118,6 +118,7 @@ public enum Rule {
     ALREADY_SIGNED(409, "§3(七)"),
     SNAPSHOT_MISSING(409, "§3(八)"),
     SNAPSHOT_STALE(409, "§3(八)"),
+    NO_EXTENSION_WANTED(409, "§4.4"),
     SNAPSHOT_UNSIGNED(409, "§3(八)"),
     YEAR_PACKAGE_OF_ANOTHER(409, "§3(一)"),
     YEAR_PACKAGE_ALTERED(422, "§3(一)"),

@@ -365,12 +365,11 @@ final class Comparison {
             return;
         }
         var stood = key.map(byKey::get).orElse(null);
-        boolean own = stood != null && stood.department().equals(department) && !inFile.contains(stood.entry());
-        if (own && isTheirs(read) && !differences(read, stood.cells()).isEmpty()) {
-            theirs++;
-            return;
-        }
-        if (own) {
+        if (stood != null && stood.department().equals(department) && !inFile.contains(stood.entry())) {
+            if (isTheirs(read) && !differences(read, stood.cells()).isEmpty()) {
+                theirs++;
+                return;
+            }
             inFile.add(stood.entry());
             amended(row, stood, 0, read);
             return;

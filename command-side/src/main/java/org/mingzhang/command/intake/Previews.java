@@ -97,7 +97,7 @@ class Previews {
                         layout,
                         raw.from1904(),
                         mark != null && mark.whole(),
-                        layout.departmentColumn() >= 0 || mark != null && mark.isOfAllShares(),
+                        layout.departmentColumn() >= 0 || (mark != null && mark.isOfAllShares()),
                         standing.at(upload.by(), upload.table(), now),
                         wentOut(upload, mark, now),
                         share.filling() == Filling.PER_TEACHER

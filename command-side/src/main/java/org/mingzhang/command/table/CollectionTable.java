@@ -39,8 +39,10 @@ import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.org.Role;
 import org.mingzhang.events.proof.ContentHash;
 import org.mingzhang.events.table.AssignmentEvent.DueDateSet;
+import org.mingzhang.events.table.AssignmentEvent.ExtensionDeclined;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionDrawsNear;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionGranted;
+import org.mingzhang.events.table.AssignmentEvent.ExtensionRequested;
 import org.mingzhang.events.table.AssignmentEvent.Filling;
 import org.mingzhang.events.table.AssignmentEvent.Form;
 import org.mingzhang.events.table.AssignmentEvent.ShareAssigned;
@@ -132,6 +134,9 @@ public class CollectionTable {
     private Map<String, String> evidence = new HashMap<>();
 
     private Corrections corrections = new Corrections();
+
+    /** Shares and stages for which somebody asked for more time and nobody has answered. */
+    private Set<String> wanted = new HashSet<>();
 
     /** The batch in which everything came that stands here, if it was received and not filled here; else empty. */
     private String received = "";
@@ -240,6 +245,50 @@ public class CollectionTable {
                     .forEach(share -> fallLate(set.table(), share, set.stage(), Event.SYSTEM, clock.instant()));
             apply(new DueDateSet(set.table(), set.stage(), set.dueAt(), set.reason(), set.by(), clock.instant()));
         }
+    }
+
+    /** Before the date or after it; whoever collects asks for the collection, the reviewer for the review or for both. */
+    @CommandHandler
+    void handle(RequestExtension ask, Clock clock) {
+        mustNotBeFrozen();
+        var share = share(ask.department());
+        var mine = share.people().collectors().contains(ask.by()) && ask.stage() == TableStage.COLLECTION;
+        if (!mine && !ask.by().equals(share.people().reviewer())) {
+            throw new Refusal(Rule.NOT_YOUR_SHARE)
+                    .with("collectors", share.people().collectors());
+        }
+        var date = share.dueAt(ask.stage(), due.get(ask.stage()));
+        if (date == null || !ask.until().isAfter(date) || !ask.until().isAfter(clock.instant())) {
+            throw new Refusal(Rule.EXTENSION_NOT_LATER);
+        }
+        mustSay(ask.reason());
+        apply(new ExtensionRequested(
+                ask.table(),
+                ask.department(),
+                ask.stage(),
+                ask.until(),
+                ask.reason().strip(),
+                ask.by(),
+                clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(DeclineExtension decline, Clock clock) {
+        if (!wanted.contains(wish(decline.department(), decline.stage()))) {
+            throw new Refusal(Rule.NO_EXTENSION_WANTED);
+        }
+        mustSay(decline.reason());
+        apply(new ExtensionDeclined(
+                decline.table(),
+                decline.department(),
+                decline.stage(),
+                decline.reason().strip(),
+                decline.by(),
+                clock.instant()));
+    }
+
+    private static String wish(String department, TableStage stage) {
+        return department + " " + stage;
     }
 
     @CommandHandler
@@ -888,7 +937,18 @@ public class CollectionTable {
     }
 
     @EventSourcingHandler
+    void on(ExtensionRequested asked) {
+        wanted.add(wish(asked.department(), asked.stage()));
+    }
+
+    @EventSourcingHandler
+    void on(ExtensionDeclined declined) {
+        wanted.remove(wish(declined.department(), declined.stage()));
+    }
+
+    @EventSourcingHandler
     void on(ExtensionGranted granted) {
+        wanted.remove(wish(granted.department(), granted.stage()));
         now(granted.department(), share -> share.extended(granted.stage(), granted.until()));
     }
 

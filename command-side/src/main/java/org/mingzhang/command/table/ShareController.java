@@ -1,20 +1,24 @@
 package org.mingzhang.command.table;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Act;
 import org.mingzhang.command.Answer;
+import org.mingzhang.command.BeijingTime;
 import org.mingzhang.command.Commands;
 import org.mingzhang.command.Passwords;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Directory;
+import org.mingzhang.command.guard.Permissions;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.org.Role;
 import org.mingzhang.events.table.ShareEvent.CellAt;
 import org.mingzhang.events.table.ShareEvent.Explanation;
+import org.mingzhang.events.table.TableStage;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,8 +35,15 @@ class ShareController {
     private final Directory directory;
     private final ShareReports reports;
     private final Passwords passwords;
+    private final Permissions permissions;
 
-    ShareController(Commands commands, Directory directory, ShareReports reports, Passwords passwords) {
+    ShareController(
+            Commands commands,
+            Directory directory,
+            ShareReports reports,
+            Passwords passwords,
+            Permissions permissions) {
+        this.permissions = permissions;
         this.commands = commands;
         this.directory = directory;
         this.reports = reports;
@@ -96,6 +107,59 @@ class ShareController {
                         department,
                         reports.report(table, department),
                         Objects.requireNonNullElse(handover.explanations(), List.of()),
+                        act.by()),
+                act));
+    }
+
+    /**
+     * More time that is asked for.
+     *
+     * @param stage COLLECTION or REVIEW
+     * @param until the last day
+     */
+    record Wish(
+            @Nullable TableStage stage,
+            @Nullable LocalDate until,
+            @Nullable String reason) {}
+
+    @PostMapping("/shares/{department}/extension-request")
+    ResponseEntity<Void> requestExtension(
+            @PathVariable int year,
+            @PathVariable String code,
+            @PathVariable String department,
+            @RequestBody Wish wish,
+            Act act) {
+        if (wish.stage() == null || wish.until() == null) {
+            throw new Refusal(Rule.UNREADABLE, "/stage, /until");
+        }
+        return Answer.done(commands.send(
+                new RequestExtension(
+                        key(year, code),
+                        department,
+                        wish.stage(),
+                        BeijingTime.endOf(wish.until()),
+                        Objects.requireNonNullElse(wish.reason(), ""),
+                        act.by()),
+                act));
+    }
+
+    @PostMapping("/shares/{department}/extension-request/refusal")
+    ResponseEntity<Void> declineExtension(
+            @PathVariable int year,
+            @PathVariable String code,
+            @PathVariable String department,
+            @RequestBody Wish wish,
+            Act act) {
+        permissions.office(act);
+        if (wish.stage() == null) {
+            throw new Refusal(Rule.UNREADABLE, "/stage");
+        }
+        return Answer.done(commands.send(
+                new DeclineExtension(
+                        key(year, code),
+                        department,
+                        wish.stage(),
+                        Objects.requireNonNullElse(wish.reason(), ""),
                         act.by()),
                 act));
     }

@@ -27,6 +27,7 @@ class EveryDialogInTheBrowserTest extends InABrowser {
                 Arguments.of("20150101", SHEET, "[data-testid=questions]"),
                 Arguments.of("20150101", SHEET, "[data-testid=removed-open]"),
                 Arguments.of("20150101", SHEET, "[data-testid=what-if]"),
+                Arguments.of("20150101", SHEET, "[data-testid=extension-open]"),
                 Arguments.of("20150101", "/console/2022/tables/1.2.2/0201", "[data-testid=nil]"),
                 Arguments.of("20150101", "/console/2022/tables/2.2.1/0201", "[data-testid=corrections-open]"),
                 Arguments.of("20150101", "/console/2022/tables/2.2.1/0201", "[data-testid=teachers-open]"),

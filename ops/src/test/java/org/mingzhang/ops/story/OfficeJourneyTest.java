@@ -226,6 +226,35 @@ class OfficeJourneyTest {
         assertThat(review.path("original").asString("")).startsWith("2022-10-18");
     }
 
+    /** Step 9: whoever needs more time asks for it, and is told what was decided. */
+    @Test
+    @Order(409)
+    void moreTimeIsAskedForAndAnswered() {
+        var at = Deeds.share("2.13.1", "0204") + "/extension-request";
+        var collector = deeds.collector("0204");
+        var wish = new LinkedHashMap<String, Object>(
+                Map.of("stage", "COLLECTION", "until", "2022-10-25", "reason", "两位教师参加省赛，二十五日前交齐"));
+        assertThat(deeds.collector("0201").post(at, wish).problem()).isEqualTo("not-your-share");
+        ok(collector.post(at, wish));
+        assertThat(ok(office.get("/me/tasks")).toString()).contains("decide-extension");
+        assertThat(ok(office.get("/me/notices")).toString()).contains("两位教师参加省赛");
+        var asked = ok(office.get(Deeds.CAMPAIGN + "/extension-requests")).path("items");
+        assertThat(asked.size()).isEqualTo(1);
+        assertThat(asked.get(0).path("granted").isNull()).isTrue();
+        var answer = Map.of("stage", "COLLECTION", "reason", "请先交已有部分，其余按整改补充");
+        assertThat(collector.post(at + "/refusal", answer).problem()).isEqualTo("role-required");
+        ok(office.post(at + "/refusal", answer));
+        assertThat(office.post(at + "/refusal", answer).problem()).isEqualTo("no-extension-wanted");
+        assertThat(ok(collector.get("/me/notices")).toString()).contains("请先交已有部分");
+        assertThat(ok(collector.get(Deeds.CAMPAIGN + "/extension-requests"))
+                        .path("items")
+                        .get(0)
+                        .path("granted")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(ok(office.get("/me/tasks")).toString()).doesNotContain("decide-extension");
+    }
+
     /** Steps 10 and E1: what depends on a source table closes while it is open again, and its rows are not taken away. */
     @Test
     @Order(410)

@@ -137,6 +137,7 @@ class NoticeController {
                     "returned",
                     "reopened",
                     "extended",
+                    "extension-declined",
                     "extension-near",
                     "late",
                     "table-opened",
@@ -146,7 +147,7 @@ class NoticeController {
             case "confirmation-fell", "correction-accepted", "correction-rejected" -> "own-entry";
             case "presented" -> "signing";
             case "sign-off-returned", "confirm-submission", "submission-returned" -> "submission";
-            case "question" -> "plan";
+            case "question", "extension-requested" -> "plan";
             case "asked" -> "questions";
             case "inspection-asked", "inspection-answered" -> "inspections";
             case "findings", "explanation-rejected", "found-again" -> "checks";

@@ -25,8 +25,10 @@ import org.mingzhang.events.campaign.SignOffEvent.SignOffReturned;
 import org.mingzhang.events.campaign.SubmissionEvent.SubmissionRecorded;
 import org.mingzhang.events.campaign.SubmissionEvent.SubmissionReturned;
 import org.mingzhang.events.org.AccountEvent.NoticesRead;
+import org.mingzhang.events.table.AssignmentEvent.ExtensionDeclined;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionDrawsNear;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionGranted;
+import org.mingzhang.events.table.AssignmentEvent.ExtensionRequested;
 import org.mingzhang.events.table.AssignmentEvent.ShareAssigned;
 import org.mingzhang.events.table.AssignmentEvent.ShareFellLate;
 import org.mingzhang.events.table.AssignmentEvent.TableLocked;
@@ -256,6 +258,36 @@ public final class NoticeProjector {
                 facts,
                 granted.by(),
                 granted.at());
+    }
+
+    /** The office is told who asks for more time, and where. */
+    @EventHandler
+    void on(ExtensionRequested asked, Told told) {
+        views.at(Views.PROGRESS, told)
+                .add(
+                        TO_OFFICE,
+                        told.position(),
+                        "extension-requested",
+                        asked.table().campaign().toString(),
+                        asked.table().toString(),
+                        asked.department(),
+                        json(Map.of("until", asked.until().toString(), "reason", asked.reason())),
+                        asked.by(),
+                        asked.at(),
+                        asked.by());
+    }
+
+    @EventHandler
+    void on(ExtensionDeclined declined, Told told) {
+        share(
+                told,
+                people(declined.stage()),
+                "extension-declined",
+                declined.table(),
+                declined.department(),
+                Map.of("reason", declined.reason()),
+                declined.by(),
+                declined.at());
     }
 
     @EventHandler

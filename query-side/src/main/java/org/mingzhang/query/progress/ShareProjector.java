@@ -10,7 +10,9 @@ import org.mingzhang.events.Event;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.table.AssignmentEvent.DueDateSet;
+import org.mingzhang.events.table.AssignmentEvent.ExtensionDeclined;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionGranted;
+import org.mingzhang.events.table.AssignmentEvent.ExtensionRequested;
 import org.mingzhang.events.table.AssignmentEvent.ShareAssigned;
 import org.mingzhang.events.table.AssignmentEvent.ShareDropped;
 import org.mingzhang.events.table.AssignmentEvent.ShareFellLate;
@@ -85,6 +87,15 @@ public final class ShareProjector {
             insert into extension (table_key, department, position, stage, until, due_at, reason, by_staff, at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing""";
+
+    private static final String WISH = """
+            insert into extension_wish (table_key, department, stage, position, until, reason, by_staff, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing""";
+
+    private static final String ANSWER = """
+            update extension_wish set answered_position = ?, granted = ?, answer = ?
+            where table_key = ? and department = ? and stage = ? and position < ? and answered_position is null""";
 
     private static final String LATE = """
             insert into lateness (table_key, department, position, stage, due_at, original_due_at, at)
@@ -206,7 +217,31 @@ public final class ShareProjector {
     }
 
     @EventHandler
+    void on(ExtensionRequested asked, Told told) {
+        at(told).add(
+                        WISH,
+                        asked.table().toString(),
+                        asked.department(),
+                        asked.stage(),
+                        told.position(),
+                        asked.until(),
+                        asked.reason(),
+                        asked.by(),
+                        asked.at());
+    }
+
+    @EventHandler
+    void on(ExtensionDeclined declined, Told told) {
+        answer(told, false, declined.reason(), declined.table(), declined.department(), declined.stage());
+    }
+
+    private void answer(Told told, boolean granted, String words, TableKey table, String department, TableStage stage) {
+        at(told).add(ANSWER, told.position(), granted, words, table.toString(), department, stage, told.position());
+    }
+
+    @EventHandler
     void on(ExtensionGranted granted, Told told) {
+        answer(told, true, granted.reason(), granted.table(), granted.department(), granted.stage());
         var sql = granted.stage() == TableStage.COLLECTION ? EXTEND_COLLECTION : EXTEND_REVIEW;
         share(told, sql, granted.table(), granted.department(), granted.until());
         at(told).add(

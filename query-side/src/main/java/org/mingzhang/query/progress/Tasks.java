@@ -31,7 +31,7 @@ final class Tasks {
      * One thing to do.
      *
      * @param kind {@code fill}, {@code correct}, {@code explain}, {@code own-entry}, {@code review}, {@code confirm-briefing},
-     *     {@code consolidate}, {@code settle-point}, {@code open-campaign}, {@code sign}, {@code agree-return}, {@code confirm-submission}
+     *     {@code consolidate}, {@code settle-point}, {@code open-campaign}, {@code sign}, {@code agree-return}, {@code confirm-submission}, {@code decide-extension}
      * @param words the task in the reader's language
      * @param daysLeft negative once the date passed
      * @param stage how far the share is, in the reader's language; null of what is about no share
@@ -60,6 +60,7 @@ final class Tasks {
     private final Organisation organisation;
     private final Confirmations confirmations;
     private final ToExplain toExplain;
+    private final Wishes wishes;
 
     Tasks(
             Campaigns campaigns,
@@ -68,7 +69,9 @@ final class Tasks {
             Showing showing,
             Organisation organisation,
             Confirmations confirmations,
-            ToExplain toExplain) {
+            ToExplain toExplain,
+            Wishes wishes) {
+        this.wishes = wishes;
         this.campaigns = campaigns;
         this.plan = plan;
         this.shares = shares;
@@ -139,6 +142,25 @@ final class Tasks {
                         campaign,
                         language.of("事项均已确定，可以开始采集", "Everything is decided; the campaign can be opened"),
                         due(key, Stage.PLATFORM)));
+            }
+        }
+        var departments = organisation.departmentNames();
+        for (var wish : wishes.of(key)) {
+            if (wish.granted() == null) {
+                tasks.add(new Task(
+                        "decide-extension",
+                        campaign.key(),
+                        wish.table().code(),
+                        null,
+                        wish.department(),
+                        departments.get(wish.department()),
+                        null,
+                        language.of("请决定延期申请：", "Decide a request for more time: ") + wish.reason(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
             }
         }
         var recordedBy = campaign.submissionBy();

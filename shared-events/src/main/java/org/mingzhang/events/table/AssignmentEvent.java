@@ -116,6 +116,21 @@ public sealed interface AssignmentEvent extends TableEvent {
             implements AssignmentEvent {}
 
     /**
+     * 申请延期: whoever fills or reviews a share asks the office for more time; nothing changes by it.
+     *
+     * @param until last instant that is asked for
+     */
+    @EventName("table.extension-requested")
+    record ExtensionRequested(
+            TableKey table, String department, TableStage stage, Instant until, String reason, String by, Instant at)
+            implements AssignmentEvent {}
+
+    /** 不同意延期: the office declined what was asked for, and says why. */
+    @EventName("table.extension-declined")
+    record ExtensionDeclined(TableKey table, String department, TableStage stage, String reason, String by, Instant at)
+            implements AssignmentEvent {}
+
+    /**
      * 延期将至: an extension ends soon; whoever has not finished is told.
      *
      * @param until when it ends
