@@ -6,4 +6,9 @@ public interface LedgerHead {
 
     /** 0 for an empty ledger. */
     long position();
+
+    /** How far views that were emptied must be told the ledger before they show anything; 0 if they never were. */
+    default long toldAgainUntil() {
+        return 0;
+    }
 }

@@ -38,8 +38,10 @@ public final class Reads {
         this.sql = sql;
         this.clock = clock;
         for (var group : Views.GROUPS) {
-            if (positions.of(group) == 0 && head.position() > 0) {
-                retold.put(group, head.position());
+            // one that has not begun is told all of it, another goes on where a killed program left it
+            long whole = positions.of(group) == 0 ? head.position() : head.toldAgainUntil();
+            if (positions.of(group) < whole) {
+                retold.put(group, whole);
             }
         }
     }
@@ -58,7 +60,8 @@ public final class Reads {
     private void mustNotBeHalfTold(String group) {
         var whole = retold.get(group);
         if (whole != null) {
-            if (positions.of(group) < whole) {
+            // a rehearsal tells less than there is
+            if (positions.of(group) < Math.min(whole, head.position())) {
                 throw new Unanswerable(Why.VIEW_BEHIND, whole.toString());
             }
             retold.remove(group);

@@ -30,6 +30,28 @@ class HalfToldTest {
         assertThat(reads.now(null, Views.TABLE)).isEqualTo(10);
     }
 
+    /** Told again, killed in the middle, started again: what was not whole then is not shown now. */
+    @Test
+    void whatAKilledProgramLeftHalfToldIsNotShownEither() {
+        head.set(10);
+        positions.reached(Map.of(Views.TABLE, 5L, Views.TRAIL, 5L, Views.PROGRESS, 5L));
+        var again = new LedgerHead() {
+            @Override
+            public long position() {
+                return head.get();
+            }
+
+            @Override
+            public long toldAgainUntil() {
+                return 8;
+            }
+        };
+        var reads = new Reads(positions, again, JdbcClient.create(Database.views()), Clock.systemUTC());
+        assertThatThrownBy(() -> reads.now(null, Views.TABLE)).isInstanceOf(Unanswerable.class);
+        positions.reached(Map.of(Views.TABLE, 8L));
+        assertThat(reads.now(null, Views.TABLE)).isEqualTo(8);
+    }
+
     @Test
     void aViewThatIsMerelyBehindShowsWhatItHas() {
         positions.reached(Map.of(Views.TABLE, 5L, Views.TRAIL, 5L, Views.PROGRESS, 5L));

@@ -29,8 +29,10 @@ public final class Migrations implements BeanPostProcessor, Ordered {
 
     private record Part(String schema, String location) {}
 
+    private static final Part STORE = new Part("store", "classpath:db/store");
+
     private static final List<Part> PARTS = List.of(
-            new Part("store", "classpath:db/store"),
+            STORE,
             new Part("guard", "classpath:db/guard"),
             new Part("schedule", "classpath:db/schedule"),
             new Part("view", VIEWS));
@@ -69,6 +71,7 @@ public final class Migrations implements BeanPostProcessor, Ordered {
 
     /** Drops whatever the views say and makes them again, empty, to be told the ledger from its beginning. */
     public static void tellViewsAgain(DataSource source) {
+        migrate(source, STORE.schema(), STORE.location());
         empty(source);
         bringUpToDate(source);
     }
@@ -82,6 +85,7 @@ public final class Migrations implements BeanPostProcessor, Ordered {
                 .schema();
         new TransactionTemplate(new DataSourceTransactionManager(source)).executeWithoutResult(status -> {
             sql.execute("drop schema " + schema + " cascade");
+            TellingAgain.from(sql);
             Views.GROUPS.forEach(group -> sql.update("delete from store.token where processor_name = ?", group));
         });
     }

@@ -1,6 +1,7 @@
 package org.mingzhang.ops.store;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +10,7 @@ import org.mingzhang.command.Positions;
 import org.mingzhang.command.Receipts;
 import org.mingzhang.command.guard.KeyedHash;
 import org.mingzhang.events.Unsealing;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 账本: everything that stores events and gives them their order, put together on one database. */
 final class Ledger implements AutoCloseable {
@@ -42,6 +44,8 @@ final class Ledger implements AutoCloseable {
         var appendKey = new AppendKey(keys.append());
         var codec = new EventCodec(hash, appendKey, upcasting);
         var bell = new Bell();
+        // whoever reads before the sequencer begins must not take the ledger for empty
+        bell.numbered(storedHead(database));
         var tickets = new Tickets();
         var number = new AtomicInteger();
         preparing =
@@ -78,6 +82,11 @@ final class Ledger implements AutoCloseable {
         leaves = new LedgerLeaves(database, appendKey);
         checkpoints = new CheckpointTable(database);
         evidence = new EvidenceTable(database, personKeys);
+    }
+
+    private static long storedHead(DataSource database) {
+        return Objects.requireNonNull(
+                new JdbcTemplate(database).queryForObject("select head from store.sequencer", Long.class));
     }
 
     void start() {

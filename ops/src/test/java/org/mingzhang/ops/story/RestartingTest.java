@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mingzhang.ops.Mingzhang;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Cast;
+import org.mingzhang.ops.tool.demo.Deeds;
 
 /** 重新启动: what the program keeps when it is stopped, and when it is killed. */
 class RestartingTest {
@@ -37,6 +38,32 @@ class RestartingTest {
             story.until("campaign.stage-passed", 2);
             // 五个源数据表，教师表十个份额，其余各一；采集与审核各逾期一次
             story.until("table.share-fell-late", 2 * (4 + 10));
+        }
+    }
+
+    /** A new form of the views is told the whole ledger again; whoever looks meanwhile waits and never sees half of it. */
+    @Test
+    void viewsThatAreToldAgainShowNothingUntilTheyAreWhole() throws InterruptedException {
+        try (var story = new Story(data, 600)) {
+            story.openACampaign();
+            var before =
+                    fine(story.office().get(Deeds.CAMPAIGN + "/tables")).json().path("items");
+            assertThat(before.size()).isPositive();
+            story.installation.sql().update("delete from view.migration where version <> '1'");
+            story.installation.stop();
+            story.installation.start();
+            var office = new Cast(story.installation.server(), story.college, Browser.Keys.RANDOM, 0).as("20050007");
+            int told = 0;
+            for (int turn = 0; turn < 3000 && told == 0; turn++) {
+                var answer = office.getAsItIs(Deeds.CAMPAIGN + "/tables");
+                if (answer.ok()) {
+                    told = answer.json().path("items").size();
+                } else {
+                    assertThat(answer.problem()).isEqualTo("view-behind");
+                    TimeUnit.MILLISECONDS.sleep(10);
+                }
+            }
+            assertThat(told).isEqualTo(before.size());
         }
     }
 
