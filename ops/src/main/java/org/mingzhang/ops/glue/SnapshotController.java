@@ -19,6 +19,8 @@ import org.mingzhang.query.export.RecordedSnapshots;
 import org.mingzhang.query.export.RecordedSnapshots.Recorded;
 import org.mingzhang.query.export.Snapshots;
 import org.mingzhang.query.export.Snapshots.Packed;
+import org.mingzhang.query.org.Organisation;
+import org.mingzhang.query.org.Organisation.Who;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -46,6 +48,7 @@ class SnapshotController {
     private final Positions positions;
     private final PackedSnapshots packages;
     private final Permissions permissions;
+    private final Organisation organisation;
 
     SnapshotController(
             Snapshots snapshots,
@@ -54,7 +57,9 @@ class SnapshotController {
             Receipts receipts,
             Positions positions,
             PackedSnapshots packages,
-            Permissions permissions) {
+            Permissions permissions,
+            Organisation organisation) {
+        this.organisation = organisation;
         this.snapshots = snapshots;
         this.recorded = recorded;
         this.commands = commands;
@@ -108,7 +113,18 @@ class SnapshotController {
     }
 
     /** The snapshots of a campaign, the latest first. */
-    record All(List<Recorded> items) {}
+    record All(List<Shown> items) {}
+
+    /** One of them; the fields mean what they mean in {@link Recorded}. */
+    record Shown(
+            String id,
+            long position,
+            long recordedAt,
+            String contentHash,
+            String manifestSha256,
+            @Nullable Who by,
+            Instant at,
+            boolean signed) {}
 
     @PostMapping
     ResponseEntity<Taken> take(
@@ -154,7 +170,19 @@ class SnapshotController {
 
     @GetMapping
     All list(@PathVariable int year) {
-        return new All(recorded.of(packages.campaign(year), positions.head()));
+        var all = recorded.of(packages.campaign(year), positions.head());
+        var names = organisation.names(all.stream().map(Recorded::by).toList());
+        return new All(all.stream()
+                .map(each -> new Shown(
+                        each.id(),
+                        each.position(),
+                        each.recordedAt(),
+                        each.contentHash(),
+                        each.manifestSha256(),
+                        names.of(each.by()),
+                        each.at(),
+                        each.signed()))
+                .toList());
     }
 
     @GetMapping("/{id}/manifest")
