@@ -20,7 +20,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.serialization.Revision;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -38,6 +37,7 @@ final class SnapshotTable {
 
     private final DataSource database;
     private final Map<String, Class<?>> classes;
+    private final Map<String, String> forms;
 
     /**
      * The snapshots of these aggregates.
@@ -47,6 +47,7 @@ final class SnapshotTable {
     SnapshotTable(DataSource database, Collection<Class<?>> aggregates) {
         this.database = database;
         this.classes = aggregates.stream().collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+        this.forms = aggregates.stream().collect(Collectors.toMap(Class::getSimpleName, SnapshotForm::of));
     }
 
     void store(DomainEventMessage<?> snapshot) {
@@ -64,7 +65,7 @@ final class SnapshotTable {
             upsert.setString(1, snapshot.getAggregateIdentifier());
             upsert.setString(2, snapshot.getType());
             upsert.setLong(3, snapshot.getSequenceNumber());
-            upsert.setString(4, form(snapshot.getPayloadType()));
+            upsert.setString(4, forms.get(snapshot.getType()));
             upsert.setObject(5, snapshot.getTimestamp().atOffset(ZoneOffset.UTC));
             upsert.setBytes(6, bytes(snapshot.getPayload()));
             upsert.executeUpdate();
@@ -86,7 +87,7 @@ final class SnapshotTable {
                     return Optional.empty();
                 }
                 var type = classes.get(rows.getString(1));
-                if (type == null || !form(type).equals(rows.getString(3))) {
+                if (type == null || !rows.getString(3).equals(forms.get(type.getSimpleName()))) {
                     return Optional.empty();
                 }
                 return Optional.of(new GenericDomainEventMessage<>(
@@ -103,11 +104,6 @@ final class SnapshotTable {
         } finally {
             DataSourceUtils.releaseConnection(connection, database);
         }
-    }
-
-    private static String form(Class<?> type) {
-        var revision = type.getAnnotation(Revision.class);
-        return revision == null ? "1" : revision.value();
     }
 
     private static byte[] bytes(Object state) {
