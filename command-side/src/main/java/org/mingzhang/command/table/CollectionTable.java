@@ -64,6 +64,7 @@ import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.table.EntryEvent.EntryAmended;
 import org.mingzhang.events.table.EntryEvent.EntryConfirmed;
 import org.mingzhang.events.table.EntryEvent.EntryRemoved;
+import org.mingzhang.events.table.EntryEvent.TeacherDeclaredNil;
 import org.mingzhang.events.table.EntryEvent.TeacherExcused;
 import org.mingzhang.events.table.EntryEvent.ValuesTidied;
 import org.mingzhang.events.table.How;
@@ -137,6 +138,9 @@ public class CollectionTable {
 
     /** Shares and stages for which somebody asked for more time and nobody has answered. */
     private Set<String> wanted = new HashSet<>();
+
+    /** Teachers of a department who declared to have nothing, and have added nothing since. */
+    private Set<String> nilTeachers = new HashSet<>();
 
     /** The batch in which everything came that stands here, if it was received and not filled here; else empty. */
     private String received = "";
@@ -672,6 +676,32 @@ public class CollectionTable {
                 excuse.table(), excuse.department(), excuse.teacher(), excuse.reason(), excuse.by(), clock.instant()));
     }
 
+    @CommandHandler
+    void handle(DeclareNilMyself nil, Clock clock) {
+        mustBeOpen();
+        var share = share(nil.department());
+        if (!share.people().teachers().contains(nil.by())) {
+            throw new Refusal(Rule.NOT_YOUR_SHARE)
+                    .with("collectors", share.people().collectors());
+        }
+        share.mustBeOpenForChanges();
+        long having = entries.list().stream()
+                .filter(entry -> !entry.removed() && nil.by().equals(entry.owner()))
+                .count();
+        if (having > 0) {
+            throw new Refusal(Rule.SHARE_HAS_ENTRIES, having);
+        }
+        mustSay(nil.reason());
+        if (!nilTeachers.contains(teacher(nil.department(), nil.by()))) {
+            apply(new TeacherDeclaredNil(
+                    nil.table(), nil.department(), nil.reason().strip(), nil.by(), clock.instant()));
+        }
+    }
+
+    private static String teacher(String department, String staffNo) {
+        return department + " " + staffNo;
+    }
+
     // submission and review
 
     @CommandHandler
@@ -686,7 +716,7 @@ public class CollectionTable {
                 entries,
                 catalogues.edition(edition).table(submit.table().code()).orElseThrow());
         corrections.mustBeDecided(submit.department());
-        Submission.teachersMustBeReady(share, entries);
+        Submission.teachersMustBeReady(share, entries, who -> nilTeachers.contains(teacher(submit.department(), who)));
         var now = clock.instant();
         apply(new ShareSubmitted(
                 submit.table(),
@@ -1011,6 +1041,9 @@ public class CollectionTable {
                 Entries.Entry.added(
                         added.department(), added.owner(), Persons.in(added.cells()), added.key(), given(added)));
         now(added.department(), share -> share.changed(1, added.by(), added.by().equals(added.owner())));
+        if (added.owner() != null) {
+            nilTeachers.remove(teacher(added.department(), added.owner()));
+        }
     }
 
     @EventSourcingHandler
@@ -1085,6 +1118,11 @@ public class CollectionTable {
     /** What was written changes nothing of what is kept. */
     @EventSourcingHandler
     void on(ValuesTidied tidied) {}
+
+    @EventSourcingHandler
+    void on(TeacherDeclaredNil nil) {
+        nilTeachers.add(teacher(nil.department(), nil.by()));
+    }
 
     @EventSourcingHandler
     void on(TeacherExcused excused) {

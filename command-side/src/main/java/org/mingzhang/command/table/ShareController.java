@@ -277,6 +277,17 @@ class ShareController {
                 act));
     }
 
+    @PostMapping("/shares/{department}/own-nil")
+    ResponseEntity<Void> declareNilMyself(
+            @PathVariable int year,
+            @PathVariable String code,
+            @PathVariable String department,
+            @RequestBody Reason reason,
+            Act act) {
+        return Answer.done(
+                commands.send(new DeclareNilMyself(key(year, code), department, reason.reason(), act.by()), act));
+    }
+
     @PostMapping("/shares/{department}/teachers/{teacher}/excuse")
     ResponseEntity<Void> excuse(
             @PathVariable int year,

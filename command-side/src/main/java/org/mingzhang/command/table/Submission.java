@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.mingzhang.command.Explaining;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
@@ -86,8 +87,8 @@ final class Submission {
         }
     }
 
-    /** Where teachers fill their own entries, each has confirmed every cell as it stands or was excused. */
-    static void teachersMustBeReady(Share share, Entries entries) {
+    /** Where teachers fill their own entries, each has confirmed every cell as it stands, declared to have nothing or was excused. */
+    static void teachersMustBeReady(Share share, Entries entries, Predicate<String> declaredNil) {
         if (share.people().filling() != Filling.PER_TEACHER) {
             return;
         }
@@ -106,7 +107,8 @@ final class Submission {
         }
         var open = share.people().teachers().stream()
                 .filter(teacher -> !share.excused().contains(teacher))
-                .filter(teacher -> !having.contains(teacher) || unconfirmed.containsKey(teacher))
+                .filter(teacher ->
+                        unconfirmed.containsKey(teacher) || (!having.contains(teacher) && !declaredNil.test(teacher)))
                 .toList();
         if (!open.isEmpty()) {
             throw new Refusal(Rule.TEACHERS_NOT_READY, String.join("、", open)).with("teachers", open);

@@ -18,6 +18,7 @@ import org.mingzhang.events.table.AssignmentEvent.TableOpened;
 import org.mingzhang.events.table.AssignmentEvent.TablePlanned;
 import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.table.EntryEvent.EntryConfirmed;
+import org.mingzhang.events.table.EntryEvent.TeacherDeclaredNil;
 import org.mingzhang.events.table.EntryEvent.TeacherExcused;
 import org.mingzhang.events.table.How;
 
@@ -100,6 +101,43 @@ class FillingOnesOwnEntryTest extends ACollectionTable {
                 .expectSuccessfulHandlerExecution();
     }
 
+    private final TeacherDeclaredNil nothing = new TeacherDeclaredNil(ACHIEVEMENTS, NURSING, "本年度没有业绩", COLLEAGUE, NOW);
+
+    @Test
+    void aTeacherWhoHasNothingSaysSoAndNobodyWaitsForHim() {
+        table.given(planned, share, opened)
+                .when(new DeclareNilMyself(ACHIEVEMENTS, NURSING, "本年度没有业绩", COLLEAGUE))
+                .expectEvents(nothing);
+        aTable();
+        table.given(planned, share, opened, own, confirmed, nothing)
+                .when(submit())
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void whatIsAddedAfterwardsIsToBeConfirmed() {
+        var later = new EntryAdded(
+                ACHIEVEMENTS, NURSING, 2, new TreeMap<>(), COLLEAGUE, new TreeMap<>(), How.TYPED, null, COLLEAGUE, NOW);
+        table.given(planned, share, opened, own, confirmed, nothing, later)
+                .when(submit(2))
+                .expectException(refusal(Rule.TEACHERS_NOT_READY));
+    }
+
+    @Test
+    void onlyATeacherWithoutEntriesDeclaresToHaveNothing() {
+        table.given(planned, share, opened, own)
+                .when(new DeclareNilMyself(ACHIEVEMENTS, NURSING, "本年度没有业绩", TEACHER))
+                .expectException(refusal(Rule.SHARE_HAS_ENTRIES));
+        aTable();
+        table.given(planned, share, opened)
+                .when(new DeclareNilMyself(ACHIEVEMENTS, NURSING, "本年度没有业绩", HEAD))
+                .expectException(refusal(Rule.NOT_YOUR_SHARE));
+        aTable();
+        table.given(planned, share, opened)
+                .when(new DeclareNilMyself(ACHIEVEMENTS, NURSING, "无", COLLEAGUE))
+                .expectException(refusal(Rule.REASON_REQUIRED));
+    }
+
     @Test
     void aTeacherIsExcusedByTheCollectorWithAReason() {
         table.given(planned, share, opened)
@@ -120,10 +158,14 @@ class FillingOnesOwnEntryTest extends ACollectionTable {
     }
 
     private SubmitShare submit() {
+        return submit(1);
+    }
+
+    private SubmitShare submit(int entries) {
         return new SubmitShare(
                 ACHIEVEMENTS,
                 NURSING,
-                new ShareReports.ShareReport(1, 1, 1, HASH, List.of(), List.of()),
+                new ShareReports.ShareReport(entries, entries, 1, HASH, List.of(), List.of()),
                 List.of(),
                 OFFICE);
     }

@@ -6,7 +6,7 @@ import com.microsoft.playwright.options.SelectOption;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** 教师个人填写: a form on a telephone, not a sheet. */
+/** 教师个人填写: a form on a telephone, not a sheet; who has nothing says so, and what was wrong is taken out. */
 class FillingOnesOwnEntryInTheBrowserTest extends InABrowser {
 
     private static final String TEACHER = "20100201";
@@ -16,6 +16,10 @@ class FillingOnesOwnEntryInTheBrowserTest extends InABrowser {
         try (var desk = chromium.desk(server, 390, 844)) {
             desk.signIn(TEACHER);
             desk.at("task-2.15.2").click();
+            desk.at("own-nil").click();
+            desk.at("reason").fill("本年度没有教科研业绩");
+            desk.at("reason-go").click();
+            desk.see(desk.page().locator(".path"), Pattern.compile(".*已申报无数据.*"));
             desk.page().getByText("新增一项").click();
             desk.page().waitForSelector("#f-title");
             assertThat(desk.at("confirm").isDisabled()).isTrue();
@@ -33,6 +37,9 @@ class FillingOnesOwnEntryInTheBrowserTest extends InABrowser {
             desk.open("/console/2022/own/2.15.2/0201");
             assertThat(desk.page().inputValue("#f-title")).isEqualTo("护理教学改革，以“情境”为例");
             assertThat(desk.page().inputValue("#f-achieved_on")).isEqualTo("2022-03");
+            desk.at("own-remove").click();
+            desk.page().getByText("还没有您的记录").waitFor();
+            desk.awaitSaved();
             assertThat(desk.complaints()).isEmpty();
         }
     }

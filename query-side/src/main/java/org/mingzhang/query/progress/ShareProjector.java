@@ -26,6 +26,7 @@ import org.mingzhang.events.table.EntryEvent;
 import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.table.EntryEvent.EntryAmended;
 import org.mingzhang.events.table.EntryEvent.EntryRemoved;
+import org.mingzhang.events.table.EntryEvent.TeacherDeclaredNil;
 import org.mingzhang.events.table.EntryEvent.TeacherExcused;
 import org.mingzhang.events.table.ShareEvent.BriefingConfirmed;
 import org.mingzhang.events.table.ShareEvent.BriefingContested;
@@ -127,6 +128,11 @@ public final class ShareProjector {
             insert into excused_teacher (table_key, department, teacher, position, reason, by_staff, at)
             values (?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing""";
+
+    /** Who declared to have nothing and adds an entry has something to confirm. */
+    private static final String HAS_SOMETHING = """
+            delete from excused_teacher
+            where table_key = ? and department = ? and teacher = ? and by_staff = teacher and position < ?""";
 
     private static final String SUBMIT = share("""
             stage = 'SUBMITTED', nil = ?, nil_reason = ?, content_hash = ?, explanations = ?::jsonb, submitted_by = ?,
@@ -301,6 +307,9 @@ public final class ShareProjector {
     @EventHandler
     void on(EntryAdded added, Told told) {
         tally(added, told, 1);
+        if (added.owner() != null) {
+            at(told).add(HAS_SOMETHING, added.table().toString(), added.department(), added.owner(), told.position());
+        }
     }
 
     @EventHandler
@@ -311,6 +320,19 @@ public final class ShareProjector {
     @EventHandler
     void on(EntryRemoved removed, Told told) {
         tally(removed, told, -1);
+    }
+
+    @EventHandler
+    void on(TeacherDeclaredNil nil, Told told) {
+        at(told).add(
+                        EXCUSE,
+                        nil.table().toString(),
+                        nil.department(),
+                        nil.by(),
+                        told.position(),
+                        nil.reason(),
+                        nil.by(),
+                        nil.at());
     }
 
     @EventHandler

@@ -214,6 +214,11 @@ public sealed interface EntryEvent extends TableEvent {
     record EntryConfirmed(TableKey table, String department, int entry, int revision, String by, Instant at)
             implements EntryEvent {}
 
+    /** 本人零填报: a teacher declared to have nothing to report; it holds until an entry of his or hers is added. */
+    @EventName("table.teacher-declared-nil")
+    record TeacherDeclaredNil(TableKey table, String department, String reason, String by, Instant at)
+            implements EntryEvent {}
+
     /** 免于确认: a teacher who cannot confirm was excused, with the reason. */
     @EventName("table.teacher-excused")
     record TeacherExcused(TableKey table, String department, String teacher, String reason, String by, Instant at)
