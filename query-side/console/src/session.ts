@@ -24,12 +24,24 @@ onSignedOut(() => {
 export async function whoAmI(): Promise<Me | undefined> {
   try {
     session.me = await get<Me>('/me', undefined)
-    await loadCampaigns()
   } catch {
     session.me = undefined
+    return undefined
   }
+  await campaignsOrLater()
   void nameMe()
   return session.me
+}
+
+const SOON = 2000
+
+/** Whoever is signed in stays so while the views are made anew; the years come when they can be told. */
+async function campaignsOrLater(): Promise<void> {
+  try {
+    await loadCampaigns()
+  } catch {
+    if (session.me) setTimeout(() => void campaignsOrLater(), SOON)
+  }
 }
 
 /** The years there are, asked anew when one was added. */

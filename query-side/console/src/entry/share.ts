@@ -185,6 +185,8 @@ export class ShareDesk {
       void this.readFindings().then(() => this.readChecks())
       if (!this.asOf && !this.owner && this.book.count > 0 && this.book.count <= BESIDE) void this.readLastYear()
     } catch (failure) {
+      // a view that is told the ledger again is whole in a while
+      if (failure instanceof Refused && failure.code === 'view-behind') setTimeout(() => !this.ended && void this.open(), 2000)
       this.state.problem = failure instanceof Refused && failure.status !== 0 ? failure.message : say('连接不上服务器', 'The server cannot be reached')
     }
   }

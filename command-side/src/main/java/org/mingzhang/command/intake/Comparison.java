@@ -2,6 +2,7 @@ package org.mingzhang.command.intake;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,9 @@ final class Comparison {
     private final List<Plan.Tidied> tidied = new ArrayList<>();
     private final List<Plan.Bad> faults = new ArrayList<>();
     private final List<Meant.Said> remarks = new ArrayList<>();
+    /** Entries without a whole key, of all departments: drafts. */
+    private final List<Stood> keyless = new ArrayList<>();
+
     private final Set<Integer> inFile = new HashSet<>();
     private final Map<List<String>, Integer> keysInFile = new HashMap<>();
 
@@ -95,12 +99,17 @@ final class Comparison {
         this.standing = byNumber(standing);
         this.wentOut = byNumber(wentOut);
         this.owners = owners;
-        standing.forEach(stood -> key(stood.cells()).ifPresent(key -> {
+        for (var stood : standing) {
+            var key = key(stood.cells()).orElse(null);
+            if (key == null) {
+                keyless.add(stood);
+                continue;
+            }
             if (!stood.department().equals(department)) {
                 elsewhere.computeIfAbsent(key, none -> new ArrayList<>()).add(stood);
             }
             byKey.merge(key, stood, (one, other) -> one.department().equals(department) ? one : other);
-        }));
+        }
     }
 
     private static Map<Integer, Stood> byNumber(Collection<Stood> entries) {
@@ -355,6 +364,9 @@ final class Comparison {
 
     private void byItsKey(RawRow row, SortedMap<String, CellValue> read) {
         var key = key(read);
+        if (key.isEmpty() && isADraft(read)) {
+            return;
+        }
         if (table.key().stream().allMatch(field -> isBlank(read.get(field)))) {
             bad(
                     row.number(),
@@ -385,6 +397,20 @@ final class Comparison {
         if (line != null) {
             lines.add(line);
         }
+    }
+
+    /** What is not finished yet is known by saying the very same, cell by cell. */
+    private boolean isADraft(Map<String, CellValue> read) {
+        var same = keyless.stream()
+                .filter(stood -> ofAll || stood.department().equals(department))
+                .filter(stood -> !inFile.contains(stood.entry()))
+                .filter(stood -> differences(read, stood.cells()).isEmpty())
+                .min(Comparator.comparing(stood -> !stood.department().equals(department)));
+        same.ifPresent(stood -> {
+            inFile.add(stood.entry());
+            theirs += stood.department().equals(department) ? 0 : 1;
+        });
+        return same.isPresent();
     }
 
     private Plan.@Nullable Line added(RawRow row, SortedMap<String, CellValue> read) {

@@ -67,6 +67,17 @@ class ComparingAFileTest {
         assertThat(plan.removals()).isEmpty();
     }
 
+    /** What is not finished has no key yet; a row that says the very same is no second one. */
+    @Test
+    void knowsADraftByAllItSays() {
+        form.cell("student_no").setBlank();
+        var plan = plan(List.of(AForm.stood(1, 1, ONE, Map.of("student_no", CellValue.blank()))), List.of());
+
+        assertThat(plan.faults()).isEmpty();
+        assertThat(plan.amended()).isZero();
+        assertThat(plan.added()).isOne();
+    }
+
     @Test
     void keepsWhatOthersChangedAndTakesWhatTheFileChanged() {
         carry(AForm.FIRST, "1@1");

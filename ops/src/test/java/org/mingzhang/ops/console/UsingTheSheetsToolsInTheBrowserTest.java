@@ -52,11 +52,13 @@ class UsingTheSheetsToolsInTheBrowserTest extends InABrowser {
             desk.page().waitForURL(Pattern.compile(".*filter=problems.*"));
             assertThat(desk.page().locator(".sheet-cell").count()).isPositive();
             desk.page().getByText(Pattern.compile("^全部 [0-9]+")).first().click();
+            desk.page().waitForURL(Pattern.compile("^[^?]*$"));
 
             var before = desk.cell(0, 0).boundingBox().width;
             desk.select(0, 0);
             desk.press("Alt+Shift+ArrowRight");
-            assertThat(desk.cell(0, 0).boundingBox().width).isGreaterThan(before);
+            // painted with the next frame
+            desk.page().waitForCondition(() -> desk.cell(0, 0).boundingBox().width > before);
             assertThat(desk.complaints()).isEmpty();
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,11 @@ public record Machines(Path directory) {
             if (!Files.exists(target)) {
                 Files.copy(directory.resolve(original).resolve("keys").resolve(key), target);
             }
+        }
+        // its clock stands where that of the other stands, or every date of the campaign would have passed meanwhile
+        var clock = directory.resolve(original).resolve("test-clock");
+        if (Files.exists(clock)) {
+            Files.copy(clock, directory.resolve(name).resolve("test-clock"), StandardCopyOption.REPLACE_EXISTING);
         }
         var arguments = new ArrayList<String>();
         arguments.add("--mingzhang.restore=" + backup);

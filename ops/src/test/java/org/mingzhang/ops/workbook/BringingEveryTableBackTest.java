@@ -94,6 +94,14 @@ class BringingEveryTableBackTest {
     /** Each of its files holds what all departments reported; brought into any of their shares it changes nothing. */
     @Test
     void theUnchangedSnapshotInEveryShare() throws IOException {
+        // somebody is in the middle of it: an entry that has no key yet
+        var collector = new Cast(URI.create("http://localhost:" + port), new DemoCollege(), Browser.Keys.RANDOM, 0)
+                .as("20150101");
+        var draft = collector
+                .post(
+                        Deeds.table("1.2.2") + "/entries",
+                        Map.of("department", "0201", "values", Map.of("project_name", "骨干专业建设")))
+                .mustBeOk();
         var id = office.post(Deeds.CAMPAIGN + "/snapshots", null)
                 .mustBeOk()
                 .json()
@@ -130,6 +138,12 @@ class BringingEveryTableBackTest {
             }
         }
         assertThat(brought).isGreaterThan(200);
+        collector
+                .delete(
+                        Deeds.table("1.2.2") + "/entries/"
+                                + draft.json().path("id").asInt(),
+                        1)
+                .mustBeOk();
     }
 
     /** Of every table that people fill the share with most entries; what is computed takes nothing in. */
