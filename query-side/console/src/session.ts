@@ -1,5 +1,5 @@
 import { computed, reactive, ref } from 'vue'
-import { forgetPosition, get, onSignedOut, post, remove } from './api/client'
+import { forgetPosition, get, onSignedOut, post, remove, SOON } from './api/client'
 import type { Campaign, Catalogue, DemoVisit, Me, Person } from './api/types'
 
 /** 会话: who sits here, for which campaign, and whether the server answers. */
@@ -32,8 +32,6 @@ export async function whoAmI(): Promise<Me | undefined> {
   void nameMe()
   return session.me
 }
-
-const SOON = 2000
 
 /** Whoever is signed in stays so while the views are made anew; the years come when they can be told. */
 async function campaignsOrLater(): Promise<void> {

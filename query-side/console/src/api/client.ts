@@ -40,6 +40,14 @@ export class Refused extends Error {
   }
 }
 
+/** Milliseconds after which is asked again what cannot be told yet. */
+export const SOON = 2000
+
+/** Does it once more soon, if it failed because a view is behind; nobody must load the page anew for that. */
+export function whenWhole(failure: unknown, again: () => unknown): void {
+  if (failure instanceof Refused && failure.code === 'view-behind') setTimeout(again, SOON)
+}
+
 export function codeOf(problem: ProblemBody): string {
   return problem.type?.replace(/^.*\//, '') ?? ''
 }

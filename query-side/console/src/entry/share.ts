@@ -1,5 +1,5 @@
 import { markRaw, shallowReactive } from 'vue'
-import { all, ask, codeOf, exchange, get, type Conflict, type ProblemBody, Refused } from '../api/client'
+import { all, ask, codeOf, exchange, get, type Conflict, type ProblemBody, Refused, whenWhole } from '../api/client'
 import type { Catalogue, CatalogueTable, CheckRun, Department, Differing, Finding, Found, Share, Table } from '../api/types'
 import { campaign, catalogue, session, whenBack } from '../session'
 import type { Edit } from '../grid/model'
@@ -185,8 +185,7 @@ export class ShareDesk {
       void this.readFindings().then(() => this.readChecks())
       if (!this.asOf && !this.owner && this.book.count > 0 && this.book.count <= BESIDE) void this.readLastYear()
     } catch (failure) {
-      // a view that is told the ledger again is whole in a while
-      if (failure instanceof Refused && failure.code === 'view-behind') setTimeout(() => !this.ended && void this.open(), 2000)
+      whenWhole(failure, () => !this.ended && void this.open())
       this.state.problem = failure instanceof Refused && failure.status !== 0 ? failure.message : say('连接不上服务器', 'The server cannot be reached')
     }
   }

@@ -1,5 +1,5 @@
 import { onBeforeUnmount, ref, watch, type Ref, type WatchSource } from 'vue'
-import { Refused } from '../api/client'
+import { Refused, whenWhole } from '../api/client'
 import { live } from '../live'
 import { tell } from '../session'
 import { say } from '../i18n'
@@ -28,8 +28,7 @@ export function load<T>(fetch: () => Promise<T>, sources: WatchSource[] = [], fo
     } catch (failure) {
       if (mine === asked && !gone && (data.value === undefined || !(failure instanceof Refused && failure.status === 0))) {
         problem.value = words(failure)
-        // a view that is told the ledger again is whole in a while; nobody must reload the page for it
-        if (failure instanceof Refused && failure.code === 'view-behind') setTimeout(() => mine === asked && !gone && void again(), 2000)
+        whenWhole(failure, () => mine === asked && !gone && void again())
       }
     }
   }

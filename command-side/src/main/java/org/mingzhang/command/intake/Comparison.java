@@ -1,8 +1,9 @@
 package org.mingzhang.command.intake;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,8 +55,9 @@ final class Comparison {
     private final List<Plan.Tidied> tidied = new ArrayList<>();
     private final List<Plan.Bad> faults = new ArrayList<>();
     private final List<Meant.Said> remarks = new ArrayList<>();
-    /** Entries without a whole key, of all departments: drafts. */
-    private final List<Stood> keyless = new ArrayList<>();
+
+    /** Entries without a whole key that nothing in the file was taken for yet, by all they say; those of the department first. */
+    private final Map<Map<String, CellValue>, Deque<Stood>> drafts = new HashMap<>();
 
     private final Set<Integer> inFile = new HashSet<>();
     private final Map<List<String>, Integer> keysInFile = new HashMap<>();
@@ -102,7 +104,7 @@ final class Comparison {
         for (var stood : standing) {
             var key = key(stood.cells()).orElse(null);
             if (key == null) {
-                keyless.add(stood);
+                draft(stood);
                 continue;
             }
             if (!stood.department().equals(department)) {
@@ -399,18 +401,42 @@ final class Comparison {
         }
     }
 
+    private void draft(Stood stood) {
+        boolean own = stood.department().equals(department);
+        if (own || ofAll) {
+            var same = drafts.computeIfAbsent(said(stood.cells()), none -> new ArrayDeque<>());
+            if (own) {
+                same.addFirst(stood);
+            } else {
+                same.addLast(stood);
+            }
+        }
+    }
+
     /** What is not finished yet is known by saying the very same, cell by cell. */
     private boolean isADraft(Map<String, CellValue> read) {
-        var same = keyless.stream()
-                .filter(stood -> ofAll || stood.department().equals(department))
-                .filter(stood -> !inFile.contains(stood.entry()))
-                .filter(stood -> differences(read, stood.cells()).isEmpty())
-                .min(Comparator.comparing(stood -> !stood.department().equals(department)));
-        same.ifPresent(stood -> {
-            inFile.add(stood.entry());
-            theirs += stood.department().equals(department) ? 0 : 1;
+        var same = drafts.getOrDefault(said(read), new ArrayDeque<>());
+        var stood = same.poll();
+        while (stood != null && !inFile.add(stood.entry())) {
+            stood = same.poll();
+        }
+        if (stood == null) {
+            return false;
+        }
+        theirs += stood.department().equals(department) ? 0 : 1;
+        return true;
+    }
+
+    /** The cells in which something stands; of an erased one that it was erased, as a file says it too. */
+    private static Map<String, CellValue> said(Map<String, CellValue> cells) {
+        var said = new HashMap<String, CellValue>();
+        cells.forEach((field, value) -> {
+            if (!isBlank(value)) {
+                boolean erased = Shown.of(value).contains(Shown.ERASED);
+                said.put(field, erased ? CellValue.text(Shown.ERASED) : value);
+            }
         });
-        return same.isPresent();
+        return said;
     }
 
     private Plan.@Nullable Line added(RawRow row, SortedMap<String, CellValue> read) {

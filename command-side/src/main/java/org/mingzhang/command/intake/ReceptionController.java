@@ -5,11 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +53,8 @@ class ReceptionController {
 
     private static final int LONGEST_WORDS = 200;
     private static final int MOST_FAULTS = 50;
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Receptions receptions;
     private final ReceivedYears years;
@@ -174,29 +173,24 @@ class ReceptionController {
             throw new Refusal(Rule.PREPARER_MISSING);
         }
         var name = UploadController.named(file);
-        try {
-            var here = kept(file);
-            try {
-                var catalogue = catalogue(here.file(), key, edition);
-                var read = YearPackage.read(
-                        here.file(),
-                        key,
-                        catalogue,
-                        workshop,
-                        (table, unpacked, entry) -> YearTable.read(
-                                catalogues,
-                                catalogue,
-                                key.table(table.code()),
-                                unpacked,
-                                entry,
-                                (of, written, values) -> department(key, of, written, values, act)));
-                if (accept == null) {
-                    return ResponseEntity.ok(contents(name, here, catalogue, read, language));
-                }
-                return stored(key, name, prepared, here, catalogue, read, accept, act);
-            } finally {
-                Files.deleteIfExists(here.file());
+        try (var here = kept(file)) {
+            var catalogue = catalogue(here.file(), key, edition);
+            var read = YearPackage.read(
+                    here.file(),
+                    key,
+                    catalogue,
+                    workshop,
+                    (table, unpacked, entry) -> YearTable.read(
+                            catalogues,
+                            catalogue,
+                            key.table(table.code()),
+                            unpacked,
+                            entry,
+                            (of, written, values) -> department(key, of, written, values, act)));
+            if (accept == null) {
+                return ResponseEntity.ok(contents(name, here, catalogue, read, language));
             }
+            return stored(key, name, prepared, here, catalogue, read, accept, act);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -235,7 +229,7 @@ class ReceptionController {
             CampaignKey key,
             String name,
             String prepared,
-            Here here,
+            WorkFile here,
             Catalogue catalogue,
             YearPackage.Read<YearTable> read,
             String accept,
@@ -313,7 +307,11 @@ class ReceptionController {
     }
 
     private static Contents contents(
-            String name, Here here, Catalogue catalogue, YearPackage.Read<YearTable> read, @Nullable String language) {
+            String name,
+            WorkFile here,
+            Catalogue catalogue,
+            YearPackage.Read<YearTable> read,
+            @Nullable String language) {
         boolean english = ProblemDocument.isInEnglish(language);
         var found = read.tables().stream().map(table -> table.table().code()).toList();
         return new Contents(
@@ -351,27 +349,10 @@ class ReceptionController {
                         .toList());
     }
 
-    /** The file while the request lasts. */
-    private record Here(Path file, String sha256, long size) {}
-
-    private Here kept(MultipartFile upload) throws IOException {
-        Files.createDirectories(
-                workshop, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        var file = Files.createTempFile(
-                workshop,
-                "year",
-                ".zip",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            long size;
-            try (var in = new DigestInputStream(upload.getInputStream(), sha256);
-                    var out = Files.newOutputStream(file)) {
-                size = in.transferTo(out);
-            }
-            return new Here(file, HexFormat.of().formatHex(sha256.digest()), size);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+    private WorkFile kept(MultipartFile upload) throws IOException {
+        Files.createDirectories(workshop, OWNER_ONLY);
+        try (var content = upload.getInputStream()) {
+            return WorkFile.copied(content, workshop, Long.MAX_VALUE);
         }
     }
 

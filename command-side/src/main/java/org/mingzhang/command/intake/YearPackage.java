@@ -1,16 +1,9 @@
 package org.mingzhang.command.intake;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,10 +44,9 @@ final class YearPackage {
      * What a package holds.
      *
      * @param confirmed whether it has a manifest and every file is the one that it names
-     * @param edition catalogue edition that the manifest names; null without one
      * @param ignored files that belong to no table
      */
-    record Read<T>(boolean confirmed, @Nullable String edition, List<T> tables, List<String> ignored) {}
+    record Read<T>(boolean confirmed, List<T> tables, List<String> ignored) {}
 
     /** What is done with one table's file while it is there. */
     @FunctionalInterface
@@ -89,15 +81,14 @@ final class YearPackage {
             for (var table : catalogue.tables()) {
                 var entry = chosen.get(table.code());
                 if (entry != null) {
-                    var unpacked = unpacked(zip, entry, manifest, workshop);
-                    try {
-                        tables.add(use.of(table, unpacked, entry.getName()));
-                    } finally {
-                        Files.deleteIfExists(unpacked);
+                    try (var content = zip.getInputStream(entry);
+                            var unpacked = WorkFile.copied(content, workshop, LARGEST_FILE)) {
+                        mustBeAsNamed(entry, unpacked, manifest);
+                        tables.add(use.of(table, unpacked.file(), entry.getName()));
                     }
                 }
             }
-            return new Read<>(manifest != null, manifest == null ? null : manifest.edition, tables, ignored);
+            return new Read<>(manifest != null, tables, ignored);
         } catch (IOException damaged) {
             throw new Refusal(Rule.FILE_DAMAGED);
         }
@@ -154,36 +145,9 @@ final class YearPackage {
                 || List.of(name.split("/", -1)).contains("..");
     }
 
-    private static Path unpacked(ZipFile zip, ZipEntry entry, @Nullable Manifest manifest, Path workshop)
-            throws IOException {
-        var file = Files.createTempFile(
-                workshop,
-                "table",
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        var digest = sha256();
-        try (var in = new DigestInputStream(zip.getInputStream(entry), digest);
-                var out = Files.newOutputStream(file)) {
-            copy(in, out);
-        }
-        if (manifest != null
-                && !HexFormat.of().formatHex(digest.digest()).equals(manifest.files.get(entry.getName()))) {
-            Files.deleteIfExists(file);
+    private static void mustBeAsNamed(ZipEntry entry, WorkFile unpacked, @Nullable Manifest manifest) {
+        if (manifest != null && !unpacked.sha256().equals(manifest.files.get(entry.getName()))) {
             throw new Refusal(Rule.YEAR_PACKAGE_ALTERED, entry.getName());
-        }
-        return file;
-    }
-
-    /** What unpacks to more than a table can be is not unpacked to its end. */
-    private static void copy(InputStream in, java.io.OutputStream out) throws IOException {
-        var buffer = new byte[65_536];
-        long all = 0;
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            all += read;
-            if (all > LARGEST_FILE) {
-                throw new Refusal(Rule.FILE_UNSAFE);
-            }
-            out.write(buffer, 0, read);
         }
     }
 
@@ -209,13 +173,5 @@ final class YearPackage {
                 .forEach(file -> files.put(
                         file.path("path").asString(""), file.path("sha256").asString("")));
         return new Manifest(json.path("edition").asString(""), files);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

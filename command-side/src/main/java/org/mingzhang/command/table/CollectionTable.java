@@ -258,8 +258,7 @@ public class CollectionTable {
         var share = share(ask.department());
         var mine = share.people().collectors().contains(ask.by()) && ask.stage() == TableStage.COLLECTION;
         if (!mine && !ask.by().equals(share.people().reviewer())) {
-            throw new Refusal(Rule.NOT_YOUR_SHARE)
-                    .with("collectors", share.people().collectors());
+            throw share.notYours();
         }
         var date = share.dueAt(ask.stage(), due.get(ask.stage()));
         if (date == null || !ask.until().isAfter(date) || !ask.until().isAfter(clock.instant())) {
@@ -681,8 +680,7 @@ public class CollectionTable {
         mustBeOpen();
         var share = share(nil.department());
         if (!share.people().teachers().contains(nil.by())) {
-            throw new Refusal(Rule.NOT_YOUR_SHARE)
-                    .with("collectors", share.people().collectors());
+            throw share.notYours();
         }
         share.mustBeOpenForChanges();
         long having = entries.list().stream()

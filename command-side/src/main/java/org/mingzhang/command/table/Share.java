@@ -102,13 +102,18 @@ record Share(
         if (people.filling == Filling.PER_TEACHER && people.teachers.contains(by)) {
             throw new Refusal(Rule.NOT_YOUR_ENTRY);
         }
-        throw new Refusal(Rule.NOT_YOUR_SHARE).with("collectors", people.collectors);
+        throw notYours();
     }
 
     /** Only collectors hand over, take back, or declare nil. */
+    /** What whoever has no part in it is told: who has. */
+    Refusal notYours() {
+        return new Refusal(Rule.NOT_YOUR_SHARE).with("collectors", people.collectors);
+    }
+
     void mayBeHandledBy(String by) {
         if (!people.collectors.contains(by)) {
-            throw new Refusal(Rule.NOT_YOUR_SHARE).with("collectors", people.collectors);
+            throw notYours();
         }
     }
 

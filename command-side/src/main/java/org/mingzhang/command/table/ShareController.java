@@ -15,7 +15,6 @@ import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.guard.Permissions;
 import org.mingzhang.events.TableKey;
-import org.mingzhang.events.org.Role;
 import org.mingzhang.events.table.ShareEvent.CellAt;
 import org.mingzhang.events.table.ShareEvent.Explanation;
 import org.mingzhang.events.table.TableStage;
@@ -266,7 +265,7 @@ class ShareController {
             @PathVariable String department,
             @RequestBody Marked marked,
             Act act) {
-        mustBeOffice(act);
+        permissions.office(act);
         return Answer.done(commands.send(
                 new ReopenShare(
                         key(year, code),
@@ -303,12 +302,6 @@ class ShareController {
     @PostMapping("/consolidation")
     ResponseEntity<Void> consolidate(@PathVariable int year, @PathVariable String code, Act act) {
         return Answer.done(commands.send(new ConsolidateTable(key(year, code), act.by()), act));
-    }
-
-    private void mustBeOffice(Act act) {
-        if (directory.person(act.by()).filter(who -> who.has(Role.OFFICE)).isEmpty()) {
-            throw new Refusal(Rule.OFFICE_ONLY);
-        }
     }
 
     private TableKey key(int year, String code) {

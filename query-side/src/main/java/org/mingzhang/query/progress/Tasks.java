@@ -6,7 +6,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.campaign.Stage;
@@ -177,7 +180,7 @@ final class Tasks {
         var departments = organisation.departmentNames();
         var key = CampaignKey.of(campaign.key());
         var findings = toExplain.in(key);
-        var before = new Before(shares.of(key.yearBefore()));
+        var before = new Before(key.yearBefore());
         var explainBy = findings.isEmpty() ? null : due(key, Stage.CHECKING);
         for (var share : shares.of(key)) {
             var number = findings.getOrDefault(new Shares.At(share.table(), share.department()), 0);
@@ -223,21 +226,26 @@ final class Tasks {
     /** What departments had reported a year ago, in tables of the same number. */
     private final class Before {
 
-        private final List<Share> all;
+        private final CampaignKey year;
+        private final Map<String, Set<String>> departments = new HashMap<>();
+        private @Nullable List<Share> all;
 
-        Before(List<Share> all) {
-            this.all = all;
+        Before(CampaignKey year) {
+            this.year = year;
         }
 
         @Nullable
         Integer of(Share share) {
+            if (all == null) {
+                all = shares.of(year);
+            }
             if (all.isEmpty()) {
                 return null;
             }
-            var departments = organisation.withPredecessors(share.department());
+            var answering = departments.computeIfAbsent(share.department(), organisation::withPredecessors);
             return all.stream()
                     .filter(each -> each.table().code().equals(share.table().code()))
-                    .filter(each -> departments.contains(each.department())
+                    .filter(each -> answering.contains(each.department())
                             && each.stage().isSettled())
                     .mapToInt(Share::entries)
                     .sum();
