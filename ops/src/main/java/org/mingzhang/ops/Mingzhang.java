@@ -4,7 +4,7 @@ import java.util.List;
 import org.axonframework.springboot.autoconfig.AxonDbSchedulerAutoConfiguration;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.mingzhang.ops.tool.verify.Verify;
-import org.mingzhang.ops.tool.verify.WitnessProgram;
+import org.mingzhang.ops.tool.witness.WitnessProgram;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

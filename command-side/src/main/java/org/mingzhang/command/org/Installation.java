@@ -5,6 +5,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -30,6 +32,9 @@ public class Installation {
 
     private boolean setUp;
 
+    /** Notes by which the log went on under other keys, each told once. */
+    private final Set<String> succeeded = new HashSet<>();
+
     /** For the framework, which makes an empty one and tells it its past. */
     public Installation() {}
 
@@ -48,6 +53,50 @@ public class Installation {
         }
         credentials.useSetUpCode();
         apply(new InstallationEvent.SetUp(set.college(), set.by(), BeijingTime.now(clock)));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RecordLogKeyChange change, Clock clock) {
+        if (!succeeded.contains(change.note())) {
+            apply(new InstallationEvent.LogKeyChanged(
+                    change.note(),
+                    change.from(),
+                    change.to(),
+                    change.size(),
+                    change.reason(),
+                    change.by(),
+                    BeijingTime.now(clock)));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RecordReopening reopening, Clock clock) {
+        if (!succeeded.contains(reopening.note())) {
+            apply(new InstallationEvent.LedgerReopened(
+                    reopening.note(),
+                    reopening.from(),
+                    reopening.to(),
+                    reopening.size(),
+                    reopening.known(),
+                    reopening.witness(),
+                    reopening.reason(),
+                    reopening.by(),
+                    BeijingTime.now(clock)));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(InstallationEvent.LogKeyChanged changed) {
+        id = InstallationCommand.ID;
+        succeeded.add(changed.note());
+    }
+
+    @EventSourcingHandler
+    void on(InstallationEvent.LedgerReopened reopened) {
+        id = InstallationCommand.ID;
+        succeeded.add(reopened.note());
     }
 
     @EventSourcingHandler

@@ -10,6 +10,7 @@ import org.mingzhang.command.Act;
 import org.mingzhang.command.BeijingTime;
 import org.mingzhang.command.Commands;
 import org.mingzhang.command.Passwords;
+import org.mingzhang.command.Recording;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Credentials;
@@ -28,11 +29,13 @@ class LogIn implements Passwords {
 
     private static final int STRIPES = 64;
     private static final int STRANGERS = 10_000;
+    private static final int TRIES = 5;
 
     private final Credentials credentials;
     private final Directory directory;
     private final PasswordEncoder encoder;
     private final Commands commands;
+    private final Recording recording;
     private final Clock clock;
     private final String nobodysHash;
     private final Object[] stripes = new Object[STRIPES];
@@ -46,7 +49,14 @@ class LogIn implements Passwords {
         ACTIVATING
     }
 
-    LogIn(Credentials credentials, Directory directory, PasswordEncoder encoder, Commands commands, Clock clock) {
+    LogIn(
+            Credentials credentials,
+            Directory directory,
+            PasswordEncoder encoder,
+            Commands commands,
+            Recording recording,
+            Clock clock) {
+        this.recording = recording;
         this.credentials = credentials;
         this.directory = directory;
         this.encoder = encoder;
@@ -71,12 +81,26 @@ class LogIn implements Passwords {
                 encoder.matches(password, nobodysHash);
                 return activating(person, act);
             }
+            if (!recording.possible()) {
+                return look(person, password);
+            }
             if (!matches(password, person.passwordHash())) {
                 throw failed(person, "bad-password", Rule.LOG_IN_REFUSED, Event.SYSTEM, act);
             }
             commands.send(new RecordLogIn(college(), person.staffNo(), act.device(), person.staffNo()), act);
             return Entered.STAFF;
         }
+    }
+
+    /** Lets a person in to look while nothing can be recorded, who may not try for ever either. */
+    private Entered look(Credential person, String password) {
+        synchronized (strangers) {
+            if (strangers.getOrDefault(person.staffNo(), 0) < TRIES && matches(password, person.passwordHash())) {
+                return Entered.STAFF;
+            }
+            strangers.merge(person.staffNo(), 1, Integer::sum);
+        }
+        throw new Refusal(Rule.LOG_IN_REFUSED);
     }
 
     private Entered activating(Credential person, Act act) {

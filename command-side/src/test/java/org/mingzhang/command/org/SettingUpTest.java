@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.mingzhang.command.Refused;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.SomeCredentials;
+import org.mingzhang.events.org.InstallationEvent.LedgerReopened;
+import org.mingzhang.events.org.InstallationEvent.LogKeyChanged;
 import org.mingzhang.events.org.InstallationEvent.SetUp;
 import org.mingzhang.events.org.InstallationEvent.TestClockSet;
 
@@ -42,5 +44,25 @@ class SettingUpTest {
                 .givenNoPriorActivity()
                 .when(new SetTestClock(next, "system"))
                 .expectEvents(new TestClockSet(next, "system", NOW));
+    }
+
+    @Test
+    void tellsOnceThatTheLogChangedItsKey() {
+        var change = new RecordLogKeyChange("note", "0a1b2c3d", "4e5f6071", 20_852, "每年更换", "20080011");
+        var told = new LogKeyChanged("note", "0a1b2c3d", "4e5f6071", 20_852, "每年更换", "20080011", NOW);
+        installation.givenNoPriorActivity().when(change).expectEvents(told);
+        installation.given(told).when(change).expectSuccessfulHandlerExecution().expectNoEvents();
+    }
+
+    @Test
+    void tellsOnceThatTheLedgerWasReopened() {
+        var reopening = new RecordReopening("note", "mz/1", "mz/2", 207, 243, "inspection-office", "磁盘损坏", "20080011");
+        var told = new LedgerReopened("note", "mz/1", "mz/2", 207, 243, "inspection-office", "磁盘损坏", "20080011", NOW);
+        installation.givenNoPriorActivity().when(reopening).expectEvents(told);
+        installation
+                .given(told)
+                .when(reopening)
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
     }
 }

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import org.mingzhang.ops.Sentences;
 import org.mingzhang.ops.Settings;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -59,14 +60,34 @@ class DatabaseConfiguration {
 
                 @Override
                 public String getUsername() {
-                    return server.user();
+                    return EmbeddedServer.PROGRAM;
                 }
 
                 @Override
                 public String getPassword() {
-                    return server.password();
+                    return server.programsPassword();
                 }
             };
+        }
+
+        @Bean
+        DatabaseOwner databaseOwner(EmbeddedServer server) {
+            return new DatabaseOwner(server.url(), server.user(), server.password(), EmbeddedServer.PROGRAM);
+        }
+    }
+
+    /** The owner of the tables on a server of one's own, if another than the program's user was named. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression("!'${mingzhang.owner.username:}'.isBlank() and !'${spring.datasource.url:}'.isBlank()")
+    static class Named {
+
+        @Bean
+        DatabaseOwner databaseOwner(
+                @Value("${spring.datasource.url}") String url,
+                @Value("${spring.datasource.username}") String program,
+                @Value("${mingzhang.owner.username}") String user,
+                @Value("${mingzhang.owner.password:}") String password) {
+            return new DatabaseOwner(url, user, password, program);
         }
     }
 

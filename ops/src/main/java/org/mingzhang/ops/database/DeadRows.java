@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLWarning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,8 +46,9 @@ public class DeadRows {
         return thread;
     });
 
-    DeadRows(DataSource database) {
-        this.database = database;
+    DeadRows(DataSource database, ObjectProvider<DatabaseOwner> owner) {
+        var known = owner.getIfAvailable();
+        this.database = known == null ? database : known.source();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -33,6 +34,9 @@ public final class EmbeddedServer implements AutoCloseable {
 
     static final String USER = "mingzhang";
     static final String DATABASE = "mingzhang";
+
+    /** As whom the program works, which may add to the ledger and change nothing in it. */
+    static final String PROGRAM = "mingzhang_program";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -70,7 +74,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /** Where the server keeps its files, and under which user it runs. */
-    private record ServerFiles(Path home, Path binaries, String password, OrdinaryUser user) {
+    private record ServerFiles(Path home, Path binaries, String password, String programsPassword, OrdinaryUser user) {
 
         Path data() {
             return home.resolve("data");
@@ -94,7 +98,12 @@ public final class EmbeddedServer implements AutoCloseable {
     static EmbeddedServer start(Path home, Path binaries) {
         try {
             Files.createDirectories(home.resolve("log"));
-            var files = new ServerFiles(home, Binaries.unpackInto(binaries), password(home), OrdinaryUser.find());
+            var files = new ServerFiles(
+                    home,
+                    Binaries.unpackInto(binaries),
+                    password(home, "password"),
+                    password(home, "password.program"),
+                    OrdinaryUser.find());
             stopLeftBehind(files);
             if (!Files.isDirectory(files.data())) {
                 create(files);
@@ -126,8 +135,13 @@ public final class EmbeddedServer implements AutoCloseable {
         return files.password();
     }
 
-    private static String password(Path home) throws IOException {
-        var file = home.resolve("password");
+    /** Password of {@link #PROGRAM}. */
+    String programsPassword() {
+        return files.programsPassword();
+    }
+
+    private static String password(Path home, String name) throws IOException {
+        var file = home.resolve(name);
         if (!Files.exists(file)) {
             var random = new byte[24];
             new SecureRandom().nextBytes(random);
@@ -225,15 +239,21 @@ public final class EmbeddedServer implements AutoCloseable {
         login.setProperty("password", files.password());
         try (var connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", login);
                 var statement = connection.createStatement()) {
-            try (var found = statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
-                if (found.next()) {
-                    return;
-                }
+            if (!isThere(statement, "select from pg_database where datname = '" + DATABASE + "'")) {
+                statement.execute("create database " + DATABASE);
             }
-            statement.execute("create database " + DATABASE);
+            var there = isThere(statement, "select from pg_roles where rolname = '" + PROGRAM + "'");
+            statement.execute((there ? "alter" : "create") + " role " + PROGRAM + " login password '"
+                    + files.programsPassword() + "'");
         } catch (SQLException e) {
             close();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isThere(Statement statement, String query) throws SQLException {
+        try (var found = statement.executeQuery(query)) {
+            return found.next();
         }
     }
 
@@ -247,7 +267,8 @@ public final class EmbeddedServer implements AutoCloseable {
         server.onExit().join();
         if (!stopping) {
             LOG.error("内嵌数据库意外停止，程序退出。 The embedded database stopped unexpectedly; the program ends.");
-            System.exit(1);
+            // without the database there is nothing to bring to an end: whoever waits for it is better told at once
+            Runtime.getRuntime().halt(1);
         }
     }
 

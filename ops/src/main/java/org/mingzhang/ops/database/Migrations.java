@@ -6,6 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.mingzhang.query.Views;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,21 +33,43 @@ public final class Migrations implements BeanPostProcessor, Ordered {
     private static final Part STORE = new Part("store", "classpath:db/store");
 
     private static final List<Part> PARTS = List.of(
-            STORE,
             new Part("guard", "classpath:db/guard"),
             new Part("schedule", "classpath:db/schedule"),
             new Part("view", VIEWS));
 
+    private final ObjectProvider<DatabaseOwner> owner;
+
+    Migrations(ObjectProvider<DatabaseOwner> owner) {
+        this.owner = owner;
+    }
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof DataSource source) {
-            bringUpToDate(source);
+            var known = owner.getIfAvailable();
+            if (known == null) {
+                migrateStore(source);
+                LOG.warn("程序的数据库用户就是属主，可以改动账本；请另设属主，见 README"
+                        + " · the program works as the owner of the ledger's tables and could change them; see README");
+            } else {
+                known.migrate();
+            }
+            bringTheRestUpToDate(source);
         }
         return bean;
     }
 
     /** Brings the whole database up to date, the views last. */
     public static void bringUpToDate(DataSource source) {
+        migrateStore(source);
+        bringTheRestUpToDate(source);
+    }
+
+    static void migrateStore(DataSource source) {
+        migrate(source, STORE.schema(), STORE.location());
+    }
+
+    private static void bringTheRestUpToDate(DataSource source) {
         for (var part : PARTS) {
             if (part.location().equals(VIEWS)) {
                 emptyIfOld(source, part);
@@ -71,9 +94,8 @@ public final class Migrations implements BeanPostProcessor, Ordered {
 
     /** Drops whatever the views say and makes them again, empty, to be told the ledger from its beginning. */
     public static void tellViewsAgain(DataSource source) {
-        migrate(source, STORE.schema(), STORE.location());
         empty(source);
-        bringUpToDate(source);
+        bringTheRestUpToDate(source);
     }
 
     private static void empty(DataSource source) {

@@ -40,6 +40,12 @@ final class GuardFile {
                 Long.parseLong(parts[0]), Hash.of(java.util.HexFormat.of().parseHex(parts[1]))));
     }
 
+    /** The file of an origin: a reopened ledger has one of its own, and that of the origin before stays beside. */
+    GuardFile of(String origin) {
+        var number = origin.substring(origin.lastIndexOf('/') + 1);
+        return number.equals("1") ? this : new GuardFile(file.resolveSibling(file.getFileName() + "." + number));
+    }
+
     /** Appends a line and waits for the disk. */
     void append(long size, Hash root) throws IOException {
         var parent = file.toAbsolutePath().getParent();

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
+import org.mingzhang.events.proof.AddCheckpoint;
 import org.mingzhang.events.proof.Checkpoint;
 import org.mingzhang.events.proof.EntryProof;
 import org.mingzhang.events.proof.Hash;
@@ -57,6 +58,7 @@ class LedgerController {
      * @param receiptKey public key by which receipts are believed
      * @param witnessKey public key of the witness; absent while none is appointed
      * @param witnessed how many entries the newest checkpoint covers that the witness signed; 0 if none
+     * @param milestone position of the newest event of a campaign itself: the witness signs soon what covers it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Ledger(
@@ -71,7 +73,8 @@ class LedgerController {
             String logKey,
             String receiptKey,
             @Nullable String witnessKey,
-            long witnessed) {}
+            long witnessed,
+            long milestone) {}
 
     /** Hashes of a proof, base64, as RFC 9162 orders them. */
     record Proof(long from, long to, List<String> path) {
@@ -118,7 +121,8 @@ class LedgerController {
                 log.keys().log().key().toString(),
                 log.keys().receipt().key().toString(),
                 witness.key().map(NoteKey::toString).orElse(null),
-                witness.newest().map(CheckpointTable.Signed::size).orElse(0L));
+                witness.signed(),
+                log.milestone());
     }
 
     /** Reads the whole ledger again, now, and tells how it stands. */
@@ -145,11 +149,38 @@ class LedgerController {
     }
 
     /**
+     * The newest checkpoint with the proof that it continues the one the witness signed last, as C2SP tlog-witness has it: a file to be
+     * carried to a witness without network.
+     *
+     * @param old size that the witness signed last; the newest that it sent back if absent
+     */
+    @GetMapping("/add-checkpoint")
+    ResponseEntity<byte[]> toBeWitnessed(@RequestParam(required = false) @Nullable Long old)
+            throws InterruptedException {
+        var newest = log.covering(1, PATIENCE);
+        if (newest == null) {
+            throw new Refusal(Rule.NOT_FOUND);
+        }
+        return ResponseEntity.ok()
+                .contentType(TEXT)
+                .cacheControl(CacheControl.noStore())
+                .body(asked(newest, old == null ? witness.signed() : old).bytes());
+    }
+
+    private AddCheckpoint asked(Note newest, long old) {
+        long size = Checkpoint.parse(newest.text()).size();
+        if (old < 0 || old > size) {
+            throw new Refusal(Rule.PROOF_RANGE, size);
+        }
+        return log.asked(newest, old);
+    }
+
+    /**
      * A checkpoint with the witness's signature, from the witness's own machine; believed by the key in the file
      * {@code witness.pub} beside the keys of the log.
      */
     @PostMapping(path = "/cosignatures", consumes = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<Void> cosigned(@RequestBody byte[] note) {
+    ResponseEntity<Void> cosigned(@RequestBody byte[] note) throws java.io.IOException {
         var key = witness.key().orElseThrow(() -> new Refusal(Rule.NO_WITNESS));
         try {
             log.cosigned(Note.parse(note), key);

@@ -21,13 +21,17 @@ class ProofConfiguration {
     ProofLog proofLog(
             DataDirectory directory,
             @Value("${mingzhang.guard:}") String guard,
+            @Value("#{${mingzhang.demo:false} or ${mingzhang.test-clock:false}}") boolean demonstration,
             LedgerLeaves leaves,
             CheckpointTable checkpoints,
             WriteGate gate,
             Sequencing sequencing,
             Positions positions) {
         var keys = ProofKeys.open(
-                directory.resolve("keys"), () -> checkpoints.last().isEmpty());
+                directory.resolve("keys"),
+                demonstration,
+                () -> checkpoints.last().isEmpty());
+        var successions = new Successions(directory.resolve("keys").resolve("successions"), keys);
         var guarded = guard.isBlank() ? directory.resolve("keys").resolve("guard") : Path.of(guard);
         return new ProofLog(
                 leaves,
@@ -36,6 +40,7 @@ class ProofConfiguration {
                 sequencing,
                 positions,
                 keys,
+                successions,
                 new GuardFile(guarded),
                 new TileFiles(directory.resolve("ledger")));
     }

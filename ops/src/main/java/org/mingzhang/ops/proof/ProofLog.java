@@ -1,15 +1,22 @@
 package org.mingzhang.ops.proof;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Positions;
+import org.mingzhang.events.proof.AddCheckpoint;
 import org.mingzhang.events.proof.Checkpoint;
 import org.mingzhang.events.proof.Frontier;
 import org.mingzhang.events.proof.Hash;
@@ -17,6 +24,7 @@ import org.mingzhang.events.proof.Note;
 import org.mingzhang.events.proof.NoteKey;
 import org.mingzhang.events.proof.ProofRefused;
 import org.mingzhang.events.proof.Reason;
+import org.mingzhang.events.proof.Succession;
 import org.mingzhang.events.proof.Tree;
 import org.mingzhang.ops.store.CheckpointTable;
 import org.mingzhang.ops.store.LedgerBroken;
@@ -44,6 +52,9 @@ final class ProofLog implements SmartLifecycle {
     private static final Duration AUDITING = Duration.ofSeconds(50);
 
     private static final int AUDIT_SHARE = 20;
+
+    /** In the leaf of an event of a campaign itself: opened, presented, signed, sealed, handed in. */
+    private static final String OF_A_CAMPAIGN = "\"type\":\"campaign.";
 
     /** What became of the ledger, as programs and people are told. */
     enum Condition {
@@ -80,9 +91,14 @@ final class ProofLog implements SmartLifecycle {
     private final Sequencing sequencing;
     private final Positions positions;
     private final ProofKeys keys;
+    private final Successions successions;
     private final GuardFile guard;
     private final TileFiles files;
 
+    /** The largest that was signed, while the ledger is shorter than it. */
+    private volatile @Nullable Checkpoint known;
+
+    private volatile long milestone;
     private volatile KeptTree tree;
     private volatile State state = new State(Condition.STARTING, null, null, null, 0);
     private @Nullable ScheduledExecutorService runner;
@@ -94,6 +110,7 @@ final class ProofLog implements SmartLifecycle {
             Sequencing sequencing,
             Positions positions,
             ProofKeys keys,
+            Successions successions,
             GuardFile guard,
             TileFiles files) {
         this.leaves = leaves;
@@ -102,6 +119,7 @@ final class ProofLog implements SmartLifecycle {
         this.sequencing = sequencing;
         this.positions = positions;
         this.keys = keys;
+        this.successions = successions;
         this.guard = guard;
         this.files = files;
         this.tree = new KeptTree(files);
@@ -117,6 +135,25 @@ final class ProofLog implements SmartLifecycle {
 
     KeptTree tree() {
         return tree;
+    }
+
+    /** Position of the newest event of a campaign itself; the witness is to see it soon. */
+    long milestone() {
+        return milestone;
+    }
+
+    /** What a witness is asked that signed a size last. */
+    AddCheckpoint asked(Note note, long old) {
+        long size = Checkpoint.parse(note.text()).size();
+        return new AddCheckpoint(
+                old, Tree.consistency(tree.nodes(size), old, size).path(), note);
+    }
+
+    private void add(KeptTree to, LedgerLeaves.Placed leaf) {
+        to.add(leaf.bytes());
+        if (new String(leaf.bytes(), StandardCharsets.ISO_8859_1).contains(OF_A_CAMPAIGN)) {
+            milestone = leaf.position();
+        }
     }
 
     /** The newest checkpoint that covers at least so many entries, waited for a little; null if there is none yet. */
@@ -187,20 +224,21 @@ final class ProofLog implements SmartLifecycle {
         var fresh = new KeptTree(files);
         try {
             var signed = signedRoots();
-            var mark = guard.last();
+            var mark = guard.of(keys.log().key().name()).last();
             mark.ifPresent(last -> signed.putIfAbsent(last.size(), last.root()));
             long covered =
                     signed.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
             compare(signed, 0, Tree.EMPTY);
             for (var batch = leaves.after(0); !batch.isEmpty(); batch = leaves.after(fresh.size())) {
                 for (var leaf : batch) {
-                    fresh.add(leaf.bytes());
+                    add(fresh, leaf);
                     if (signed.containsKey(fresh.size())) {
                         compare(signed, fresh.size(), fresh.root());
                     }
                 }
             }
             if (fresh.size() < covered) {
+                known = new Checkpoint(keys.log().key().name(), covered, Objects.requireNonNull(signed.get(covered)));
                 freeze(Condition.ROLLED_BACK, fresh.size() + 1, "only " + fresh.size() + " of " + covered + " entries");
             } else {
                 var last = checkpoints.last();
@@ -218,12 +256,13 @@ final class ProofLog implements SmartLifecycle {
     }
 
     /** Every root ever signed, by size; each signature is checked. */
-    private Map<Long, Hash> signedRoots() {
+    private Map<Long, Hash> signedRoots() throws IOException {
         var roots = new HashMap<Long, Hash>();
+        var log = successions.believed();
         long size = -1;
         for (var some = checkpoints.after(size); !some.isEmpty(); some = checkpoints.after(size)) {
             for (var signed : some) {
-                var checkpoint = Checkpoint.believed(signed.note(), keys.log().key());
+                var checkpoint = log.believed(signed.note());
                 if (checkpoint.size() != signed.size() || !checkpoint.root().equals(signed.root())) {
                     throw new RootDiffers(signed.size());
                 }
@@ -284,12 +323,12 @@ final class ProofLog implements SmartLifecycle {
         long head = positions.head();
         var batch = leaves.after(tree.size());
         while (!batch.isEmpty()) {
-            batch.forEach(leaf -> tree.add(leaf.bytes()));
+            batch.forEach(leaf -> add(tree, leaf));
             batch = tree.size() < head ? leaves.after(tree.size()) : List.of();
         }
         long size = tree.size();
         var root = tree.root();
-        guard.append(size, root);
+        guard.of(keys.log().key().name()).append(size, root);
         var note = keys.log().sign(new Checkpoint(keys.log().key().name(), size, root).text());
         checkpoints.add(size, root, note);
         files.put("checkpoint", note.bytes());
@@ -301,23 +340,131 @@ final class ProofLog implements SmartLifecycle {
      *
      * @throws ProofRefused if it is not this log's checkpoint or not signed by that witness
      */
-    synchronized void cosigned(Note note, NoteKey witness) {
-        var seen = Checkpoint.believed(note, keys.log().key());
-        witness.verifyCosignature(note);
+    synchronized void cosigned(Note note, NoteKey witness) throws IOException {
+        var seen = successions.believed().believed(note);
+        var unused = witness.sightings(note);
         var mine = checkpoints.of(seen.size()).orElseThrow(() -> new ProofRefused(Reason.CHECKPOINT_SIZE));
         if (!mine.root().equals(seen.root())) {
             throw new ProofRefused(Reason.CHECKPOINT_ROOT);
         }
-        var joined = mine.note();
-        for (var signature : note.only(witness).signatures()) {
-            joined = joined.with(signature);
-        }
+        var joined = joined(mine.note(), note, witness);
         checkpoints.cosigned(seen.size(), joined);
         var newest = state.checkpoint();
         if (newest != null && newest.text().equals(joined.text())) {
             files.put("checkpoint", joined.bytes());
             state = new State(state.condition(), joined, state.position(), state.trouble(), state.audited());
         }
+    }
+
+    /**
+     * Somebody shows a checkpoint that was kept. If this log signed it and the ledger is no continuation of it, the ledger is frozen.
+     *
+     * @throws ProofRefused if this log never signed it
+     */
+    synchronized State shown(Note note) throws IOException {
+        var kept = successions.believed().believed(note);
+        if (state.condition() == Condition.SOUND && !gate.isDrill()) {
+            if (kept.size() > tree.size()) {
+                known = kept;
+                freeze(
+                        Condition.ROLLED_BACK,
+                        tree.size() + 1,
+                        "only " + tree.size() + " of " + kept.size() + " entries");
+            } else if (!Tree.root(tree.nodes(tree.size()), kept.size()).equals(kept.root())) {
+                freeze(Condition.FROZEN, null, new RootDiffers(kept.size()).getMessage());
+            }
+        }
+        return state;
+    }
+
+    // ---- another key
+
+    Successions successions() {
+        return successions;
+    }
+
+    /** From now on the log signs with a new key; the one before it signs that this is so, and is no more. */
+    synchronized void rotate(String reason, String by) throws IOException {
+        if (state.condition() != Condition.SOUND) {
+            throw new IllegalStateException("the ledger is " + state.condition());
+        }
+        publish();
+        var old = keys.log();
+        var common = new Checkpoint(old.key().name(), tree.size(), tree.root());
+        var next = keys.prepare(old.key().name());
+        var note = new Succession(old.key(), next.key(), common, common, reason).signed(old, next);
+        successions.conclude(new Successions.Kept(note, by));
+        LOG.info(
+                "账本改用新的签名密钥 {} · the log signs with another key from {} entries on",
+                next.key().id(),
+                common.size());
+    }
+
+    /**
+     * Asks to go on under a new origin with what is left of a ledger that is shorter than what was signed.
+     *
+     * @return what the witness is to agree to; empty unless the ledger was rolled back
+     */
+    synchronized Optional<Note> askToReopen(String reason, String by) throws IOException {
+        var lost = known;
+        if (state.condition() != Condition.ROLLED_BACK || lost == null) {
+            return Optional.empty();
+        }
+        var old = keys.log();
+        var common = new Checkpoint(old.key().name(), tree.size(), tree.root());
+        var next = keys.prepare(next(old.key().name()));
+        var note = new Succession(old.key(), next.key(), common, lost, reason).signed(old, next);
+        successions.await(new Successions.Kept(note, by));
+        return Optional.of(note);
+    }
+
+    // mingzhang/6957cf07/1 is followed by mingzhang/6957cf07/2
+    private static String next(String origin) {
+        int slash = origin.lastIndexOf('/');
+        return origin.substring(0, slash + 1) + (Long.parseLong(origin.substring(slash + 1)) + 1);
+    }
+
+    /**
+     * The witness agrees: the ledger goes on under its new origin.
+     *
+     * @throws ProofRefused if this is not what was asked, or not signed by the witness
+     */
+    synchronized void reopen(Note agreed, NoteKey witness) throws IOException {
+        var asked = successions.waiting().orElseThrow(() -> new ProofRefused(Reason.SUCCESSION_MALFORMED));
+        if (state.condition() != Condition.ROLLED_BACK
+                || !asked.note().text().equals(agreed.text())
+                || asked.succession().common().size() != tree.size()) {
+            throw new ProofRefused(Reason.SUCCESSION_MALFORMED);
+        }
+        var unused = witness.verifyCosignature(agreed);
+        var joined = asked.note();
+        for (var signature : agreed.only(witness).signatures()) {
+            joined = joined.with(signature);
+        }
+        successions.conclude(new Successions.Kept(joined, asked.by()));
+        known = null;
+        state = new State(Condition.SOUND, null, null, null, tree.size());
+        gate.open();
+        LOG.warn(
+                "账本以新名 {} 重开 · the ledger goes on under a new origin",
+                keys.log().key().name());
+    }
+
+    // of the times at which the witness saw a checkpoint the first and the last tell all there is to tell
+    private static Note joined(Note mine, Note cosigned, NoteKey witness) {
+        var theirs = new TreeMap<Instant, Note.Signature>();
+        for (var note : List.of(mine, cosigned)) {
+            for (var signature : note.only(witness).signatures()) {
+                theirs.put(witness.verifyCosignature(new Note(note.text(), List.of(signature))), signature);
+            }
+        }
+        var joined = new Note(
+                mine.text(),
+                mine.signatures().stream()
+                        .filter(each -> !witness.signed(new Note(mine.text(), List.of(each))))
+                        .toList());
+        return joined.with(theirs.firstEntry().getValue())
+                .with(theirs.lastEntry().getValue());
     }
 
     // ---- looking again
@@ -368,10 +515,12 @@ final class ProofLog implements SmartLifecycle {
             return new Trouble(broken.position(), String.valueOf(broken.getMessage()));
         } catch (RootDiffers | ProofRefused differs) {
             return new Trouble(null, String.valueOf(differs.getMessage()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
-    private void lookOver(long size) {
+    private void lookOver(long size) throws IOException {
         var signed = signedRoots();
         var again = new Frontier();
         while (again.size() < size) {

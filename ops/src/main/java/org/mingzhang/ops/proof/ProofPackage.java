@@ -16,6 +16,7 @@ import org.mingzhang.events.proof.Hash;
 import org.mingzhang.events.proof.Manifest;
 import org.mingzhang.events.proof.Note;
 import org.mingzhang.events.proof.PackageVerifier;
+import org.mingzhang.events.proof.PayloadBundle;
 import org.mingzhang.events.proof.Tile;
 import org.mingzhang.ops.store.CheckpointTable;
 import org.mingzhang.ops.store.LedgerLeaves;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * 账本包: the ledger as {@code ledger.md} lays it out in a package: checkpoint, older checkpoints, hash tiles, bundles of entries,
- * payloads and a manifest. The same checkpoint always gives the same bytes, as long as no cosignature or later day joins it.
+ * payloads and a manifest. The same checkpoint always gives the same bytes, as long as no cosignature, succession or later day joins it.
  */
 @Component
 final class ProofPackage {
@@ -73,6 +74,13 @@ final class ProofPackage {
                             older.note().bytes());
                 }
             }
+            int number = 0;
+            for (var succession : log.successions().all()) {
+                put(
+                        zip,
+                        PackageVerifier.SUCCESSIONS + ++number,
+                        succession.note().bytes());
+            }
             for (var extra : extras) {
                 put(zip, files, extra.path(), extra.content().bytes());
             }
@@ -98,15 +106,9 @@ final class ProofPackage {
     }
 
     private void payloads(ZipOutputStream zip, SortedMap<String, Manifest.File> files, long size) throws IOException {
-        long position = 0;
-        while (position < size) {
-            var some = leaves.payloadsAfter(position);
-            for (var payload : some) {
-                if (position++ < size) {
-                    var hex = Hash.sha256(payload).hex();
-                    put(zip, files, PackageVerifier.PAYLOAD + hex.substring(0, 2) + "/" + hex, payload);
-                }
-            }
+        for (var bundle : Tile.of(Tile.ENTRIES, 0, size)) {
+            var stored = leaves.payloadsAfter(bundle.index() * Tile.FULL, bundle.width());
+            put(zip, files, PayloadBundle.path(bundle), PayloadBundle.bytes(stored));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import org.mingzhang.events.proof.Note;
 import org.mingzhang.events.proof.NoteKey;
 import org.mingzhang.ops.database.DataDirectory;
 import org.mingzhang.ops.store.CheckpointTable;
@@ -23,9 +24,19 @@ final class Witness {
         this.checkpoints = checkpoints;
     }
 
+    /** Name of the witness if it signed this note; empty if not. */
+    String named(Note note) {
+        return key().filter(key -> key.signed(note)).map(NoteKey::name).orElse("");
+    }
+
     /** The newest checkpoint that it signed; empty while there is no witness, or it has not signed. */
     Optional<CheckpointTable.Signed> newest() {
         return key().flatMap(key -> checkpoints.signedBy(key.name()));
+    }
+
+    /** How many entries the newest covers that it signed; 0 if none. */
+    long signed() {
+        return newest().map(CheckpointTable.Signed::size).orElse(0L);
     }
 
     /** All checkpoints that it signed, ascending. */

@@ -4,7 +4,6 @@ import org.mingzhang.command.campaign.Witnessing;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.EventTypes;
 import org.mingzhang.events.campaign.CampaignEvent;
-import org.mingzhang.ops.store.CheckpointTable;
 import org.mingzhang.ops.store.LedgerLeaves;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -28,7 +27,7 @@ final class WitnessedEvents implements Witnessing {
         if (demo && witness.key().isEmpty()) {
             return true;
         }
-        long seen = witness.newest().map(CheckpointTable.Signed::size).orElse(0L);
+        long seen = witness.signed();
         return leaves.newest(campaign.toString(), EventTypes.nameOf(event).value()).stream()
                 .allMatch(position -> position <= seen);
     }

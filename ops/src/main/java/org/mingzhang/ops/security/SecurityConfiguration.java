@@ -25,8 +25,13 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final Set<String> WITHOUT_TOKEN =
-            Set.of("POST /api/v1/session", "POST /api/v1/setup", "PUT /test/clock", "POST /api/v1/ledger/cosignatures");
+    private static final Set<String> WITHOUT_TOKEN = Set.of(
+            "POST /api/v1/session",
+            "POST /api/v1/setup",
+            "PUT /test/clock",
+            "POST /api/v1/ledger/cosignatures",
+            "POST /api/v1/ledger/kept-checkpoints",
+            "POST /api/v1/ledger/reopening/agreement");
 
     /** Pages load nothing from elsewhere and run no script or style that stands in the page itself. */
     private static final String CONTENT_POLICY =

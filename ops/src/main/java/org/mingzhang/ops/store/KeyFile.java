@@ -17,6 +17,9 @@ public final class KeyFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
+    /** Of 32 bytes by chance hardly ever fewer than 24 are different. */
+    private static final int FEWEST_DIFFERENT = 12;
+
     private KeyFile() {}
 
     /** Makes the file whole or not at all; the directory too if there is none. */
@@ -56,6 +59,20 @@ public final class KeyFile {
                             + " and consider whether the key is still secret.");
         }
         return Files.readString(file, StandardCharsets.US_ASCII).strip();
+    }
+
+    /**
+     * Keys that stand in documents and tests are few different bytes, and so is what somebody typed to have any key at all.
+     *
+     * @throws CannotStart if this is no key that was made by chance
+     */
+    public static void refuseIfGuessable(Path file, byte[] key) {
+        if (new String(key, StandardCharsets.ISO_8859_1).chars().distinct().count() < FEWEST_DIFFERENT) {
+            throw new CannotStart(
+                    "密钥文件 " + file + " 是示例或人工编写的密钥，人人可知，不能使用。请删除它，由系统重新生成。",
+                    "The key file " + file + " holds an example's key or one made up by hand, which everybody knows."
+                            + " Delete it and let the system make one.");
+        }
     }
 
     private static boolean posix(Path path) {

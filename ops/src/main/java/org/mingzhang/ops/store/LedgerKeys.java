@@ -68,7 +68,9 @@ record LedgerKeys(SecretKey append, SecretKey wrapping, SecretKey hash) {
                     "The key file " + file
                             + " is damaged: 64 hexadecimal digits are expected. Restore it from its backup.");
         }
-        return new SecretKeySpec(HexFormat.of().parseHex(text), algorithm);
+        var key = HexFormat.of().parseHex(text);
+        KeyFile.refuseIfGuessable(file, key);
+        return new SecretKeySpec(key, algorithm);
     }
 
     private static CannotStart missing(Path directory, List<String> names) {

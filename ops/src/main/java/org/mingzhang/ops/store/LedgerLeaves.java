@@ -92,9 +92,9 @@ public final class LedgerLeaves {
         return jdbc.query(FIND, (rows, n) -> leaf(rows), event).stream().findFirst();
     }
 
-    /** The stored bytes of the events after a position, as many as {@link #after} answers. */
-    public List<byte[]> payloadsAfter(long position) {
-        return new ArrayList<>(jdbc.query(PAYLOADS, (rows, n) -> rows.getBytes(1), position, position + BATCH));
+    /** The stored bytes of so many events after a position. */
+    public List<byte[]> payloadsAfter(long position, int count) {
+        return new ArrayList<>(jdbc.query(PAYLOADS, (rows, n) -> rows.getBytes(1), position, position + count));
     }
 
     /** The last position that was given. */

@@ -4,6 +4,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.mingzhang.command.Positions;
 import org.mingzhang.command.Receipts;
+import org.mingzhang.command.Recording;
 import org.mingzhang.command.erasure.PersonalKeys;
 import org.mingzhang.command.guard.KeyedHash;
 import org.mingzhang.command.table.CollectionTable;
@@ -98,6 +99,11 @@ class StoreConfiguration {
             ledger.gate().drill();
         }
         return ledger.gate();
+    }
+
+    @Bean
+    Recording recording(WriteGate gate) {
+        return () -> gate.closed() == null;
     }
 
     @Bean

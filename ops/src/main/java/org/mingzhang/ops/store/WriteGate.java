@@ -16,6 +16,11 @@ public final class WriteGate {
         closed = reason;
     }
 
+    /** What was wrong was put right by the people who may: writing goes on. */
+    public void open() {
+        closed = null;
+    }
+
     /** Why nothing is written; null while things are well. */
     public @Nullable String closed() {
         return closed;

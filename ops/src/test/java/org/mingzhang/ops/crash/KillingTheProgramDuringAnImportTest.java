@@ -2,13 +2,7 @@ package org.mingzhang.ops.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +20,6 @@ import org.mingzhang.command.org.SetUpCode;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.ops.AnOpenCampaign;
-import org.mingzhang.ops.Mingzhang;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.Cast;
@@ -35,8 +28,6 @@ import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoRows;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.Views;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -51,14 +42,17 @@ class KillingTheProgramDuringAnImportTest {
     @TempDir
     static Path data;
 
+    private KilledProgram killing;
+
     private final DemoCollege college = new DemoCollege();
     private final DemoRows rows = new DemoRows(Catalogues.load().edition("2022"), college, STUDENTS);
     private int imports;
 
     @BeforeAll
     void aCampaignIsOpen() throws InterruptedException {
-        try (var program = start()) {
-            var cast = cast(serverOf(program));
+        killing = new KilledProgram(data, "killed-during-an-import.log");
+        try (var program = killing.start()) {
+            var cast = cast(KilledProgram.serverOf(program));
             var deeds = new Deeds(cast, college, rows);
             AnOpenCampaign.setUp(
                     cast,
@@ -74,18 +68,18 @@ class KillingTheProgramDuringAnImportTest {
     void leavesAllRowsOrNone(int millis) throws Exception {
         var file = file("K" + ++imports);
         var key = UUID.randomUUID().toString();
-        int port = freePort();
-        var killed = fork(port);
+        int port = KilledProgram.freePort();
+        var killed = killing.fork(port);
         try {
-            var who = new Deeds(cast(ready(port)), college, rows).collector("0107");
+            var who = new Deeds(cast(killing.ready(port)), college, rows).collector("0107");
             assertThat(who.post(IMPORTS, file, key).status()).isEqualTo(202);
             TimeUnit.MILLISECONDS.sleep(millis);
         } finally {
             killed.destroyForcibly().waitFor();
         }
 
-        try (var program = start()) {
-            var who = new Deeds(cast(serverOf(program)), college, rows).collector("0107");
+        try (var program = killing.start()) {
+            var who = new Deeds(cast(KilledProgram.serverOf(program)), college, rows).collector("0107");
             var told = who.get(IMPORTS + "/" + key);
             int stored = stored(program, key);
             assertThat(stored).isIn(0, STUDENTS);
@@ -134,66 +128,5 @@ class KillingTheProgramDuringAnImportTest {
 
     private Cast cast(URI server) {
         return new Cast(server, college, Browser.Keys.RANDOM, 0);
-    }
-
-    private static List<String> settings(int port) {
-        return List.of(
-                "--server.port=" + port,
-                "--mingzhang.data=" + data,
-                "--mingzhang.binaries=" + Path.of("target", "postgresql").toAbsolutePath(),
-                "--mingzhang.demo=true",
-                "--mingzhang.test-clock=true",
-                "--mingzhang.demo-college=false");
-    }
-
-    private static ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(Mingzhang.class).run(settings(0).toArray(String[]::new));
-    }
-
-    private static URI serverOf(ConfigurableApplicationContext program) {
-        var server = ((WebServerApplicationContext) program).getWebServer();
-        return URI.create("http://localhost:" + (server == null ? 0 : server.getPort()));
-    }
-
-    /** The program in a process of its own, which can be killed. */
-    private static Process fork(int port) throws IOException {
-        var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                classes,
-                Mingzhang.class.getName()));
-        command.addAll(settings(port));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File("target", "killed-program.log"))
-                .start();
-    }
-
-    private static URI ready(int port) throws IOException, InterruptedException {
-        var server = URI.create("http://localhost:" + port);
-        var health = HttpRequest.newBuilder(server.resolve("/actuator/health/readiness"))
-                .build();
-        for (int i = 0; i < 600; i++) {
-            try {
-                if (HttpClient.newHttpClient()
-                                .send(health, BodyHandlers.discarding())
-                                .statusCode()
-                        == 200) {
-                    return server;
-                }
-            } catch (IOException notYet) {
-                // it is still starting
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        throw new AssertionError("the program does not start; see target/killed-program.log");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -38,6 +38,7 @@ import org.mingzhang.events.proof.Tree;
 import org.mingzhang.ops.AnOpenCampaign;
 import org.mingzhang.ops.RunningProgram;
 import org.mingzhang.ops.database.DataDirectory;
+import org.mingzhang.ops.database.DatabaseOwner;
 import org.mingzhang.ops.store.CheckpointTable;
 import org.mingzhang.ops.store.LedgerLeaves;
 import org.mingzhang.ops.store.WriteGate;
@@ -46,9 +47,10 @@ import org.mingzhang.ops.tool.demo.Browser.Answer;
 import org.mingzhang.ops.tool.demo.Cast;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.verify.Verify;
-import org.mingzhang.ops.tool.verify.WitnessForTests;
+import org.mingzhang.ops.tool.witness.WitnessForTests;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 
@@ -86,6 +88,9 @@ class ProvingTheLedgerTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    DatabaseOwner owner;
 
     @LocalServerPort
     int port;
@@ -304,6 +309,33 @@ class ProvingTheLedgerTest {
                 ProofLog.Condition.FROZEN);
     }
 
+    /** As whom the tables belong to: the program itself may do nothing of the kind. */
+    private JdbcTemplate asOwner() {
+        return new JdbcTemplate(owner.source());
+    }
+
+    @Test
+    @Order(6)
+    void theProgramItselfMayAddAndReadAndNothingElse() {
+        for (var table : List.of("store.event", "store.ledger", "store.checkpoint")) {
+            for (var deed : List.of(
+                    "delete from " + table,
+                    "truncate " + table,
+                    "drop table " + table,
+                    "alter table " + table + " add column more text",
+                    "alter table " + table + " disable trigger all",
+                    "create index on " + table + " (at)",
+                    "update " + table + " set at = now()")) {
+                assertThatThrownBy(() -> jdbc.execute(deed)).as(deed).isInstanceOf(BadSqlGrammarException.class);
+            }
+        }
+        for (var deed : List.of("create table store.more (id int)", "create role other", "set role mingzhang")) {
+            assertThatThrownBy(() -> jdbc.execute(deed)).as(deed).isInstanceOf(BadSqlGrammarException.class);
+        }
+        assertThat(jdbc.queryForObject("select rolsuper from pg_roles where rolname = current_user", Boolean.class))
+                .isFalse();
+    }
+
     @Test
     @Order(7)
     void whateverIsDoneToTheRowsIsNoticed() throws IOException {
@@ -318,13 +350,13 @@ class ProvingTheLedgerTest {
             var own = new WriteGate();
             var watching = another(outside.resolve("guard-" + tampering.what()), own);
             watching.start();
-            jdbc.execute(tampering.deed());
+            asOwner().execute(tampering.deed());
             try {
                 assertThat(watching.audit().condition()).as(tampering.what()).isEqualTo(tampering.condition());
                 assertThat(own.closed()).as(tampering.what()).isNotNull();
             } finally {
                 watching.stop();
-                jdbc.execute(tampering.undoing());
+                asOwner().execute(tampering.undoing());
             }
         }
     }
@@ -332,8 +364,8 @@ class ProvingTheLedgerTest {
     @Test
     @Order(8)
     void anOlderDatabaseInThePlaceOfANewerOneIsNoticedAtTheStart() {
-        jdbc.execute(KEEP + "store.ledger; create table kept_signed as select * from store.checkpoint");
-        jdbc.execute("""
+        asOwner().execute(KEEP + "store.ledger; create table kept_signed as select * from store.checkpoint");
+        asOwner().execute("""
                 delete from store.ledger where position > (select max(position) - 10 from store.ledger);
                 delete from store.checkpoint where size > (select max(position) from store.ledger)""");
         try {
@@ -342,7 +374,7 @@ class ProvingTheLedgerTest {
             again.stop();
             assertThat(again.state().condition()).isEqualTo(ProofLog.Condition.ROLLED_BACK);
         } finally {
-            jdbc.execute("""
+            asOwner().execute("""
                     delete from store.ledger; insert into store.ledger select * from kept; drop table kept;
                     delete from store.checkpoint; insert into store.checkpoint select * from kept_signed;
                     drop table kept_signed""");
@@ -361,6 +393,7 @@ class ProvingTheLedgerTest {
                 () -> true,
                 positions,
                 log.keys(),
+                log.successions(),
                 new GuardFile(guard),
                 new TileFiles(outside.resolve("tiles")));
     }
@@ -369,7 +402,7 @@ class ProvingTheLedgerTest {
     @Order(9)
     void aFrozenLedgerIsReadAndNotWritten() {
         log.start();
-        jdbc.execute("update store.event set actor = 'p' where global_index = 3");
+        asOwner().execute("update store.event set actor = 'p' where global_index = 3");
         var inspector = cast.as("20030009");
         assertThat(inspector
                         .post("/ledger/audit", Map.of())

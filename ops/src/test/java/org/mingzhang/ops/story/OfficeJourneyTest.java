@@ -57,7 +57,7 @@ import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoRows;
 import org.mingzhang.ops.tool.demo.RestOfTheAutumn;
 import org.mingzhang.ops.tool.verify.Verify;
-import org.mingzhang.ops.tool.verify.WitnessForTests;
+import org.mingzhang.ops.tool.witness.WitnessForTests;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;

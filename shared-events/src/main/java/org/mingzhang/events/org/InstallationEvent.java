@@ -18,4 +18,39 @@ public sealed interface InstallationEvent extends Event {
     /** 初始化完成: the one-time set-up code was used. */
     @EventName("installation.set-up")
     record SetUp(String college, String by, Instant at) implements InstallationEvent {}
+
+    /**
+     * 账本换用签名密钥: the log signs with another key from here on.
+     *
+     * @param note signed by both keys, as {@code ledger.md} writes it
+     * @param from id of the key before, eight hexadecimal digits
+     * @param to id of the key from now on
+     * @param size how many entries it was handed over
+     */
+    @EventName("installation.log-key-changed")
+    record LogKeyChanged(String note, String from, String to, long size, String reason, String by, Instant at)
+            implements InstallationEvent {}
+
+    /**
+     * 账本重开: after entries were lost the ledger goes on under a new origin, asked for by one person and agreed to by the witness.
+     *
+     * @param note signed by both keys and by the witness
+     * @param from origin before
+     * @param to origin from now on
+     * @param size how many entries were left
+     * @param known how many entries the old origin is known to have signed; those between are lost
+     * @param witness name of the witness's key
+     */
+    @EventName("installation.ledger-reopened")
+    record LedgerReopened(
+            String note,
+            String from,
+            String to,
+            long size,
+            long known,
+            String witness,
+            String reason,
+            String by,
+            Instant at)
+            implements InstallationEvent {}
 }

@@ -10,6 +10,14 @@ import java.util.List;
  */
 public record Checkpoint(String origin, long size, Hash root) {
 
+    /** Before the origin of a ledger whose clock is set by hand. */
+    public static final String DEMONSTRATION = "mingzhang-demo/";
+
+    /** Whether this is a demonstration, whose clock is set by hand: what its entries are dated means nothing. */
+    public boolean isDemonstration() {
+        return origin.startsWith(DEMONSTRATION);
+    }
+
     /** The text: origin, size and root, a line each. */
     public String text() {
         return origin + "\n" + size + "\n" + root.base64() + "\n";

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 /** 公钥: a name and an Ed25519 key by which notes are believed, written {@code name+id+base64} (C2SP signed-note). */
 public final class NoteKey {
@@ -82,48 +84,66 @@ public final class NoteKey {
         if (kind != KeyKind.NOTE) {
             throw new ProofRefused(Reason.KEY_TYPE);
         }
-        if (!Ed25519.verifies(key, note.textBytes(), signature(note, Ed25519.SIGNATURE))) {
+        var mine = mine(note);
+        if (mine.size() > 1 || !Ed25519.verifies(key, note.textBytes(), signature(mine.get(0), Ed25519.SIGNATURE))) {
             throw new ProofRefused(Reason.NOTE_SIGNATURE, name);
         }
     }
 
     /**
-     * Believes a cosignature.
+     * Believes a witness's signatures on a checkpoint.
      *
-     * @return when the witness saw this checkpoint, whole seconds
+     * @return when the witness saw this checkpoint for the first time, whole seconds
      * @throws ProofRefused if it is not signed by this key, or wrongly
      */
     public Instant verifyCosignature(Note note) {
+        return sightings(note).get(0);
+    }
+
+    /**
+     * Believes a witness's signatures on a checkpoint, which it may have signed again later because nothing was added meanwhile.
+     *
+     * @return when the witness saw this checkpoint, whole seconds, ascending
+     * @throws ProofRefused if it is not signed by this key, or one of the signatures is wrong
+     */
+    public List<Instant> sightings(Note note) {
         if (kind != KeyKind.COSIGNATURE) {
             throw new ProofRefused(Reason.KEY_TYPE);
         }
-        var signed = ByteBuffer.wrap(signature(note, Long.BYTES + Ed25519.SIGNATURE));
-        long seconds = signed.getLong();
-        var signature = new byte[Ed25519.SIGNATURE];
-        signed.get(signature);
-        // a year of five digits was never seen by anybody
-        if (seconds < 0 || seconds > 253_402_300_799L) {
-            throw new ProofRefused(Reason.NOTE_SIGNATURE, name);
+        var seen = new ArrayList<Instant>();
+        for (var mine : mine(note)) {
+            var signed = ByteBuffer.wrap(signature(mine, Long.BYTES + Ed25519.SIGNATURE));
+            long seconds = signed.getLong();
+            var signature = new byte[Ed25519.SIGNATURE];
+            signed.get(signature);
+            // a year of five digits was never seen by anybody
+            if (seconds < 0
+                    || seconds > 253_402_300_799L
+                    || !Ed25519.verifies(key, cosigned(seconds, note.text()), signature)) {
+                throw new ProofRefused(Reason.NOTE_SIGNATURE, name);
+            }
+            seen.add(Instant.ofEpochSecond(seconds));
         }
-        if (!Ed25519.verifies(key, cosigned(seconds, note.text()), signature)) {
-            throw new ProofRefused(Reason.NOTE_SIGNATURE, name);
-        }
-        return Instant.ofEpochSecond(seconds);
+        return seen.stream().sorted().toList();
     }
 
     static byte[] cosigned(long seconds, String text) {
         return ("cosignature/v1\ntime " + seconds + "\n" + text).getBytes(StandardCharsets.UTF_8);
     }
 
-    private byte[] signature(Note note, int length) {
+    private List<Note.Signature> mine(Note note) {
         var mine = note.signatures().stream().filter(this::isMine).toList();
         if (mine.isEmpty()) {
             throw new ProofRefused(Reason.NOTE_UNSIGNED, name);
         }
-        if (mine.size() > 1 || mine.get(0).bytes().length != ID + length) {
+        return mine;
+    }
+
+    private byte[] signature(Note.Signature mine, int length) {
+        if (mine.bytes().length != ID + length) {
             throw new ProofRefused(Reason.NOTE_SIGNATURE, name);
         }
-        return Arrays.copyOfRange(mine.get(0).bytes(), ID, ID + length);
+        return Arrays.copyOfRange(mine.bytes(), ID, ID + length);
     }
 
     private boolean isMine(Note.Signature signature) {

@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.proof.DeadlineProof.Sighting;
@@ -26,10 +24,16 @@ public final class PackageVerifier {
     /** Where older checkpoints stand, each under its size. */
     public static final String CHECKPOINTS = "ledger/checkpoints/";
 
+    /** Where the notes stand by which the log went on under other keys, each under its number, from 1. */
+    public static final String SUCCESSIONS = "ledger/successions/";
+
     /** Before the paths of tiles and bundles. */
     public static final String LEDGER = "ledger/";
 
-    /** Before the payloads: two hexadecimal digits, a slash, all 64. */
+    /** Before the bundles of payloads, numbered as those of the entries. */
+    public static final String PAYLOADS = "ledger/payloads/";
+
+    /** Before the payloads of packages of the first form: two hexadecimal digits, a slash, all 64. */
     public static final String PAYLOAD = "ledger/payload/";
 
     /** Where the manifest of a snapshot stands in a package; the snapshot's other files stand where it says. */
@@ -41,9 +45,6 @@ public final class PackageVerifier {
      */
     public static final String FIELDS = "tables/fields.json";
 
-    private static final int LARGEST = 1 << 28;
-    private static final int LARGEST_PAYLOAD = 1 << 20;
-
     /**
      * What was confirmed.
      *
@@ -53,6 +54,7 @@ public final class PackageVerifier {
      * @param sealed the tables in it; null if it holds the ledger alone
      * @param sightings what the witness saw and when, of all checkpoints that it signed
      * @param index of the entry that was asked for; null if none was
+     * @param successions by which the log went on under other keys
      */
     public record Verified(
             Checkpoint checkpoint,
@@ -60,10 +62,12 @@ public final class PackageVerifier {
             long payloads,
             @Nullable Sealed sealed,
             List<Sighting> sightings,
-            @Nullable Long index) {
+            @Nullable Long index,
+            List<Succession> successions) {
 
         public Verified {
             sightings = List.copyOf(sightings);
+            successions = List.copyOf(successions);
         }
     }
 
@@ -140,29 +144,28 @@ public final class PackageVerifier {
      */
     public Verified verify(Path file, Questions questions) {
         try (var zip = new ZipFile(file.toFile())) {
-            return verify(new Contents(zip), questions);
+            return verify(new PackageContents(zip), questions);
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new ProofRefused(Reason.PACKAGE_UNREADABLE, String.valueOf(unreadable.getMessage()));
         }
     }
 
-    private Verified verify(Contents contents, Questions questions) throws IOException {
+    private Verified verify(PackageContents contents, Questions questions) throws IOException {
         var manifest = contents.manifest();
         contents.checkFiles(manifest);
+        var keys = new LogKeys(log, contents.successions(), witness);
         var note = Note.parse(contents.bytes(CHECKPOINT, Reason.LEDGER_MISSING));
-        var checkpoint = believed(note);
-        var seen = witness == null ? null : seen(witness, note);
+        var checkpoint = believed(keys, note);
+        var seen = witness == null ? null : seen(witness, note).get(0);
         if (checkpoint.size() != manifest.size() || !checkpoint.origin().equals(manifest.origin())) {
             throw new ProofRefused(Reason.MANIFEST_MALFORMED, "size");
         }
         var sightings = new ArrayList<Sighting>();
-        if (seen != null) {
-            sightings.add(new Sighting(checkpoint.size(), seen));
-        }
-        var older = older(contents, checkpoint, sightings);
+        see(note, checkpoint, sightings);
+        var older = older(contents, keys, checkpoint, sightings);
         var sealed = sealed(contents, questions.state());
         var asked = new Asked(questions.event());
-        var payloads = ledger(contents, checkpoint, older, seen, sealed, asked);
+        var payloads = ledger(contents, checkpoint, older, sightings, sealed, asked);
         if (asked.event != null && asked.index == null) {
             throw new ProofRefused(Reason.EVENT_MISSING, asked.event);
         }
@@ -172,7 +175,8 @@ public final class PackageVerifier {
                 payloads,
                 sealed == null ? null : sealed.check(contents::bytes),
                 sightings,
-                asked.index);
+                asked.index,
+                keys.successions());
     }
 
     /** The entry that is asked for. */
@@ -191,22 +195,14 @@ public final class PackageVerifier {
         }
     }
 
-    /** When the witness signed this one; null if it did not, or if there is no witness. */
-    private @Nullable Instant sighted(Note note) {
-        if (witness == null) {
-            return null;
-        }
-        try {
-            return seen(witness, note);
-        } catch (ProofRefused refused) {
-            if (refused.reason() == Reason.WITNESS_UNSIGNED) {
-                return null;
-            }
-            throw refused;
+    /** Whenever the witness signed this one. */
+    private void see(Note note, Checkpoint checkpoint, List<Sighting> sightings) {
+        if (witness != null && witness.signed(note)) {
+            seen(witness, note).forEach(at -> sightings.add(new Sighting(checkpoint.size(), at)));
         }
     }
 
-    private static @Nullable SealedTables sealed(Contents contents, boolean fold) throws IOException {
+    private static @Nullable SealedTables sealed(PackageContents contents, boolean fold) throws IOException {
         if (contents.names().contains(MANIFEST_OF_TABLES)) {
             return new SealedTables(contents.bytes(MANIFEST_OF_TABLES, Reason.FILE_MISSING), fold);
         }
@@ -216,9 +212,9 @@ public final class PackageVerifier {
         return null;
     }
 
-    private Checkpoint believed(Note note) {
+    private static Checkpoint believed(LogKeys keys, Note note) {
         try {
-            return Checkpoint.believed(note, log);
+            return keys.believed(note);
         } catch (ProofRefused refused) {
             throw switch (refused.reason()) {
                 case NOTE_UNSIGNED -> new ProofRefused(Reason.CHECKPOINT_UNSIGNED);
@@ -228,9 +224,9 @@ public final class PackageVerifier {
         }
     }
 
-    private static Instant seen(NoteKey witness, Note note) {
+    private static List<Instant> seen(NoteKey witness, Note note) {
         try {
-            return witness.verifyCosignature(note);
+            return witness.sightings(note);
         } catch (ProofRefused refused) {
             throw switch (refused.reason()) {
                 case NOTE_UNSIGNED -> new ProofRefused(Reason.WITNESS_UNSIGNED);
@@ -241,13 +237,13 @@ public final class PackageVerifier {
     }
 
     /** Older checkpoints by size, those in the package and those the owner kept. */
-    private Map<Long, List<Hash>> older(Contents contents, Checkpoint newest, List<Sighting> sightings)
-            throws IOException {
+    private Map<Long, List<Hash>> older(
+            PackageContents contents, LogKeys keys, Checkpoint newest, List<Sighting> sightings) throws IOException {
         var older = new HashMap<Long, List<Hash>>();
         for (var name : contents.names()) {
             if (name.startsWith(CHECKPOINTS)) {
                 var note = Note.parse(contents.bytes(name, Reason.FILE_MISSING));
-                var checkpoint = believed(note);
+                var checkpoint = believed(keys, note);
                 if (!name.equals(CHECKPOINTS + checkpoint.size())) {
                     throw new ProofRefused(Reason.OLDER_CHECKPOINT_NAME, name);
                 }
@@ -256,47 +252,45 @@ public final class PackageVerifier {
                 }
                 older.computeIfAbsent(checkpoint.size(), none -> new ArrayList<>())
                         .add(checkpoint.root());
-                var sighted = sighted(note);
-                if (sighted != null) {
-                    sightings.add(new Sighting(checkpoint.size(), sighted));
-                }
+                see(note, checkpoint, sightings);
             }
         }
         for (var note : kept) {
-            var checkpoint = believed(note);
+            var checkpoint = believed(keys, note);
             if (checkpoint.size() > newest.size()) {
                 throw new ProofRefused(Reason.LOG_SHRANK, checkpoint.size() + " > " + newest.size());
             }
             older.computeIfAbsent(checkpoint.size(), none -> new ArrayList<>()).add(checkpoint.root());
+            see(note, checkpoint, sightings);
         }
         return older;
     }
 
     /** Entries, tiles, older roots, rules, payloads; answers how many payloads there are. */
     private long ledger(
-            Contents contents,
+            PackageContents contents,
             Checkpoint checkpoint,
             Map<Long, List<Hash>> older,
-            @Nullable Instant seen,
+            List<Sighting> sightings,
             @Nullable SealedTables sealed,
             Asked asked)
             throws IOException {
         var expected = new HashSet<String>();
         var tiles = new TileBuilder((tile, hashes) -> contents.checkTile(tile, hashes, expected));
         var rules = new LeafRules();
+        var dates = new LeafDates(checkpoint.isDemonstration() ? List.of() : sightings);
         long payloads = 0;
         checkOlder(older, tiles);
         for (var bundle : Tile.of(Tile.ENTRIES, 0, checkpoint.size())) {
             expected.add(LEDGER + bundle.path());
             var bytes = contents.bytes(LEDGER + bundle.path(), Reason.ENTRIES_MISSING);
+            var stored = contents.payloads(bundle, expected);
             for (var entry : Bundle.entries(bytes, bundle.width())) {
                 var leaf = Leaf.parse(entry);
                 rules.check(leaf, tiles.size());
                 asked.look(leaf, tiles.size());
-                if (seen != null) {
-                    LeafRules.checkDate(leaf, tiles.size(), seen);
-                }
-                var payload = contents.payload(leaf, tiles.size(), expected);
+                dates.check(leaf, tiles.size());
+                var payload = contents.payload(leaf, tiles.size(), stored, expected);
                 if (sealed != null) {
                     sealed.follow(tiles.size(), leaf.type(), payload.member("data"));
                 }
@@ -317,117 +311,6 @@ public final class PackageVerifier {
         var roots = older.get(tiles.size());
         if (roots != null && !roots.stream().allMatch(tiles.root()::equals)) {
             throw new ProofRefused(Reason.OLDER_CHECKPOINT_FORKED, String.valueOf(tiles.size()));
-        }
-    }
-
-    /** The files of a package. */
-    private static final class Contents {
-
-        private final ZipFile zip;
-        private final Set<String> names = new HashSet<>();
-
-        Contents(ZipFile zip) {
-            this.zip = zip;
-            zip.stream().forEach(entry -> {
-                var name = entry.getName();
-                var leadsOut = name.startsWith("/") || name.contains("\\") || name.contains("//");
-                if (leadsOut || List.of(name.split("/", -1)).contains("..") || !names.add(name)) {
-                    throw new ProofRefused(Reason.PACKAGE_NAME, name);
-                }
-            });
-        }
-
-        Set<String> names() {
-            return names;
-        }
-
-        Manifest manifest() throws IOException {
-            return Manifest.parse(bytes(Manifest.PATH, Reason.MANIFEST_MISSING));
-        }
-
-        byte[] bytes(String name, Reason missing) throws IOException {
-            var entry = names.contains(name) ? zip.getEntry(name) : null;
-            if (entry == null) {
-                throw new ProofRefused(missing, name);
-            }
-            return bytes(entry);
-        }
-
-        // read no further than an honest package could go, whatever the entry claims
-        private byte[] bytes(ZipEntry entry) throws IOException {
-            try (var in = zip.getInputStream(entry)) {
-                var bytes = in.readNBytes(LARGEST + 1);
-                if (bytes.length > LARGEST) {
-                    throw new ProofRefused(Reason.PACKAGE_TOO_LARGE, entry.getName());
-                }
-                return bytes;
-            }
-        }
-
-        void checkFiles(Manifest manifest) throws IOException {
-            for (var file : manifest.files().entrySet()) {
-                var bytes = bytes(file.getKey(), Reason.FILE_MISSING);
-                if (bytes.length != file.getValue().size()) {
-                    throw new ProofRefused(Reason.FILE_SIZE, file.getKey());
-                }
-                if (!Hash.sha256(bytes).hex().equals(file.getValue().sha256())) {
-                    throw new ProofRefused(Reason.FILE_CHANGED, file.getKey());
-                }
-            }
-            for (var name : names) {
-                var signsForItself =
-                        name.equals(Manifest.PATH) || name.equals(CHECKPOINT) || name.startsWith(CHECKPOINTS);
-                if (!signsForItself && !manifest.files().containsKey(name)) {
-                    throw new ProofRefused(Reason.FILE_UNLISTED, name);
-                }
-            }
-        }
-
-        void checkTile(Tile tile, List<Hash> hashes, Set<String> expected) {
-            var name = LEDGER + tile.path();
-            expected.add(name);
-            try {
-                if (!tile.hashes(bytes(name, Reason.TILE_MISSING)).equals(hashes)) {
-                    throw new ProofRefused(Reason.TILE_DIFFERS, name);
-                }
-            } catch (IOException unreadable) {
-                throw new ProofRefused(Reason.PACKAGE_UNREADABLE, name);
-            }
-        }
-
-        Json payload(Leaf leaf, long index, Set<String> expected) throws IOException {
-            var hex = leaf.payload().substring("sha256:".length());
-            var name = PAYLOAD + hex.substring(0, 2) + "/" + hex;
-            var bytes = bytes(name, Reason.PAYLOAD_MISSING);
-            expected.add(name);
-            if (!Hash.sha256(bytes).hex().equals(hex)) {
-                throw new ProofRefused(Reason.PAYLOAD_CHANGED, "entry " + index);
-            }
-            if (bytes.length != leaf.size() || bytes.length > LARGEST_PAYLOAD) {
-                throw new ProofRefused(Reason.PAYLOAD_SIZE, "entry " + index);
-            }
-            try {
-                var json = Json.parse(bytes);
-                if (json.members().keySet().equals(Set.of("data", "meta", "salt"))) {
-                    return json;
-                }
-            } catch (ProofRefused malformed) {
-                // said below
-            }
-            throw new ProofRefused(Reason.PAYLOAD_MALFORMED, "entry " + index);
-        }
-
-        void checkSurplus(Set<String> expected) {
-            for (var name : names) {
-                if (name.startsWith(LEDGER + "tile/") && !expected.contains(name)) {
-                    throw new ProofRefused(
-                            name.startsWith(LEDGER + "tile/entries") ? Reason.ENTRIES_SURPLUS : Reason.TILE_DIFFERS,
-                            name);
-                }
-                if (name.startsWith(PAYLOAD) && !expected.contains(name)) {
-                    throw new ProofRefused(Reason.PAYLOAD_SURPLUS, name);
-                }
-            }
         }
     }
 }

@@ -24,6 +24,13 @@ public enum Reason {
     CHECKPOINT_SIZE("a size is a decimal number without leading zeros"),
     CHECKPOINT_ROOT("a root is the base64 of 32 bytes"),
 
+    // another key for the log
+    SUCCESSION_MALFORMED("not the lines of a succession, or not one that can be"),
+    SUCCESSION_UNSIGNED("a succession is not signed by both its keys"),
+    REOPENING_UNWITNESSED("the ledger was reopened under a new origin without the witness"),
+    KEY_RETIRED(
+            "signed by a key for a size at which it no longer signed, or for entries that were lost before a reopening"),
+
     // proofs
     PROOF_MALFORMED("not the lines of a proof"),
     PROOF_TOO_LONG("more hashes than a tree can need"),

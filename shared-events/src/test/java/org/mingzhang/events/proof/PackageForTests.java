@@ -27,7 +27,15 @@ final class PackageForTests {
     final List<byte[]> payloads = new ArrayList<>();
     final TreeMap<String, byte[]> files = new TreeMap<>();
 
+    /** Whether each payload is a file of its own, as in packages that were handed over long ago. */
+    private final boolean firstForm;
+
     PackageForTests() {
+        this(false);
+    }
+
+    PackageForTests(boolean firstForm) {
+        this.firstForm = firstForm;
         for (int i = 0; i < SIZE; i++) {
             var payload = ("{\"data\":{\"entry\":" + i + "},\"meta\":{},\"salt\":\"s" + i + "\"}")
                     .getBytes(StandardCharsets.UTF_8);
@@ -77,8 +85,14 @@ final class PackageForTests {
         for (var bundle : Tile.of(Tile.ENTRIES, 0, bytes.size())) {
             int first = (int) bundle.index() * Tile.FULL;
             files.put("ledger/" + bundle.path(), Bundle.bytes(bytes.subList(first, first + bundle.width())));
+            if (!firstForm) {
+                var stored = payloads.subList(first, first + bundle.width());
+                files.put(PayloadBundle.path(bundle), PayloadBundle.bytes(stored));
+            }
         }
-        payloads.forEach(payload -> files.put(payloadPath(payload), payload));
+        if (firstForm) {
+            payloads.forEach(payload -> files.put(payloadPath(payload), payload));
+        }
         checkpoint(signed(bytes.size(), tiles.root()));
         return manifest();
     }
@@ -90,6 +104,24 @@ final class PackageForTests {
 
     static Note signed(long size, Hash root) {
         return LOG.sign(new Checkpoint("example/1", size, root).text());
+    }
+
+    /** A payload of the first bundle becomes another. */
+    PackageForTests payload(int index, byte[] payload) {
+        var bundle = new Tile(Tile.ENTRIES, 0, Tile.FULL);
+        var stored = new ArrayList<>(PayloadBundle.payloads(files.get(PayloadBundle.path(bundle)), Tile.FULL));
+        stored.set(index, payload);
+        return put(PayloadBundle.path(bundle), PayloadBundle.bytes(stored)).manifest();
+    }
+
+    /** A checkpoint of the first so many entries, which the witness saw at a time, joins the package. */
+    PackageForTests seen(int size, Instant at) {
+        var tree = new GrowingTree();
+        leaves.subList(0, size).forEach(leaf -> tree.add(Tree.leaf(leaf.bytes())));
+        var note = signed(size, tree.root());
+        return put(
+                "ledger/checkpoints/" + size,
+                note.with(WITNESS.cosign(note, at)).bytes());
     }
 
     PackageForTests checkpoint(Note note) {
@@ -109,13 +141,19 @@ final class PackageForTests {
 
     /** The manifest says again what the files are. */
     PackageForTests manifest() {
+        return manifest("example/1");
+    }
+
+    PackageForTests manifest(String origin) {
         var listed = new TreeMap<String, Manifest.File>();
         files.forEach((name, bytes) -> {
-            if (!name.equals(Manifest.PATH) && !name.startsWith("ledger/checkpoint")) {
+            if (!name.equals(Manifest.PATH)
+                    && !name.startsWith("ledger/checkpoint")
+                    && !name.startsWith("ledger/successions/")) {
                 listed.put(name, new Manifest.File(Hash.sha256(bytes).hex(), bytes.length));
             }
         });
-        files.put(Manifest.PATH, new Manifest("example/1", checkpoint().size(), listed).bytes());
+        files.put(Manifest.PATH, new Manifest(origin, checkpoint().size(), listed).bytes());
         return this;
     }
 

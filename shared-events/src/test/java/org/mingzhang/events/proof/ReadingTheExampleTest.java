@@ -17,6 +17,7 @@ class ReadingTheExampleTest {
 
     private static final Path EXAMPLE = Path.of("..", "ops", "docs", "ledger-example");
     private static final Path PACKAGE = EXAMPLE.resolve("package.zip");
+    private static final Path FIRST_FORM = EXAMPLE.resolve("package-of-the-first-form.zip");
 
     private static NoteKey key(String name) throws IOException {
         return NoteKey.parse(
@@ -33,6 +34,12 @@ class ReadingTheExampleTest {
     }
 
     @Test
+    void confirmsWhatWasHandedOverBeforePayloadsCameInBundles() throws IOException {
+        var verified = new PackageVerifier(key("log.pub"), key("witness.pub"), List.of()).verify(FIRST_FORM);
+        assertThat(verified.payloads()).isEqualTo(PackageForTests.SIZE);
+    }
+
+    @Test
     void refusesItByAnotherLogsKey() {
         var verifier = new PackageVerifier(PackageForTests.OTHER_LOG.key(), PackageForTests.WITNESS.key(), List.of());
         assertThatThrownBy(() -> verifier.verify(PACKAGE))
@@ -43,18 +50,19 @@ class ReadingTheExampleTest {
 
     @Test
     void findsInItWhatIsStillWrittenToday() throws IOException {
-        var files = new TreeMap<String, String>();
-        try (var zip = new ZipFile(PACKAGE.toFile())) {
+        assertThat(digests(PACKAGE)).isEqualTo(digests(new PackageForTests().zip()));
+        assertThat(digests(FIRST_FORM)).isEqualTo(digests(new PackageForTests(true).zip()));
+    }
+
+    private static TreeMap<String, String> digests(Path file) throws IOException {
+        var digests = new TreeMap<String, String>();
+        try (var zip = new ZipFile(file.toFile())) {
             for (var entry : zip.stream().toList()) {
                 try (var in = zip.getInputStream(entry)) {
-                    files.put(entry.getName(), Hash.sha256(in.readAllBytes()).hex());
+                    digests.put(entry.getName(), Hash.sha256(in.readAllBytes()).hex());
                 }
             }
         }
-        var today = new TreeMap<String, String>();
-        new PackageForTests()
-                .files.forEach(
-                        (name, bytes) -> today.put(name, Hash.sha256(bytes).hex()));
-        assertThat(files).isEqualTo(today);
+        return digests;
     }
 }

@@ -66,6 +66,15 @@ class TamperingWithAPackageTest {
     }
 
     @Test
+    void confirmsEntriesDatedBetweenTheTimesTheWitnessSawThem() throws IOException {
+        var whole = new PackageForTests();
+        for (int size = 60; size <= 600; size += 60) {
+            whole.seen(size, PackageForTests.BEGUN.plusSeconds(size));
+        }
+        assertThat(verifier().verify(whole.zip()).sightings()).hasSize(11);
+    }
+
+    @Test
     void refusesWhatIsNoZipFile() throws IOException {
         var file = Files.createTempFile("package", ".zip");
         Files.writeString(file, "not a zip file");
@@ -276,6 +285,14 @@ class TamperingWithAPackageTest {
                         p -> rewritten(
                                 p, () -> p.leaves.set(9, PackageForTests.leaf(6, 3, "table/0", p.payloads.get(9))))),
                 of(
+                        "an entry dated before the witness saw the ledger without it",
+                        Reason.BACK_DATED,
+                        p -> p.seen(300, SEEN.minusSeconds(864_000))),
+                of(
+                        "an entry dated after the first time the witness saw it",
+                        Reason.POST_DATED,
+                        p -> p.seen(300, PackageForTests.BEGUN.minusSeconds(60))),
+                of(
                         "an entry dated after the witness saw it",
                         Reason.POST_DATED,
                         p -> rewritten(
@@ -284,7 +301,68 @@ class TamperingWithAPackageTest {
                                         9, PackageForTests.leaf(60 * 86_400, 3, "table/0", p.payloads.get(9))))));
     }
 
+    private static final String PAYLOADS = "ledger/payloads/000";
+
     private static Stream<Arguments> payloads() {
+        return Stream.of(
+                of(
+                        "a bundle of payloads that is gone",
+                        Reason.PAYLOAD_MISSING,
+                        p -> p.remove(PAYLOADS).manifest()),
+                of(
+                        "a payload with one bit changed",
+                        Reason.PAYLOAD_CHANGED,
+                        p -> p.flip(PAYLOADS, 20).manifest()),
+                of("a payload exchanged for another", Reason.PAYLOAD_CHANGED, p -> p.payload(7, p.payloads.get(8))),
+                of("a payload that is empty", Reason.PAYLOAD_CHANGED, p -> p.payload(7, new byte[0])),
+                of(
+                        "a payload less",
+                        Reason.BUNDLE_COUNT,
+                        p -> p.put(PAYLOADS, PayloadBundle.bytes(p.payloads.subList(0, 255)))
+                                .manifest()),
+                of(
+                        "a bundle of payloads cut off",
+                        Reason.BUNDLE_MALFORMED,
+                        p -> p.put(PAYLOADS, java.util.Arrays.copyOf(p.files.get(PAYLOADS), 5000))
+                                .manifest()),
+                of(
+                        "a bundle of payloads too many",
+                        Reason.PAYLOAD_SURPLUS,
+                        p -> p.put("ledger/payloads/003.p/1", PayloadBundle.bytes(List.of(bytes("{}"))))
+                                .manifest()),
+                of(
+                        "a payload beside the bundles",
+                        Reason.PAYLOAD_SURPLUS,
+                        p -> p.put("ledger/payload/00/" + "0".repeat(64), bytes("{}"))
+                                .manifest()),
+                of(
+                        "a payload that is not canonical",
+                        Reason.PAYLOAD_MALFORMED,
+                        p -> rewritten(p, () -> {
+                            var payload = bytes("{ \"data\":{},\"meta\":{},\"salt\":\"x\"}");
+                            p.payloads.set(9, payload);
+                            p.leaves.set(9, PackageForTests.leaf(9, 3, "table/0", payload));
+                        })),
+                of(
+                        "a payload without salt",
+                        Reason.PAYLOAD_MALFORMED,
+                        p -> rewritten(p, () -> {
+                            var payload = bytes("{\"data\":{},\"meta\":{}}");
+                            p.payloads.set(9, payload);
+                            p.leaves.set(9, PackageForTests.leaf(9, 3, "table/0", payload));
+                        })));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("alterationsOfTheFirstForm")
+    void refusesOfTheFirstForm(String what, Reason expected, Consumer<PackageForTests> alter) throws IOException {
+        var altered = new PackageForTests(true);
+        assertThat(verifier().verify(altered.zip()).payloads()).isEqualTo(PackageForTests.SIZE);
+        alter.accept(altered);
+        assertThat(reason(List.of(), altered)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> alterationsOfTheFirstForm() {
         return Stream.of(
                 of(
                         "a payload that is gone",
@@ -305,23 +383,7 @@ class TamperingWithAPackageTest {
                         "a payload too many",
                         Reason.PAYLOAD_SURPLUS,
                         p -> p.put("ledger/payload/00/" + "0".repeat(64), bytes("{}"))
-                                .manifest()),
-                of(
-                        "a payload that is not canonical",
-                        Reason.PAYLOAD_MALFORMED,
-                        p -> rewritten(p, () -> {
-                            var payload = bytes("{ \"data\":{},\"meta\":{},\"salt\":\"x\"}");
-                            p.payloads.set(9, payload);
-                            p.leaves.set(9, PackageForTests.leaf(9, 3, "table/0", payload));
-                        })),
-                of(
-                        "a payload without salt",
-                        Reason.PAYLOAD_MALFORMED,
-                        p -> rewritten(p, () -> {
-                            var payload = bytes("{\"data\":{},\"meta\":{}}");
-                            p.payloads.set(9, payload);
-                            p.leaves.set(9, PackageForTests.leaf(9, 3, "table/0", payload));
-                        })));
+                                .manifest()));
     }
 
     private static void rewritten(PackageForTests p, Runnable alter) {

@@ -3,6 +3,8 @@ package org.mingzhang.ops.tool.backup;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.mingzhang.ops.database.DatabaseOwner;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.Ordered;
@@ -17,14 +19,18 @@ final class RestoreAtStart implements BeanPostProcessor, Ordered {
     private final Path file;
     private final AtomicBoolean done = new AtomicBoolean();
 
-    RestoreAtStart(Environment environment) {
+    private final ObjectProvider<DatabaseOwner> owner;
+
+    RestoreAtStart(Environment environment, ObjectProvider<DatabaseOwner> owner) {
+        this.owner = owner;
         this.file = Path.of(environment.getRequiredProperty("mingzhang.restore"));
     }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof DataSource source && done.compareAndSet(false, true)) {
-            new Restore(file).into(source);
+            var known = owner.getIfAvailable();
+            new Restore(file).into(known == null ? source : known.source());
         }
         return bean;
     }

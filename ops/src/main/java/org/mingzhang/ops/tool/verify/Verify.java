@@ -20,6 +20,7 @@ import org.mingzhang.events.proof.PackageVerifier;
 import org.mingzhang.events.proof.ProofRefused;
 import org.mingzhang.events.proof.Reason;
 import org.mingzhang.events.proof.ShortCode;
+import org.mingzhang.events.proof.Succession;
 
 /**
  * {@code ops/verify}: confirms a package with keys from the command line. Exit code 0 if everything was confirmed, 1 with one reason
@@ -132,6 +133,10 @@ public final class Verify {
         out.println("条目 entries      " + checkpoint.size());
         out.println("根   root         " + checkpoint.root().hex());
         out.println("核验码 code       " + ShortCode.of(checkpoint.root()).text());
+        verified.successions().forEach(succession -> tell(succession, out));
+        if (checkpoint.isDemonstration()) {
+            out.println("演示 demo         时钟由人调整，不核对时刻 · its clock is set by hand: dates are not compared");
+        }
         if (verified.sealed() != null) {
             tell(verified.sealed(), out);
         }
@@ -146,6 +151,18 @@ public final class Verify {
         }
         out.println("已核实 OK");
         return 0;
+    }
+
+    private static void tell(Succession succession, PrintStream out) {
+        long size = succession.common().size();
+        if (succession.reopens()) {
+            long lost = succession.known().size() - size;
+            out.println("重开 reopened     " + succession.to().name() + "，余 " + size + " 条，丢失 " + lost
+                    + " 条 entries lost：" + succession.reason());
+        } else {
+            out.println("换钥 succession   " + succession.from().id() + " → "
+                    + succession.to().id() + "，在 " + size + " 条时 at that size：" + succession.reason());
+        }
     }
 
     private static void tell(PackageVerifier.Sealed sealed, PrintStream out) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingzhang.ops.tool.witness;
+
+import org.jspecify.annotations.NullMarked;
