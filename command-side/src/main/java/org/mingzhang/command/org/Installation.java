@@ -87,6 +87,18 @@ public class Installation {
         }
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RecordTampering noticed, Clock clock) {
+        apply(new InstallationEvent.TamperingNoticed(
+                noticed.what(), noticed.places(), noticed.by(), BeijingTime.now(clock)));
+    }
+
+    @EventSourcingHandler
+    void on(InstallationEvent.TamperingNoticed noticed) {
+        id = InstallationCommand.ID;
+    }
+
     @EventSourcingHandler
     void on(InstallationEvent.LogKeyChanged changed) {
         id = InstallationCommand.ID;

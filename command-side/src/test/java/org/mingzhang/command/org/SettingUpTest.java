@@ -3,6 +3,7 @@ package org.mingzhang.command.org;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.mingzhang.command.guard.SomeCredentials;
 import org.mingzhang.events.org.InstallationEvent.LedgerReopened;
 import org.mingzhang.events.org.InstallationEvent.LogKeyChanged;
 import org.mingzhang.events.org.InstallationEvent.SetUp;
+import org.mingzhang.events.org.InstallationEvent.TamperingNoticed;
 import org.mingzhang.events.org.InstallationEvent.TestClockSet;
 
 /** 初始化与测试时钟. */
@@ -64,5 +66,12 @@ class SettingUpTest {
                 .when(reopening)
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
+    }
+
+    @Test
+    void tellsEachTimeThatSomethingWasChanged() {
+        var noticed = new RecordTampering("views", List.of("view.progress"), "system");
+        var told = new TamperingNoticed("views", List.of("view.progress"), "system", NOW);
+        installation.given(told).when(noticed).expectEvents(told);
     }
 }

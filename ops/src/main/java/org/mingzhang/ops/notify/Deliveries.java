@@ -8,9 +8,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.mingzhang.ops.notify.Channel.Unreachable;
 import org.mingzhang.ops.notify.DeliveryTable.At;
+import org.mingzhang.ops.store.WriteGate;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.notice.Notices;
+import org.mingzhang.query.notice.Notices.Notice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,11 +31,19 @@ final class Deliveries implements SmartLifecycle {
     private final DeliveryTable table;
     private final Notices notices;
     private final ViewPositions views;
+    private final WriteGate gate;
     private final Clock clock;
     private volatile boolean running;
     private ScheduledExecutorService runner = Executors.newScheduledThreadPool(0);
 
-    Deliveries(List<Channel> channels, DeliveryTable table, Notices notices, ViewPositions views, Clock clock) {
+    Deliveries(
+            List<Channel> channels,
+            DeliveryTable table,
+            Notices notices,
+            ViewPositions views,
+            WriteGate gate,
+            Clock clock) {
+        this.gate = gate;
         this.channels = List.copyOf(channels);
         this.table = table;
         this.notices = notices;
@@ -56,6 +66,27 @@ final class Deliveries implements SmartLifecycle {
             LOG.info("通知经 {} 送出 · notices are sent by {}", channel.name(), channel.name());
             table.begin(channel.name(), views.of(Views.PROGRESS));
             later(channel, channel.pause());
+        }
+        gate.whenClosed(this::alarm);
+    }
+
+    /** Of a ledger that is frozen people are told past the ledger, for no event can be written any more. */
+    private void alarm() {
+        if (running) {
+            var frozen = notices.ofFrozenLedger(clock.instant());
+            channels.forEach(channel -> runner.execute(() -> alarm(channel, frozen, channel.pause())));
+        }
+    }
+
+    private void alarm(Channel channel, List<Notice> waiting, Duration pause) {
+        try {
+            for (var rest = waiting; !rest.isEmpty() && running; ) {
+                rest = rest.subList(channel.send(rest).handled(), rest.size());
+            }
+        } catch (Unreachable away) {
+            var longer = trouble(channel, pause, String.valueOf(away.getMessage()));
+            var unused =
+                    runner.schedule(() -> alarm(channel, waiting, longer), longer.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

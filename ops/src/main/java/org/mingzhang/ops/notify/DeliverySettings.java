@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.mingzhang.ops.store.WriteGate;
 import org.mingzhang.query.ViewPositions;
 import org.mingzhang.query.notice.Notices;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,6 +50,7 @@ class DeliverySettings {
             DeliveryTable table,
             Notices notices,
             ViewPositions views,
+            WriteGate gate,
             Clock clock,
             @Value("${mingzhang.drill:false}") boolean drill) {
         var channels = new ArrayList<Channel>();
@@ -58,7 +60,7 @@ class DeliverySettings {
         if (!said.robot().isEmpty() && !drill) {
             channels.add(new Robot(URI.create(said.robot()), said.robotPause(), notices));
         }
-        return new Deliveries(channels, table, notices, views, clock);
+        return new Deliveries(channels, table, notices, views, gate, clock);
     }
 
     private static Mail mail(Operator said, Notices notices) {

@@ -7,13 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.proof.Checkpoint;
 import org.mingzhang.events.proof.Note;
 import org.mingzhang.events.proof.ProofRefused;
+import org.mingzhang.ops.time.Repeating;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,9 +32,9 @@ final class WitnessByPush implements SmartLifecycle {
     private static final long EVERY = TimeUnit.MINUTES.toNanos(15);
 
     /** After a witness did not sign it is left alone so long. */
-    private static final long PAUSE = TimeUnit.SECONDS.toNanos(30);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private static final long LOOKING_SECONDS = 2;
+    private static final Duration LOOKING = Duration.ofSeconds(2);
     private static final int OTHER_SIZE = 409;
 
     private final URI server;
@@ -46,7 +44,7 @@ final class WitnessByPush implements SmartLifecycle {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     private long last = System.nanoTime() - EVERY;
-    private @Nullable ScheduledExecutorService runner;
+    private final Repeating looking = new Repeating("witness-push", LOOKING, this::look);
 
     WitnessByPush(@Value("${mingzhang.witness}") URI server, ProofLog log, Witness witness) {
         this.server = server;
@@ -54,25 +52,26 @@ final class WitnessByPush implements SmartLifecycle {
         this.witness = witness;
     }
 
-    private void look() {
+    private Duration look() {
+        var note = log.state().checkpoint();
+        if (note == null || witness.key().isEmpty() || log.state().condition() != ProofLog.Condition.SOUND) {
+            return LOOKING;
+        }
+        long signed = witness.signed();
+        boolean due = System.nanoTime() - last >= EVERY;
+        if (!due && log.milestone() <= signed) {
+            return LOOKING;
+        }
         try {
-            var note = log.state().checkpoint();
-            if (note == null || witness.key().isEmpty() || log.state().condition() != ProofLog.Condition.SOUND) {
-                return;
-            }
-            long signed = witness.signed();
-            long size = Checkpoint.parse(note.text()).size();
-            boolean due = System.nanoTime() - last >= EVERY && size > signed;
-            if (due || (log.milestone() > signed && size > signed && System.nanoTime() - last >= PAUSE)) {
-                last = System.nanoTime();
-                send(note, signed);
-                last -= PAUSE;
-            }
+            send(note, signed);
+            last = System.nanoTime();
+            return LOOKING;
         } catch (IOException | ProofRefused failed) {
             LOG.warn("见证人未能签名 · the witness did not sign: {}", failed.toString());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        return PAUSE;
     }
 
     private void send(Note note, long old) throws IOException, InterruptedException {
@@ -104,26 +103,17 @@ final class WitnessByPush implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        var executor = Executors.newSingleThreadScheduledExecutor(work -> {
-            var thread = new Thread(work, "witness-push");
-            thread.setDaemon(true);
-            return thread;
-        });
-        var unused = executor.scheduleWithFixedDelay(this::look, LOOKING_SECONDS, LOOKING_SECONDS, TimeUnit.SECONDS);
-        runner = executor;
+    public void start() {
+        looking.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (runner != null) {
-            runner.shutdownNow();
-            runner = null;
-        }
+    public void stop() {
+        looking.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return runner != null;
+    public boolean isRunning() {
+        return looking.isRunning();
     }
 }

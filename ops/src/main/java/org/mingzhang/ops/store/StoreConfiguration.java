@@ -89,6 +89,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    Quarantine quarantine(DataSource database) {
+        return new Quarantine(database);
+    }
+
+    @Bean
     PersonalKeys personalKeys(Ledger ledger) {
         return ledger.personKeys();
     }

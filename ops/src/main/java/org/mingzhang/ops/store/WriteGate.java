@@ -1,6 +1,7 @@
 package org.mingzhang.ops.store;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.org.AccountEvent;
@@ -10,10 +11,23 @@ public final class WriteGate {
 
     private volatile @Nullable String closed;
     private volatile boolean drill;
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
     /** Nothing is written any more, for this reason. */
     public void close(String reason) {
+        var before = closed;
         closed = reason;
+        if (before == null) {
+            closing.forEach(Runnable::run);
+        }
+    }
+
+    /** Somebody wants to know when nothing is written any more; told at once if that is so already. */
+    public void whenClosed(Runnable told) {
+        closing.add(told);
+        if (closed != null) {
+            told.run();
+        }
     }
 
     /** What was wrong was put right by the people who may: writing goes on. */

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -44,6 +48,7 @@ import org.mingzhang.events.table.AssignmentEvent.Form;
 import org.mingzhang.events.table.EntryEvent.Source;
 import org.mingzhang.events.table.How;
 import org.mingzhang.ops.Mingzhang;
+import org.mingzhang.ops.store.CheckpointTable;
 import org.mingzhang.ops.store.LedgerSource;
 import org.mingzhang.ops.tool.demo.DemoCollege;
 import org.mingzhang.ops.tool.demo.DemoRows;
@@ -223,6 +228,9 @@ class Bench {
                 imports(raw);
             }
         }
+        if (wanted("signed")) {
+            signed();
+        }
         if (wanted("views")) {
             latency();
             catchUp();
@@ -298,6 +306,38 @@ class Bench {
                 "%nVisible in the view of tables: after the answer median %.1f ms, p99 %.1f ms;"
                         + " after the command was sent median %.1f ms, p99 %.1f ms%n",
                 percentile(answered, 50), percentile(answered, 99), percentile(sent, 50), percentile(sent, 99));
+    }
+
+    /** From the answer to the checkpoint that covers it, while so many commands a second come in. */
+    private void signed() throws Exception {
+        int rate = 200;
+        var answered = new ConcurrentSkipListMap<Long, Long>();
+        var lags = new ArrayList<Double>();
+        var checkpoints = program.getBean(CheckpointTable.class);
+        var writers = Executors.newScheduledThreadPool(8);
+        for (int i = 0; i < 8; i++) {
+            int client = i;
+            var unused = writers.scheduleAtFixedRate(
+                    () -> answered.put(addOne(client), System.nanoTime()),
+                    i * 5L,
+                    8 * 1000 / rate,
+                    TimeUnit.MILLISECONDS);
+        }
+        long end = System.nanoTime() + 15_000_000_000L;
+        while (System.nanoTime() < end) {
+            long size = checkpoints.last().map(CheckpointTable.Signed::size).orElse(0L);
+            long now = System.nanoTime();
+            var covered = answered.headMap(size, true);
+            covered.values().forEach(at -> lags.add((now - at) / 1e6));
+            covered.clear();
+            Thread.sleep(5);
+        }
+        writers.shutdownNow();
+        writers.awaitTermination(10, TimeUnit.SECONDS);
+        var all = lags.stream().mapToDouble(Double::doubleValue).toArray();
+        say(
+                "%nSigned, at %.0f commands/s: after the answer median %.0f ms, p99 %.0f ms, longest %.0f ms%n",
+                all.length / 15.0, percentile(all, 50), percentile(all, 99), percentile(all, 100));
     }
 
     private void catchUp() throws Exception {

@@ -25,9 +25,10 @@ final class Raw implements AutoCloseable {
 
     Raw(DataSource database, int clients) throws SQLException {
         jdbc = new JdbcTemplate(database);
-        jdbc.execute("create table store.raw (like store.event including all)");
-        jdbc.execute("create sequence store.raw_seq owned by store.raw.global_index");
-        jdbc.execute("alter table store.raw alter column global_index set default nextval('store.raw_seq')");
+        jdbc.execute("create schema raw");
+        jdbc.execute("create table raw.event (like store.event including all)");
+        jdbc.execute("create sequence raw.event_seq owned by raw.event.global_index");
+        jdbc.execute("alter table raw.event alter column global_index set default nextval('raw.event_seq')");
         for (int i = 0; i < clients; i++) {
             connections.add(database.getConnection());
         }
@@ -51,7 +52,7 @@ final class Raw implements AutoCloseable {
         var row = samples.get((int) (n % samples.size()));
         try (var insert = connections
                 .get(client)
-                .prepareStatement("insert into store.raw (" + COLUMNS + ") values (?,?,?,?,?,?,?,?,?,?,?,?)")) {
+                .prepareStatement("insert into raw.event (" + COLUMNS + ") values (?,?,?,?,?,?,?,?,?,?,?,?)")) {
             insert.setObject(1, new UUID(n << 16 | 0x7000, n));
             insert.setString(2, (String) row[1]);
             insert.setString(3, row[2] + "/" + client);
@@ -86,14 +87,14 @@ final class Raw implements AutoCloseable {
 
     /** Seconds to copy these rows in one transaction. */
     double copy(byte[] bytes) throws Exception {
-        jdbc.execute("truncate store.raw");
+        jdbc.execute("truncate raw.event");
         try (var connection = jdbc.getDataSource().getConnection()) {
             connection.setAutoCommit(false);
             long start = System.nanoTime();
             var copy = connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("copy store.raw (" + COLUMNS + ") from stdin with (format binary)");
+                    .copyIn("copy raw.event (" + COLUMNS + ") from stdin with (format binary)");
             for (int from = 0; from < bytes.length; from += 1 << 16) {
                 copy.writeToCopy(bytes, from, Math.min(1 << 16, bytes.length - from));
             }
@@ -110,6 +111,6 @@ final class Raw implements AutoCloseable {
         for (var connection : connections) {
             connection.close();
         }
-        jdbc.execute("drop table store.raw");
+        jdbc.execute("drop schema raw cascade");
     }
 }

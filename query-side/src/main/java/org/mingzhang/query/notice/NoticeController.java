@@ -150,6 +150,7 @@ class NoticeController {
             case "question", "extension-requested" -> "plan";
             case "asked" -> "questions";
             case "inspection-asked", "inspection-answered" -> "inspections";
+            case "tampering-views", "tampering-rows", "ledger-frozen" -> "verify";
             case "findings", "explanation-rejected", "found-again" -> "checks";
             default -> "home";
         };

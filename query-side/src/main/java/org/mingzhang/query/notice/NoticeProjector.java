@@ -25,6 +25,7 @@ import org.mingzhang.events.campaign.SignOffEvent.SignOffReturned;
 import org.mingzhang.events.campaign.SubmissionEvent.SubmissionRecorded;
 import org.mingzhang.events.campaign.SubmissionEvent.SubmissionReturned;
 import org.mingzhang.events.org.AccountEvent.NoticesRead;
+import org.mingzhang.events.org.InstallationEvent.TamperingNoticed;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionDeclined;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionDrawsNear;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionGranted;
@@ -76,6 +77,10 @@ public final class NoticeProjector {
     private static final String TO_OFFICE = telling("""
             select staff_no, ?, ?, ?, ?, ?, ?::jsonb, ?, ? from person
             where 'OFFICE' = any(roles) and left_on is null and staff_no <> ?""");
+
+    private static final String TO_WATCHERS = telling("""
+            select staff_no, ?, ?, null, null, null, ?::jsonb, ?, ? from person
+            where roles && array['INSPECTOR', 'TECHNICIAN']::text[] and left_on is null""");
 
     /** Everybody who has something to do in a campaign that begins, with how many shares it is. */
     private static final String TO_ALL = telling("""
@@ -200,6 +205,14 @@ public final class NoticeProjector {
                 select distinct who, ?, ?, ?, p.table_key, p.department, ?::jsonb, ?, ?
                 from progress p, unnest(%s) who
                 where p.table_key = ? and p.department = ? and who is not null and who <> ?""".formatted(people));
+    }
+
+    /** Whoever watches over the system hears of what was changed past the program. */
+    @EventHandler
+    void on(TamperingNoticed noticed, Told told) {
+        var facts = Map.<String, Object>of("places", String.join(", ", noticed.places()));
+        views.at(Views.PROGRESS, told)
+                .add(TO_WATCHERS, told.position(), "tampering-" + noticed.what(), json(facts), noticed.by(), noticed.at());
     }
 
     @EventHandler

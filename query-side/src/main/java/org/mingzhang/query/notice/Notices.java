@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.events.Event;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.campaign.Stage;
 import org.mingzhang.events.catalogue.Catalogues;
@@ -88,6 +89,16 @@ public final class Notices {
                 .param(staffNo)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** That the ledger takes nothing any more, to whoever watches over the system: a notice that no event can be written for. */
+    public List<Notice> ofFrozenLedger(Instant at) {
+        return sql.sql("""
+                        select staff_no from person
+                        where roles && array['INSPECTOR', 'TECHNICIAN']::text[] and left_on is null order by staff_no""").query(String.class).list().stream()
+                .map(staffNo ->
+                        new Notice(staffNo, 0, "ledger-frozen", null, null, null, Map.of(), Event.SYSTEM, at, null))
+                .toList();
     }
 
     /** Everybody's notices after one person's of a ledger position, the oldest first. */

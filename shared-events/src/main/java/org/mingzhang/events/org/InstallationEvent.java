@@ -1,6 +1,7 @@
 package org.mingzhang.events.org;
 
 import java.time.Instant;
+import java.util.List;
 import org.mingzhang.events.Event;
 import org.mingzhang.events.EventName;
 
@@ -53,4 +54,20 @@ public sealed interface InstallationEvent extends Event {
             String by,
             Instant at)
             implements InstallationEvent {}
+
+    /**
+     * 发现改动: something in the database is not as the program wrote it. A ledger that was changed takes no event any more; this is for
+     * all else.
+     *
+     * @param what {@code views}: tables of the views that differ from what the ledger makes of them; {@code rows}: events that
+     *     somebody wrote past the program and that were set aside
+     * @param places names of the tables, or global indices of the rows
+     */
+    @EventName("installation.tampering-noticed")
+    record TamperingNoticed(String what, List<String> places, String by, Instant at) implements InstallationEvent {
+
+        public TamperingNoticed {
+            places = List.copyOf(places);
+        }
+    }
 }

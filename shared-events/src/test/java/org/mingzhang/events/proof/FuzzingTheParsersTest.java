@@ -38,6 +38,16 @@ class FuzzingTheParsersTest {
     }
 
     @FuzzTest
+    void requestsSuccessionsAndPayloads(byte[] bytes) {
+        roundTrip(bytes, AddCheckpoint::parse, AddCheckpoint::bytes);
+        roundTrip(
+                bytes,
+                text -> Succession.parse(new String(text, StandardCharsets.UTF_8)),
+                succession -> succession.text().getBytes(StandardCharsets.UTF_8));
+        refusesOrReads(bytes, given -> PayloadBundle.payloads(given, 1));
+    }
+
+    @FuzzTest
     void keys(byte[] bytes) {
         roundTrip(
                 bytes,

@@ -1,6 +1,7 @@
 package org.mingzhang.ops.tool.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,26 @@ class Rebuilds implements DisposableBean {
         }
         progress = new Progress("RUNNING", null);
         runner.execute(() -> set(carryOut(switchOver)));
+    }
+
+    /** Compares now, in this thread; null if a rebuild goes on already or this one failed. */
+    Rebuild.@Nullable Outcome compare() {
+        synchronized (this) {
+            if (progress.state().equals("RUNNING")) {
+                return null;
+            }
+            progress = new Progress("RUNNING", null);
+        }
+        set(carryOut(false));
+        return progress().outcome();
+    }
+
+    /** Tables of the live views that were not the same as those made again. */
+    static List<String> differing(Rebuild.Outcome outcome) {
+        return outcome.tables().stream()
+                .filter(table -> !table.same())
+                .map(Rebuild.Comparison::table)
+                .toList();
     }
 
     private synchronized void set(Progress now) {

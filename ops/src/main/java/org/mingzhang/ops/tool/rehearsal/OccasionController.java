@@ -23,9 +23,10 @@ class OccasionController {
      * The occasion.
      *
      * @param drill whether nothing can be written here
+     * @param frozen whether the ledger takes nothing any more because it is not what was signed
      * @param rehearsal where the rehearsal stands; null if there is none
      */
-    record Occasion(boolean drill, Rehearsal.@Nullable State rehearsal) {}
+    record Occasion(boolean drill, boolean frozen, Rehearsal.@Nullable State rehearsal) {}
 
     /**
      * How the rehearsal goes on.
@@ -46,7 +47,7 @@ class OccasionController {
     @GetMapping
     Occasion occasion() {
         var played = rehearsal.getIfAvailable();
-        return new Occasion(gate.isDrill(), played == null ? null : played.state());
+        return new Occasion(gate.isDrill(), gate.closed() != null, played == null ? null : played.state());
     }
 
     @PutMapping("/rehearsal")
