@@ -212,7 +212,13 @@ public final class NoticeProjector {
     void on(TamperingNoticed noticed, Told told) {
         var facts = Map.<String, Object>of("places", String.join(", ", noticed.places()));
         views.at(Views.PROGRESS, told)
-                .add(TO_WATCHERS, told.position(), "tampering-" + noticed.what(), json(facts), noticed.by(), noticed.at());
+                .add(
+                        TO_WATCHERS,
+                        told.position(),
+                        "tampering-" + noticed.what(),
+                        json(facts),
+                        noticed.by(),
+                        noticed.at());
     }
 
     @EventHandler
