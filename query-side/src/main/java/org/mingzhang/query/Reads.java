@@ -48,6 +48,10 @@ public final class Reads {
 
     /** The position these groups have reached, not before what the reader asks for. */
     public long now(@Nullable Long minPosition, String... groups) {
+        var then = Then.here();
+        if (then != null) {
+            return then.position();
+        }
         var all = List.of(groups);
         if (minPosition != null && !positions.await(all, minPosition, PATIENCE)) {
             throw new Unanswerable(Why.VIEW_BEHIND, minPosition.toString());
@@ -83,6 +87,25 @@ public final class Reads {
             return now(minPosition, Views.TABLE);
         }
         return position(asOf.strip());
+    }
+
+    /**
+     * The moment of the past that a reader asks for.
+     *
+     * @param asOf a ledger position or an instant
+     * @return its position, and the instant itself or that of the position
+     */
+    public Map.Entry<Long, Instant> moment(String asOf) {
+        long position = position(asOf.strip());
+        return Map.entry(position, asOf.strip().matches("[0-9]{1,18}") ? at(position) : instant(asOf));
+    }
+
+    private Instant at(long position) {
+        return sql.sql("select at from moment where position = ?")
+                .param(position)
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .optional()
+                .orElse(Instant.EPOCH);
     }
 
     /** The position at which the trail is told: now, or an instant or position of the past. */

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -364,10 +365,10 @@ class Bench {
         }
     }
 
-    private void rebuild() {
+    private void rebuild() throws SQLException {
         say("%nFull rebuild of all views beside the live ones%n");
         var outcome = ViewsBeside.rebuild(
-                program.getBean(HikariDataSource.class),
+                program.getBean(DataSource.class).unwrap(HikariDataSource.class),
                 program.getBean(LedgerSource.class),
                 program.getBean(Unsealing.class),
                 false);

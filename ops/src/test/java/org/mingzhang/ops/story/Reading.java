@@ -6,9 +6,11 @@ import static org.mingzhang.ops.tool.demo.Deeds.table;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.Unsealing;
@@ -99,9 +101,9 @@ final class Reading {
             .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
     /** Builds all views again from the ledger, beside the live ones, and compares them. */
-    static Rebuild.Outcome rebuild(Installation installation) {
+    static Rebuild.Outcome rebuild(Installation installation) throws SQLException {
         return ViewsBeside.rebuild(
-                installation.bean(HikariDataSource.class),
+                installation.bean(DataSource.class).unwrap(HikariDataSource.class),
                 installation.bean(LedgerSource.class),
                 installation.bean(Unsealing.class),
                 false);

@@ -13,6 +13,7 @@ import static org.mingzhang.ops.tool.demo.Deeds.signature;
 import static org.mingzhang.ops.tool.demo.Deeds.table;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -1173,7 +1174,7 @@ class WholeCampaignStoryTest {
 
     @Test
     @Order(460)
-    void allViewsRebuiltFromTheLedgerAreTheSame() {
+    void allViewsRebuiltFromTheLedgerAreTheSame() throws SQLException {
         var outcome = Reading.rebuild(story.installation);
         assertThat(outcome.tables()).as("every view is compared").hasSizeGreaterThan(15);
         assertThat(outcome.tables()).allMatch(comparison -> comparison.same(), "the same byte for byte");

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.query.Then;
 import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Why;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,11 +67,15 @@ public final class Organisation {
         return new CampaignKey(college(), year);
     }
 
-    /** The reader; nobody reads who is not, or no longer, of the college. */
+    /** The reader; nobody reads who is not, or no longer, of the college. What is read may be of the past, who reads is of now. */
     public Reader reader(@Nullable Principal principal) {
         if (principal == null) {
             throw new Unanswerable(Why.NOT_VISIBLE);
         }
+        return Then.nowadays(() -> present(principal));
+    }
+
+    private Reader present(Principal principal) {
         var all = departments.findAllByOrderByCode();
         return people.findById(principal.getName())
                 .filter(person -> person.leftOn() == null)

@@ -15,6 +15,7 @@ import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.query.Language;
+import org.mingzhang.query.Then;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Reader;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ public final class Showing {
         return due == null
                 ? null
                 : ChronoUnit.DAYS.between(
-                        clock.instant().atZone(BEIJING).toLocalDate(),
+                        Then.instant(clock).atZone(BEIJING).toLocalDate(),
                         due.atZone(BEIJING).toLocalDate());
     }
 
@@ -79,7 +80,7 @@ public final class Showing {
             Organisation.Names names,
             Map<String, String> departments,
             List<Shares.Lateness> lateness) {
-        var hindrance = Editing.hindrance(reader, share, clock.instant());
+        var hindrance = Editing.hindrance(reader, share, Then.instant(clock));
         var submission = share.submission();
         var briefing = share.briefing();
         var approval = share.approval();

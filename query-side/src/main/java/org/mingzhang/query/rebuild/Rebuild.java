@@ -2,37 +2,16 @@ package org.mingzhang.query.rebuild;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.query.Views;
-import org.mingzhang.query.campaign.CampaignProjector;
-import org.mingzhang.query.check.FindingProjector;
-import org.mingzhang.query.correction.CorrectionProjector;
-import org.mingzhang.query.erasure.ErasedCells;
-import org.mingzhang.query.erasure.ErasureProjector;
-import org.mingzhang.query.evidence.EvidenceProjector;
-import org.mingzhang.query.inspection.InspectionProjector;
-import org.mingzhang.query.notice.NoticeProjector;
-import org.mingzhang.query.notice.OwnEntryNotices;
-import org.mingzhang.query.org.OrganisationProjector;
-import org.mingzhang.query.progress.ShareProjector;
-import org.mingzhang.query.question.QuestionProjector;
-import org.mingzhang.query.table.EntryProjector;
-import org.mingzhang.query.trail.TrailProjector;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * 重建视图: builds all views again from the ledger beside the live ones, compares them table by table at the very same
@@ -48,7 +27,6 @@ public final class Rebuild {
 
     private static final String LIVE = "view";
     private static final String BEFORE = "view_before";
-    private static final int AT_ONCE = 1000;
 
     /**
      * One table of both.
@@ -88,11 +66,7 @@ public final class Rebuild {
     private final DataSource live;
     private final DataSource beside;
     private final Consumer<DataSource> migrate;
-    private final StreamableMessageSource<TrackedEventMessage<?>> ledger;
-    private final Map<String, List<AnnotationEventHandlerAdapter>> projectors = new HashMap<>();
-    private final TransactionTemplate transaction;
-    private final Map<String, Long> reached = new HashMap<>();
-    private long events;
+    private final Retelling retelling;
 
     /**
      * A rebuild that has not begun.
@@ -112,29 +86,7 @@ public final class Rebuild {
         this.live = live;
         this.beside = beside;
         this.migrate = migrate;
-        this.ledger = ledger;
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(beside));
-        var views = Views.beside(beside);
-        projectors.put(
-                Views.TABLE,
-                adapted(
-                        new EntryProjector(views, unsealing),
-                        new CorrectionProjector(views, unsealing),
-                        new ErasedCells(views)));
-        projectors.put(Views.TRAIL, adapted(new TrailProjector(views)));
-        projectors.put(
-                Views.PROGRESS,
-                adapted(
-                        new NoticeProjector(views),
-                        new OwnEntryNotices(views),
-                        new FindingProjector(views),
-                        new QuestionProjector(views),
-                        new InspectionProjector(views),
-                        new EvidenceProjector(views),
-                        new ErasureProjector(views),
-                        new ShareProjector(views),
-                        new OrganisationProjector(views, unsealing),
-                        new CampaignProjector(views)));
+        this.retelling = new Retelling(beside, ledger, unsealing, Views.GROUPS);
     }
 
     /** Builds and compares; switches too if asked. */
@@ -143,11 +95,11 @@ public final class Rebuild {
             empty(connection);
             migrate.accept(beside);
             long began = System.nanoTime();
-            tell(positions(connection));
+            retelling.tell(positions(connection));
             connection.setAutoCommit(false);
             standStill(connection);
             var positions = positions(connection);
-            tell(positions);
+            retelling.tell(positions);
             long millis = (System.nanoTime() - began) / 1_000_000;
             var tables = compare(connection);
             if (switchOver) {
@@ -155,7 +107,7 @@ public final class Rebuild {
             }
             connection.commit();
             connection.setAutoCommit(true);
-            return new Outcome(positions, events, millis, tables, switchOver);
+            return new Outcome(positions, retelling.events(), millis, tables, switchOver);
         } catch (SQLException failed) {
             throw new IllegalStateException("the views could not be rebuilt", failed);
         }
@@ -203,74 +155,6 @@ public final class Rebuild {
         return names.stream()
                 .map(name -> new Comparison(name, now.getOrDefault(name, none), again.getOrDefault(name, none)))
                 .toList();
-    }
-
-    /** Tells each group everything up to its own position. */
-    private void tell(Map<String, Long> upTo) {
-        long last = upTo.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        var behind = new HashMap<String, Long>();
-        projectors.keySet().forEach(group -> behind.put(group, reached.getOrDefault(group, 0L)));
-        long position =
-                behind.values().stream().mapToLong(Long::longValue).min().orElse(0);
-        if (position >= last) {
-            return;
-        }
-        try (var stream = ledger.openStream(position == 0 ? null : new GlobalSequenceTrackingToken(position))) {
-            while (position < last) {
-                var batch = new ArrayList<TrackedEventMessage<?>>(AT_ONCE);
-                while (position < last && batch.size() < AT_ONCE) {
-                    var event = stream.nextAvailable();
-                    position = event.trackingToken().position().orElseThrow();
-                    batch.add(event);
-                }
-                tell(batch, behind, upTo);
-                events += batch.size();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while rebuilding", stopped);
-        }
-        reached.putAll(upTo);
-    }
-
-    private void tell(List<TrackedEventMessage<?>> batch, Map<String, Long> after, Map<String, Long> upTo) {
-        var work = new BatchingUnitOfWork<EventMessage<?>>(new ArrayList<EventMessage<?>>(batch));
-        transaction.executeWithoutResult(status -> {
-            var result = work.executeWithResult(() -> {
-                var message = work.getMessage();
-                long at = ((TrackedEventMessage<?>) message)
-                        .trackingToken()
-                        .position()
-                        .orElseThrow();
-                for (var group : projectors.entrySet()) {
-                    var from = after.getOrDefault(group.getKey(), 0L);
-                    var to = upTo.getOrDefault(group.getKey(), 0L);
-                    if (at > from && at <= to) {
-                        handle(group.getValue(), message);
-                    }
-                }
-                return message;
-            });
-            if (result.isExceptional()) {
-                throw new IllegalStateException("an event could not be told", result.exceptionResult());
-            }
-        });
-    }
-
-    private static void handle(List<AnnotationEventHandlerAdapter> group, EventMessage<?> message) throws Exception {
-        for (var projector : group) {
-            if (projector.canHandle(message)) {
-                projector.handle(message);
-            }
-        }
-    }
-
-    private static List<AnnotationEventHandlerAdapter> adapted(Object... handlers) {
-        var adapters = new ArrayList<AnnotationEventHandlerAdapter>();
-        for (var handler : handlers) {
-            adapters.add(new AnnotationEventHandlerAdapter(handler));
-        }
-        return adapters;
     }
 
     private static void execute(Connection connection, String... statements) throws SQLException {

@@ -1,10 +1,12 @@
 package org.mingzhang.ops.tool.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
@@ -31,7 +33,7 @@ class Rebuilds implements DisposableBean {
      */
     record Progress(String state, Rebuild.@Nullable Outcome outcome) {}
 
-    private final HikariDataSource live;
+    private final DataSource live;
     private final LedgerSource ledger;
     private final Unsealing unsealing;
     private final ExecutorService runner = Executors.newSingleThreadExecutor(work -> {
@@ -42,7 +44,7 @@ class Rebuilds implements DisposableBean {
 
     private Progress progress = new Progress("NONE", null);
 
-    Rebuilds(HikariDataSource live, LedgerSource ledger, Unsealing unsealing) {
+    Rebuilds(DataSource live, LedgerSource ledger, Unsealing unsealing) {
         this.live = live;
         this.ledger = ledger;
         this.unsealing = unsealing;
@@ -92,7 +94,7 @@ class Rebuilds implements DisposableBean {
 
     private Progress carryOut(boolean switchOver) {
         try {
-            var outcome = ViewsBeside.rebuild(live, ledger, unsealing, switchOver);
+            var outcome = ViewsBeside.rebuild(live.unwrap(HikariDataSource.class), ledger, unsealing, switchOver);
             LOG.info(
                     "视图已重建 · views rebuilt from {} events in {} ms: {}, {}",
                     outcome.events(),
@@ -100,7 +102,7 @@ class Rebuilds implements DisposableBean {
                     outcome.same() ? "same" : "DIFFERENT",
                     outcome.switched() ? "switched" : "compared only");
             return new Progress("DONE", outcome);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | SQLException failed) {
             LOG.error("视图重建失败，原视图不变 · the views could not be rebuilt; the live ones are as they were", failed);
             return new Progress("FAILED", null);
         }

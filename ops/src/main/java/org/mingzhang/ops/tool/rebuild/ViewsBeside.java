@@ -17,20 +17,22 @@ public final class ViewsBeside {
     /** Builds the views anew, compares them and, if asked, puts them in the place of the live ones. */
     public static Rebuild.Outcome rebuild(
             HikariDataSource live, LedgerSource ledger, Unsealing unsealing, boolean switchOver) {
-        try (var beside = connections(live)) {
+        try (var beside = connections(live, Rebuild.BESIDE)) {
             return new Rebuild(live, beside, ViewsBeside::empty, ledger, unsealing).run(switchOver);
         }
     }
 
-    private static HikariDataSource connections(HikariDataSource live) {
+    /** A few connections whose unqualified names stand for what is in a schema. */
+    public static HikariDataSource connections(HikariDataSource live, String schema) {
         var beside = new HikariDataSource();
         beside.setJdbcUrl(live.getJdbcUrl());
         beside.setUsername(live.getUsername());
         beside.setPassword(live.getPassword());
         beside.setDataSourceProperties(live.getDataSourceProperties());
-        beside.setConnectionInitSql("set jit = off; set search_path = " + Rebuild.BESIDE);
-        beside.setPoolName("rebuild");
+        beside.setConnectionInitSql("set jit = off; set synchronous_commit = off; set search_path = " + schema);
+        beside.setPoolName(schema);
         beside.setMaximumPoolSize(CONNECTIONS);
+        beside.setMinimumIdle(1);
         return beside;
     }
 

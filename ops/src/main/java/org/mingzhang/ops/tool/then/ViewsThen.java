@@ -1,0 +1,177 @@
+package org.mingzhang.ops.tool.then;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.mingzhang.events.Unsealing;
+import org.mingzhang.ops.store.LedgerSource;
+import org.mingzhang.ops.tool.rebuild.ViewsBeside;
+import org.mingzhang.query.Views;
+import org.mingzhang.query.rebuild.Retelling;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * 当时的视图: the views as they were at a ledger position, in a schema of their own. What grows only by rows that name their position (the
+ * versions of entries, the trail) is the live table seen up to there; everything else is told the ledger again up to there. The last few moments
+ * are kept, for whoever looks at one turns several pages.
+ */
+@Component
+class ViewsThen {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ViewsThen.class);
+    private static final String PREFIX = "then_";
+    private static final int KEPT = 6;
+
+    /** Tables that are seen up to a position instead of told again: their columns, then the condition. */
+    private static final Map<String, String> SEEN = Map.of(
+            "entry_version", "from_position <= %1$d",
+            "entry_batch", "position <= %1$d",
+            "entry_carried", "position <= %1$d",
+            "entry_raw", "position <= %1$d",
+            "entry_confirmation", "position <= %1$d",
+            "correction", "position <= %1$d",
+            "trail", "position <= %1$d");
+
+    /** Columns in which a row learns later what became of it, by table, and what they said before. */
+    private static final Map<String, Map<String, String>> LATER = Map.of(
+            "entry_version",
+            Map.of("to_position", "case when to_position <= %1$d then to_position end"),
+            "correction",
+            Map.of(
+                    "state", "case when decided_position <= %1$d then state else 'OPEN' end",
+                    "decided_position", "case when decided_position <= %1$d then decided_position end",
+                    "decided_revision", "case when decided_position <= %1$d then decided_revision end",
+                    "decided_by", "case when decided_position <= %1$d then decided_by end",
+                    "decided_at", "case when decided_position <= %1$d then decided_at end",
+                    "decided_reason", "case when decided_position <= %1$d then decided_reason end"));
+
+    private static final class Kept {
+        private int readers;
+        private long used;
+    }
+
+    private final DataSource database;
+    private final JdbcTemplate sql;
+    private final LedgerSource ledger;
+    private final Unsealing unsealing;
+    private final ReentrantLock building = new ReentrantLock();
+    private final Map<Long, Kept> kept = new HashMap<>();
+    private long turns;
+
+    ViewsThen(DataSource database, LedgerSource ledger, Unsealing unsealing) {
+        this.database = database;
+        this.sql = new JdbcTemplate(database);
+        this.ledger = ledger;
+        this.unsealing = unsealing;
+        // of an earlier run, perhaps by a program whose views had another form
+        sql.queryForList("select nspname from pg_namespace where nspname like 'then\\_%'", String.class)
+                .forEach(this::drop);
+    }
+
+    /** The schema of a position, made if it is not there; it stays until {@link #release}. */
+    String hold(long position) {
+        building.lock();
+        try {
+            if (!kept.containsKey(position)) {
+                make(position);
+                kept.put(position, new Kept());
+            }
+            var held = kept.get(position);
+            held.readers++;
+            held.used = ++turns;
+            forgetOthers();
+            return PREFIX + position;
+        } finally {
+            building.unlock();
+        }
+    }
+
+    void release(long position) {
+        building.lock();
+        try {
+            Optional.ofNullable(kept.get(position)).ifPresent(held -> held.readers--);
+        } finally {
+            building.unlock();
+        }
+    }
+
+    private void forgetOthers() {
+        while (kept.size() > KEPT) {
+            var oldest = kept.entrySet().stream()
+                    .filter(each -> each.getValue().readers == 0)
+                    .min(Map.Entry.comparingByValue((one, other) -> Long.compare(one.used, other.used)));
+            if (oldest.isEmpty()) {
+                return;
+            }
+            kept.remove(oldest.get().getKey());
+            drop(PREFIX + oldest.get().getKey());
+        }
+    }
+
+    private void drop(String schema) {
+        sql.execute("drop schema if exists " + schema + " cascade");
+    }
+
+    private void make(long position) {
+        var schema = PREFIX + position;
+        long began = System.nanoTime();
+        drop(schema);
+        sql.execute("create schema " + schema);
+        for (var table : sql.queryForList("""
+                select table_name from information_schema.tables
+                where table_schema = 'view' and table_type = 'BASE TABLE' and table_name <> 'migration'""", String.class)) {
+            sql.execute(
+                    SEEN.containsKey(table)
+                            ? seen(schema, table, position)
+                            : "create unlogged table " + schema + "." + table + " (like view." + table
+                                    + " including all)");
+        }
+        sql.execute("create view " + schema + ".moment as select position, at from " + schema + ".trail");
+        try (var into = ViewsBeside.connections(live(), schema)) {
+            var retelling = new Retelling(into, ledger, unsealing, List.of(Views.PROGRESS));
+            retelling.tell(Map.of(Views.PROGRESS, position));
+            for (var group : List.of(Views.TABLE, Views.TRAIL)) {
+                sql.update(
+                        "insert into " + schema + ".view_position (processing_group, position) values (?, ?)",
+                        group,
+                        position);
+            }
+        } catch (RuntimeException failed) {
+            drop(schema);
+            throw failed;
+        }
+        LOG.info(
+                "账本位置 {} 时的视图，用时 {} 毫秒 · the views as of position {} took {} ms",
+                position,
+                (System.nanoTime() - began) / 1_000_000,
+                position,
+                (System.nanoTime() - began) / 1_000_000);
+    }
+
+    private HikariDataSource live() {
+        try {
+            return database.unwrap(HikariDataSource.class);
+        } catch (java.sql.SQLException other) {
+            throw new IllegalStateException("no pool", other);
+        }
+    }
+
+    private String seen(String schema, String table, long position) {
+        var later = LATER.getOrDefault(table, Map.of());
+        var columns = sql.queryForList("""
+                select column_name from information_schema.columns
+                where table_schema = 'view' and table_name = ? order by ordinal_position""", String.class, table).stream()
+                .map(column -> later.containsKey(column) ? later.get(column) + " as " + column : column)
+                .toList();
+        return ("create view " + schema + "." + table + " as select " + String.join(", ", columns) + " from view."
+                        + table + " where " + SEEN.get(table))
+                .formatted(position);
+    }
+}
