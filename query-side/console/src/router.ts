@@ -1,4 +1,5 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHistory, type LocationQuery, type RouteRecordRaw } from 'vue-router'
+import { lookBack } from './api/client'
 import { demo, newest, session, whoAmI } from './session'
 
 const year = '/console/:year(\\d{4})'
@@ -10,14 +11,14 @@ const routes: RouteRecordRaw[] = [
   { path: '/console/setup', name: 'setup', component: () => import('./pages/SetUpPage.vue'), meta: { open: true } },
   { path: '/console/activation', name: 'activation', component: () => import('./pages/ActivationPage.vue'), meta: { open: true } },
   { path: `${year}/tables`, name: 'tables', component: () => import('./pages/TablesPage.vue') },
-  { path: `${year}/tables/:code/:department`, name: 'entry', component: () => import('./pages/EntryPage.vue'), meta: { full: true } },
+  { path: `${year}/tables/:code/:department`, name: 'entry', component: () => import('./pages/EntryPage.vue'), meta: { full: true, moves: true } },
   { path: `${year}/own/:code/:department`, name: 'own', component: () => import('./pages/OwnEntryPage.vue') },
   { path: `${year}/review`, name: 'reviews', component: () => import('./pages/ReviewsPage.vue') },
   { path: `${year}/review/:code/:department`, name: 'review', component: () => import('./pages/ReviewPage.vue') },
   { path: `${year}/review/:code/:department/sheet`, name: 'sheet', component: () => import('./pages/SignedSheetPage.vue') },
   { path: `${year}/progress`, name: 'progress', component: () => import('./pages/ProgressPage.vue') },
-  { path: `${year}/rights`, name: 'rights', component: () => import('./pages/RightsPage.vue') },
-  { path: `${year}/accountability`, name: 'accountability', component: () => import('./pages/AccountabilityPage.vue') },
+  { path: `${year}/rights`, name: 'rights', component: () => import('./pages/RightsPage.vue'), meta: { moves: true } },
+  { path: `${year}/accountability`, name: 'accountability', component: () => import('./pages/AccountabilityPage.vue'), meta: { moves: true } },
   { path: `${year}/analysis`, name: 'analysis', component: () => import('./pages/AnalysisPage.vue') },
   { path: `${year}/questions`, name: 'questions', component: () => import('./pages/QuestionsPage.vue') },
   { path: `${year}/plan`, name: 'plan', component: () => import('./pages/PlanPage.vue') },
@@ -25,13 +26,13 @@ const routes: RouteRecordRaw[] = [
   { path: `${year}/indicators`, name: 'indicators', component: () => import('./pages/IndicatorsPage.vue') },
   { path: `${year}/checks`, name: 'checks', component: () => import('./pages/ChecksPage.vue') },
   { path: `${year}/handover`, name: 'handover', component: () => import('./pages/HandoverPage.vue') },
-  { path: `${year}/computed/:code`, name: 'computed', component: () => import('./pages/ComputedPage.vue') },
+  { path: `${year}/computed/:code`, name: 'computed', component: () => import('./pages/ComputedPage.vue'), meta: { moves: true } },
   { path: `${year}/year-difference/:code/:department?`, name: 'year-difference', component: () => import('./pages/YearDifferencePage.vue') },
   { path: `${year}/rules`, name: 'rules', component: () => import('./pages/RulesPage.vue') },
   { path: `${year}/submission`, name: 'submission', component: () => import('./pages/SubmissionPage.vue') },
   { path: `${year}/signing`, name: 'signing', component: () => import('./pages/SigningPage.vue') },
   { path: `${year}/catalogue`, name: 'catalogue', component: () => import('./pages/CataloguePage.vue') },
-  { path: `${year}/replay/:code?/:department?`, name: 'replay', component: () => import('./pages/ReplayPage.vue'), meta: { full: true } },
+  { path: `${year}/replay/:code?/:department?`, name: 'replay', component: () => import('./pages/ReplayPage.vue'), meta: { full: true, moves: true, steps: true } },
   { path: '/console/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
   { path: '/console/organisation', name: 'organisation', component: () => import('./pages/OrganisationPage.vue') },
   { path: `${year}/inspections`, name: 'inspections', component: () => import('./pages/InspectionsPage.vue') },
@@ -52,7 +53,12 @@ export const router = createRouter({
 
 let asked = false
 
-router.beforeEach(async (to) => {
+/** The moment of the past that an address names. */
+function momentOf(query: LocationQuery): string {
+  return typeof query.asOf === 'string' ? query.asOf : ''
+}
+
+router.beforeEach(async (to, from) => {
   if (!asked) {
     asked = true
     await whoAmI()
@@ -64,6 +70,14 @@ router.beforeEach(async (to) => {
   if (!to.meta.open && !session.me) {
     return { name: 'login', query: { then: to.fullPath } }
   }
+  // whoever looks at a moment turns pages within it, until going back to now
+  if (momentOf(from.query) && !momentOf(to.query) && to.path !== from.path && !to.meta.open) {
+    return { ...to, query: { ...to.query, asOf: momentOf(from.query) } }
+  }
+  const moment = momentOf(to.query)
+  // a replay steps from event to event and reads each moment by itself
+  lookBack(to.meta.steps ? '' : moment)
+  document.documentElement.classList.toggle('past', moment !== '')
   return true
 })
 

@@ -70,6 +70,24 @@ export function speak(tongue: string): void {
   language = tongue
 }
 
+let moment = ''
+
+/** From now on reads are of a moment of the past, as the address writes it, and nothing is written; empty for now. */
+export function lookBack(at: string): void {
+  moment = at
+}
+
+/** Reads that are of now whatever is looked at: who is here, what there is to choose from, what the program itself says. */
+const OF_NOW = /^\/(me$|me\/tokens|campaigns$|demo|catalogues|projections|session|occasion|ledger|retention|presence|setup)|\/(opening|snapshots|ministry|presence)(\/|$)/
+
+/** Writes that change no data and go on while the past is shown. */
+const WHILE_LOOKING_BACK = /^\/(session|me\/notices|inspections|occasion|ledger)/
+
+function isOfThePast(method: string, path: string, options: Options): boolean {
+  const about = (options.body ?? {}) as { asOf?: unknown }
+  return moment !== '' && method !== 'GET' && !WHILE_LOOKING_BACK.test(path) && !about.asOf
+}
+
 /** Called when an answer says that nobody is signed in any more. */
 export function onSignedOut(listener: () => void): void {
   whenSignedOut.push(listener)
@@ -128,6 +146,10 @@ export async function exchange(
   path: string,
   options: Options = {},
 ): Promise<{ status: number; body: unknown; headers: Headers }> {
+  if (isOfThePast(method, path, options)) {
+    const detail = language.startsWith('zh') ? '正在查看历史时点，不能修改；请先回到现在。' : 'A moment of the past is shown; go back to now to change anything.'
+    return { status: 409, body: { type: '/problems/past', title: detail, detail }, headers: new Headers() }
+  }
   const first = await once(method, path, options)
   if (first.status === 403 && codeOf((first.body ?? {}) as ProblemBody) === 'csrf-token-missing') {
     await once('GET', '/me', {})
@@ -173,6 +195,7 @@ function address(method: string, path: string, options: Options): string {
   for (const [name, value] of Object.entries(options.query ?? {})) {
     if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
   }
+  if (method === 'GET' && moment && !query.has('asOf') && !OF_NOW.test(path)) query.set('asOf', moment)
   if (method === 'GET' && position > 0 && !options.stale && !query.has('asOf') && waits(path)) {
     query.set('minPosition', String(position))
   }

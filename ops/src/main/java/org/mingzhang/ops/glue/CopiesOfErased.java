@@ -7,6 +7,7 @@ import org.mingzhang.command.intake.UploadedCopies;
 import org.mingzhang.ops.database.DataDirectory;
 import org.mingzhang.ops.database.DeadRows;
 import org.mingzhang.ops.tool.backup.ErasureList;
+import org.mingzhang.ops.tool.then.ViewsThen;
 import org.mingzhang.query.erasure.Holding;
 import org.mingzhang.query.export.Snapshots;
 import org.slf4j.Logger;
@@ -25,11 +26,18 @@ final class CopiesOfErased implements Leftovers {
     private final Holding holding;
     private final UploadedCopies uploads;
     private final Snapshots snapshots;
+    private final ViewsThen past;
     private final DeadRows rows;
     private final ErasureList list;
 
     CopiesOfErased(
-            Holding holding, UploadedCopies uploads, Snapshots snapshots, DeadRows rows, DataDirectory directory) {
+            Holding holding,
+            UploadedCopies uploads,
+            Snapshots snapshots,
+            ViewsThen past,
+            DeadRows rows,
+            DataDirectory directory) {
+        this.past = past;
         this.list = new ErasureList(directory.resolve("."));
         this.holding = holding;
         this.uploads = uploads;
@@ -44,6 +52,7 @@ final class CopiesOfErased implements Leftovers {
         int files = uploads.forget(tables);
         int packages = snapshots.forget(
                 tables.stream().map(table -> table.campaign().toString()).collect(Collectors.toSet()));
+        past.forget();
         rows.clear();
         LOG.info("依法删除：清除上传文件 {} 个、快照包 {} 个 · erased: {} files, {} packages", files, packages, files, packages);
     }

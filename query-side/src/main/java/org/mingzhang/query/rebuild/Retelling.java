@@ -90,6 +90,11 @@ public final class Retelling {
         };
     }
 
+    /** The tables hold already what follows from the ledger up to here. */
+    public void goOnFrom(long position) {
+        projectors.keySet().forEach(group -> reached.put(group, position));
+    }
+
     /** How many events were told. */
     public long events() {
         return events;

@@ -16,6 +16,7 @@ import org.mingzhang.query.rebuild.Rebuild;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Rebuilds the views beside the live ones, one rebuild at a time, in the background; readers and writers are not disturbed. */
@@ -36,6 +37,7 @@ class Rebuilds implements DisposableBean {
     private final DataSource live;
     private final LedgerSource ledger;
     private final Unsealing unsealing;
+    private final ApplicationEventPublisher told;
     private final ExecutorService runner = Executors.newSingleThreadExecutor(work -> {
         var thread = new Thread(work, "rebuild");
         thread.setDaemon(true);
@@ -44,7 +46,8 @@ class Rebuilds implements DisposableBean {
 
     private Progress progress = new Progress("NONE", null);
 
-    Rebuilds(DataSource live, LedgerSource ledger, Unsealing unsealing) {
+    Rebuilds(DataSource live, LedgerSource ledger, Unsealing unsealing, ApplicationEventPublisher told) {
+        this.told = told;
         this.live = live;
         this.ledger = ledger;
         this.unsealing = unsealing;
@@ -95,6 +98,9 @@ class Rebuilds implements DisposableBean {
     private Progress carryOut(boolean switchOver) {
         try {
             var outcome = ViewsBeside.rebuild(live.unwrap(HikariDataSource.class), ledger, unsealing, switchOver);
+            if (outcome.switched()) {
+                told.publishEvent(new ViewsSwitched());
+            }
             LOG.info(
                     "视图已重建 · views rebuilt from {} events in {} ms: {}, {}",
                     outcome.events(),

@@ -1,12 +1,17 @@
 package org.mingzhang.ops.tool.then;
 
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Then;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -30,6 +35,24 @@ class ReadingThen implements HandlerInterceptor, WebMvcConfigurer {
     ReadingThen(ViewsThen views, Reads reads) {
         this.views = views;
         this.reads = reads;
+    }
+
+    /** Says in the description of the interface that a moment may be named. */
+    @Component
+    static final class InTheDescription implements OperationCustomizer {
+
+        @Override
+        public Operation customize(Operation operation, HandlerMethod method) {
+            if (method.hasMethodAnnotation(GetMapping.class) && looksBack(method)) {
+                operation.addParametersItem(new QueryParameter()
+                        .name(AS_OF)
+                        .required(false)
+                        .description("时点：账本位置或带时区的时刻；按当时的内容答复。A ledger position or an instant: answered as it"
+                                + " stood then.")
+                        .schema(new StringSchema()));
+            }
+            return operation;
+        }
     }
 
     @Override

@@ -1,33 +1,49 @@
 package org.mingzhang.ops.tool.then;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.mingzhang.command.Positions;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.ops.store.LedgerSource;
+import org.mingzhang.ops.time.Repeating;
 import org.mingzhang.ops.tool.rebuild.ViewsBeside;
+import org.mingzhang.ops.tool.rebuild.ViewsSwitched;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.rebuild.Retelling;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * 当时的视图: the views as they were at a ledger position, in a schema of their own. What grows only by rows that name their position (the
- * versions of entries, the trail) is the live table seen up to there; everything else is told the ledger again up to there. The last few moments
- * are kept, for whoever looks at one turns several pages.
+ * versions of entries, the trail) is the live table seen up to there; everything else is told the ledger again up to there, from the nearest
+ * of the copies that are made on the way. The last few moments are kept, for whoever looks at one turns several pages.
+ *
+ * <p>None of it outlives a start, for it is not logged: a crash empties it.
  */
 @Component
-class ViewsThen {
+public class ViewsThen implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewsThen.class);
-    private static final String PREFIX = "then_";
+    private static final String THEN = "then_";
+    private static final String COPY = "copy_";
     private static final int KEPT = 6;
+
+    private static final Duration PAUSE = Duration.ofMinutes(2);
 
     /** Tables that are seen up to a position instead of told again: their columns, then the condition. */
     private static final Map<String, String> SEEN = Map.of(
@@ -61,17 +77,32 @@ class ViewsThen {
     private final JdbcTemplate sql;
     private final LedgerSource ledger;
     private final Unsealing unsealing;
+    private final Positions positions;
+    private final long every;
     private final ReentrantLock building = new ReentrantLock();
     private final Map<Long, Kept> kept = new HashMap<>();
+    private final NavigableSet<Long> copies = new TreeSet<>();
+    private final Repeating copying = new Repeating("views-then", PAUSE, this::copyNext);
     private long turns;
 
-    ViewsThen(DataSource database, LedgerSource ledger, Unsealing unsealing) {
+    /**
+     * Nothing is looked back at yet.
+     *
+     * @param every events between two copies; so many are told again in well under a second
+     */
+    ViewsThen(
+            DataSource database,
+            LedgerSource ledger,
+            Unsealing unsealing,
+            Positions positions,
+            @Value("${mingzhang.views-then.every:20000}") long every) {
+        this.every = every;
         this.database = database;
         this.sql = new JdbcTemplate(database);
         this.ledger = ledger;
         this.unsealing = unsealing;
-        // of an earlier run, perhaps by a program whose views had another form
-        sql.queryForList("select nspname from pg_namespace where nspname like 'then\\_%'", String.class)
+        this.positions = positions;
+        sql.queryForList("select nspname from pg_namespace where nspname ~ '^(then|copy)_[0-9]+$'", String.class)
                 .forEach(this::drop);
     }
 
@@ -87,7 +118,7 @@ class ViewsThen {
             held.readers++;
             held.used = ++turns;
             forgetOthers();
-            return PREFIX + position;
+            return THEN + position;
         } finally {
             building.unlock();
         }
@@ -102,6 +133,24 @@ class ViewsThen {
         }
     }
 
+    @EventListener
+    void switched(ViewsSwitched other) {
+        forget();
+    }
+
+    /** Drops everything: what was erased since must not live on in it. */
+    public void forget() {
+        building.lock();
+        try {
+            copies.forEach(position -> drop(COPY + position));
+            copies.clear();
+            kept.keySet().forEach(position -> drop(THEN + position));
+            kept.clear();
+        } finally {
+            building.unlock();
+        }
+    }
+
     private void forgetOthers() {
         while (kept.size() > KEPT) {
             var oldest = kept.entrySet().stream()
@@ -111,7 +160,7 @@ class ViewsThen {
                 return;
             }
             kept.remove(oldest.get().getKey());
-            drop(PREFIX + oldest.get().getKey());
+            drop(THEN + oldest.get().getKey());
         }
     }
 
@@ -120,45 +169,89 @@ class ViewsThen {
     }
 
     private void make(long position) {
-        var schema = PREFIX + position;
         long began = System.nanoTime();
+        var schema = THEN + position;
         drop(schema);
-        sql.execute("create schema " + schema);
-        for (var table : sql.queryForList("""
-                select table_name from information_schema.tables
-                where table_schema = 'view' and table_type = 'BASE TABLE' and table_name <> 'migration'""", String.class)) {
-            sql.execute(
-                    SEEN.containsKey(table)
-                            ? seen(schema, table, position)
-                            : "create unlogged table " + schema + "." + table + " (like view." + table
-                                    + " including all)");
-        }
-        sql.execute("create view " + schema + ".moment as select position, at from " + schema + ".trail");
-        try (var into = ViewsBeside.connections(live(), schema)) {
-            var retelling = new Retelling(into, ledger, unsealing, List.of(Views.PROGRESS));
-            retelling.tell(Map.of(Views.PROGRESS, position));
-            for (var group : List.of(Views.TABLE, Views.TRAIL)) {
-                sql.update(
-                        "insert into " + schema + ".view_position (processing_group, position) values (?, ?)",
-                        group,
-                        position);
+        try {
+            sql.execute("create schema " + schema);
+            for (var table : tables()) {
+                sql.execute(
+                        SEEN.containsKey(table)
+                                ? seen(schema, table, position)
+                                : "create unlogged table " + schema + "." + table + " (like view." + table
+                                        + " including all)");
             }
+            sql.execute("create view " + schema + ".moment as select position, at from " + schema + ".trail");
+            long told = tell(schema, position);
+            LOG.debug(
+                    "views as of position {} took {} ms, {} events told",
+                    position,
+                    (System.nanoTime() - began) / 1_000_000,
+                    told);
         } catch (RuntimeException failed) {
             drop(schema);
             throw failed;
         }
-        LOG.info(
-                "账本位置 {} 时的视图，用时 {} 毫秒 · the views as of position {} took {} ms",
-                position,
-                (System.nanoTime() - began) / 1_000_000,
-                position,
-                (System.nanoTime() - began) / 1_000_000);
+    }
+
+    private List<String> tables() {
+        return sql.queryForList("""
+                select table_name from information_schema.tables
+                where table_schema = 'view' and table_type = 'BASE TABLE' and table_name <> 'migration'""", String.class);
+    }
+
+    /** Tells what is not seen, from the nearest copy on, and makes copies on the way. */
+    private long tell(String schema, long position) {
+        long at = Objects.requireNonNullElse(copies.floor(position), 0L);
+        var told = tables().stream().filter(table -> !SEEN.containsKey(table)).toList();
+        for (var table : at == 0 ? List.<String>of() : told) {
+            sql.execute("insert into " + schema + "." + table + " select * from " + COPY + at + "." + table);
+        }
+        try (var into = ViewsBeside.connections(live(), schema)) {
+            var retelling = new Retelling(into, ledger, unsealing, List.of(Views.PROGRESS));
+            retelling.goOnFrom(at);
+            for (long next = (at / every + 1) * every; next < position; next += every) {
+                retelling.tell(Map.of(Views.PROGRESS, next));
+                copy(schema, told, next);
+            }
+            retelling.tell(Map.of(Views.PROGRESS, position));
+            for (var group : List.of(Views.TABLE, Views.TRAIL)) {
+                sql.update(
+                        "insert into " + schema + ".view_position (processing_group, position) values (?, ?)"
+                                + " on conflict (processing_group) do update set position = excluded.position",
+                        group,
+                        position);
+            }
+            return retelling.events();
+        }
+    }
+
+    private void copy(String schema, List<String> tables, long position) {
+        sql.execute("create schema " + COPY + position);
+        for (var table : tables) {
+            sql.execute("create unlogged table " + COPY + position + "." + table + " as select * from " + schema + "."
+                    + table);
+        }
+        copies.add(position);
+    }
+
+    /** While nobody looks back, the copies are made that whoever does will want. */
+    private Duration copyNext() {
+        long head = positions.head();
+        long next = (copies.isEmpty() ? 0 : copies.last()) + every;
+        if (next >= head) {
+            return PAUSE;
+        }
+        long position = next + 1;
+        var unused = hold(position);
+        release(position);
+        return Duration.ofSeconds(5);
     }
 
     private HikariDataSource live() {
         try {
             return database.unwrap(HikariDataSource.class);
-        } catch (java.sql.SQLException other) {
+        } catch (SQLException other) {
             throw new IllegalStateException("no pool", other);
         }
     }
@@ -173,5 +266,20 @@ class ViewsThen {
         return ("create view " + schema + "." + table + " as select " + String.join(", ", columns) + " from view."
                         + table + " where " + SEEN.get(table))
                 .formatted(position);
+    }
+
+    @Override
+    public void start() {
+        copying.start();
+    }
+
+    @Override
+    public void stop() {
+        copying.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return copying.isRunning();
     }
 }

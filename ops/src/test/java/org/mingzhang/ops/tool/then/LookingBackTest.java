@@ -20,6 +20,7 @@ import org.mingzhang.command.org.SetUpCode;
 import org.mingzhang.events.catalogue.Catalogues;
 import org.mingzhang.ops.AnOpenCampaign;
 import org.mingzhang.ops.RunningProgram;
+import org.mingzhang.ops.tool.OperatorAtATerminal;
 import org.mingzhang.ops.tool.demo.Browser;
 import org.mingzhang.ops.tool.demo.Cast;
 import org.mingzhang.ops.tool.demo.Deeds;
@@ -33,7 +34,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** 当时: what anybody was shown at a moment is shown again when the moment is named, to the byte, however much happened since. */
 @RunningProgram
-@TestPropertySource(properties = "spring.application.name=looking-back")
+@TestPropertySource(properties = {"spring.application.name=looking-back", "mingzhang.views-then.every=300"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LookingBackTest {
@@ -89,6 +90,7 @@ class LookingBackTest {
         share = college.division(TABLE).shares().get(0);
         AnOpenCampaign.setUp(cast, college, deeds, code.issue().orElseThrow());
         cast.as(INSPECTOR);
+        cast.as(OperatorAtATerminal.TECHNICIAN);
         deeds.collector(share);
         deeds.head(share);
         look();
@@ -115,7 +117,8 @@ class LookingBackTest {
         look();
         deeds.declareNil(TABLE, share).mustBeOk();
         look();
-        deeds.head(share).post(Deeds.share(TABLE, share) + "/return", Map.of("reason", "护理系确有案例，请核实后填报", "cells", List.of()))
+        deeds.head(share)
+                .post(Deeds.share(TABLE, share) + "/return", Map.of("reason", "护理系确有案例，请核实后填报", "cells", List.of()))
                 .mustBeOk();
         look();
         cast.as(OFFICE).post("/organisation/departments", renamed()).mustBeOk();
@@ -240,6 +243,20 @@ class LookingBackTest {
         assertThat(stranger.getAsItIs(asOf(Deeds.CAMPAIGN + "/questions", moment))
                         .status())
                 .isEqualTo(403);
+    }
+
+    /** The views are built anew and take the place of those that were looked at. */
+    @Test
+    @Order(6)
+    void everyPageIsWhatItWasAfterARebuild() throws Exception {
+        var rebuilt = OperatorAtATerminal.types(URI.create("http://localhost:" + port), "rebuild");
+        assertThat(rebuilt.words()).contains("已切换 switched").doesNotContain("DIFFERENT");
+        everyPageIsWhatItWas();
+        // once more, for the old views are dropped by the next
+        assertThat(OperatorAtATerminal.types(URI.create("http://localhost:" + port), "rebuild")
+                        .words())
+                .contains("已切换 switched");
+        everyPageIsWhatItWas();
     }
 
     @Test
