@@ -217,7 +217,7 @@ export async function all<T>(path: string, query: Options['query'] = {}, most = 
   const items: T[] = []
   let cursor: string | null | undefined
   do {
-    const page = await get<{ items: T[]; cursor?: string | null }>(path, { ...query, limit: 500, cursor })
+    const page = await get<{ items: T[]; cursor?: string | null }>(path, { ...query, limit: /\/(entries|diff)$/.test(path) ? 2_000 : 500, cursor })
     items.push(...page.items)
     cursor = page.cursor
   } while (cursor && items.length < most)

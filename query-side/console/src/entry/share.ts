@@ -248,7 +248,7 @@ export class ShareDesk {
       const page: { items: EntryShown[]; cursor: string | null; position: number } = await get(`${this.base}/entries`, {
         department: this.department,
         asOf: this.asOf,
-        limit: 500,
+        limit: 2_000,
         cursor,
       })
       items.push(...page.items)
@@ -356,7 +356,7 @@ export class ShareDesk {
     }
     const [table, diff] = await Promise.all([
       exchange('GET', this.base),
-      exchange('GET', `${this.base}/diff`, { query: { from: this.state.position, department: this.department, limit: 500 } }),
+      exchange('GET', `${this.base}/diff`, { query: { from: this.state.position, department: this.department, limit: 2_000 } }),
     ])
     if (table.status === 200) {
       this.state.table = table.body as Table

@@ -37,7 +37,7 @@ public final class Batch {
     }
 
     /** Neighbouring statements with the same text. */
-    private record Run(String sql, List<Row> rows, Map<Object, Row> folded) {}
+    private record Run(String sql, List<Row> rows, Map<Object, Row> folded, boolean commutes) {}
 
     Batch() {}
 
@@ -47,15 +47,26 @@ public final class Batch {
     }
 
     /**
-     * A row that takes up further events of the same key as long as nothing else comes in between.
+     * A row that takes up further events of the same key. Such rows may change places with each other, for no two of their
+     * statements touch the same table; only a statement of another kind in between ends what a row takes up.
      *
      * @param key what the row is about
      * @param row makes the row on the first event
      */
     @SuppressWarnings("unchecked")
     public <R extends Row> R fold(String sql, Object key, Supplier<R> row) {
-        var run = run(sql);
-        return (R) run.folded().computeIfAbsent(key, absent -> {
+        for (int i = runs.size() - 1; i >= 0 && runs.get(i).commutes(); i--) {
+            if (runs.get(i).sql().equals(sql)) {
+                return (R) folded(runs.get(i), key, row);
+            }
+        }
+        var run = new Run(sql, new ArrayList<>(), new HashMap<>(), true);
+        runs.add(run);
+        return (R) folded(run, key, row);
+    }
+
+    private static Row folded(Run run, Object key, Supplier<? extends Row> row) {
+        return run.folded().computeIfAbsent(key, absent -> {
             var made = row.get();
             run.rows().add(made);
             return made;
@@ -82,7 +93,7 @@ public final class Batch {
 
     private Run run(String sql) {
         if (runs.isEmpty() || !runs.get(runs.size() - 1).sql().equals(sql)) {
-            runs.add(new Run(sql, new ArrayList<>(), new HashMap<>()));
+            runs.add(new Run(sql, new ArrayList<>(), new HashMap<>(), false));
         }
         return runs.get(runs.size() - 1);
     }

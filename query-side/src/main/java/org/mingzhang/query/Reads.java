@@ -116,9 +116,14 @@ public final class Reads {
 
     /** How many items a page has at most. */
     public static int limit(@Nullable Integer asked) {
+        return limit(asked, MOST);
+    }
+
+    /** The same for lists of which more are shown at once. */
+    public static int limit(@Nullable Integer asked, int most) {
         int limit = asked == null ? 100 : asked;
-        if (limit < 1 || limit > MOST) {
-            throw new Unanswerable(Why.BAD_LIMIT);
+        if (limit < 1 || limit > most) {
+            throw new Unanswerable(Why.BAD_LIMIT, Integer.toString(most));
         }
         return limit;
     }

@@ -34,7 +34,7 @@ public enum Why {
             "上一年度没有这张表，无法带入",
             "No data of last year",
             "Last year did not have this table; there is nothing to carry forward."),
-    BAD_LIMIT(400, "条数不正确", "limit 须在 1 到 500 之间", "Bad limit", "limit is between 1 and 500."),
+    BAD_LIMIT(400, "条数不正确", "limit 须在 1 到 {0} 之间", "Bad limit", "limit is between 1 and {0}."),
     BAD_CURSOR(
             400,
             "翻页位置无效",

@@ -106,6 +106,11 @@ public final class Entries {
             return new Page(table, position, whole, owner, Map.of(), Asked.order(sight, null), limit, offset);
         }
 
+        /** Whether all entries are asked for in the order of their numbers. */
+        boolean isByNumber() {
+            return filters.isEmpty() && order.equals("entry");
+        }
+
         /** The same, of entries that hold these values and in another order. */
         Page asked(Map<String, @Nullable String> wanted, String by) {
             return new Page(table, position, departments, owner, wanted, by, limit, offset);
@@ -150,6 +155,65 @@ public final class Entries {
                 .param("entry", entry)
                 .query((row, number) -> entry(row))
                 .optional();
+    }
+
+    /**
+     * Each entry's version at a position, found by one step into the index for each entry: as quick at a hundred versions an entry
+     * as at one.
+     */
+    private static final String EACH_STOOD = """
+            from generate_series(:after::int + 1,
+                (select max(entry) from entry_version where table_key = :table)) as numbered (entry)
+            cross join lateral (
+                select v.* from entry_version v
+                where v.table_key = :table and v.entry = numbered.entry and v.from_position <= :position
+                order by v.from_position desc limit 1) stood
+            where not stood.removed and (:whole or stood.department = any(:departments) or stood.owner = :owner)""";
+
+    private JdbcClient.StatementSpec each(String text, Page page, int after) {
+        return sql.sql(text)
+                .param("after", after)
+                .param("table", page.table().toString())
+                .param("position", page.position())
+                .param("whole", page.departments() == null)
+                .param(
+                        "departments",
+                        page.departments() == null
+                                ? new String[0]
+                                : page.departments().toArray(String[]::new))
+                .param("owner", page.owner());
+    }
+
+    /** A row as it comes; its cells are read apart, for that is most of the work. */
+    private record Row(
+            int entry,
+            String department,
+            int revision,
+            @Nullable String owner,
+            String cells) {
+
+        Entry read() {
+            return new Entry(entry, department, revision, owner, PlainCells.read(cells));
+        }
+    }
+
+    /** The entries of a page in the order of their numbers, after a number. */
+    List<Entry> following(Page page, int after) {
+        var rows = each(
+                        "select stood.entry, stood.department, stood.revision, stood.owner, stood.cells::text as cells "
+                                + EACH_STOOD + " order by stood.entry limit :limit",
+                        page,
+                        after)
+                .param("limit", page.limit())
+                .query((row, number) ->
+                        new Row(row.getInt(1), row.getString(2), row.getInt(3), row.getString(4), row.getString(5)))
+                .list();
+        return rows.parallelStream().map(Row::read).toList();
+    }
+
+    /** How many entries stood at the position of a page, whatever its limit. */
+    long standing(Page page) {
+        return each("select count(*) " + EACH_STOOD, page, 0).query(Long.class).single();
     }
 
     List<Entry> page(Page page) {
@@ -316,23 +380,38 @@ public final class Entries {
             long to,
             int limit,
             long offset) {
-        var mine = departments == null ? "" : " and (department = any(:departments) or owner = :owner)";
         return sql.sql("""
-                        with earlier as (select * from entry_version where table_key = :table and from_position <= :from
-                                and (to_position is null or to_position > :from) and not removed %s),
-                            later as (select * from entry_version where table_key = :table and from_position <= :to
-                                and (to_position is null or to_position > :to) and not removed %s)
-                        select coalesce(t.entry, l.entry) as entry,
-                            t.department as t_department, t.revision as t_revision, t.owner as t_owner,
-                            t.cells::text as t_cells, l.department as l_department, l.revision as l_revision,
-                            l.owner as l_owner, l.cells::text as l_cells
-                        from earlier t full join later l on l.entry = t.entry
-                        where t.from_position is distinct from l.from_position
-                        order by 1 limit :limit offset :offset""".formatted(mine, mine))
+                        with changed as materialized (
+                            select distinct entry from entry_version
+                            where table_key = :table and from_position > :from and from_position <= :to),
+                        sides as (
+                            select changed.entry, t.department as t_department, t.revision as t_revision,
+                                t.owner as t_owner, t.cells as t_cells, l.department as l_department,
+                                l.revision as l_revision, l.owner as l_owner, l.cells as l_cells
+                            from changed
+                            left join lateral (
+                                select * from (
+                                    select v.* from entry_version v
+                                    where v.table_key = :table and v.entry = changed.entry and v.from_position <= :from
+                                    order by v.from_position desc limit 1) stood
+                                where not removed and (:whole or department = any(:departments) or owner = :owner)) t
+                                on true
+                            left join lateral (
+                                select * from (
+                                    select v.* from entry_version v
+                                    where v.table_key = :table and v.entry = changed.entry and v.from_position <= :to
+                                    order by v.from_position desc limit 1) stood
+                                where not removed and (:whole or department = any(:departments) or owner = :owner)) l
+                                on true)
+                        select entry, t_department, t_revision, t_owner, t_cells::text as t_cells, l_department,
+                            l_revision, l_owner, l_cells::text as l_cells
+                        from sides where t_department is not null or l_department is not null
+                        order by 1 limit :limit offset :offset""")
                 .param("table", table.toString())
                 .param("from", from)
                 .param("to", to)
-                .param("departments", departments == null ? null : departments.toArray(String[]::new))
+                .param("whole", departments == null)
+                .param("departments", departments == null ? new String[0] : departments.toArray(String[]::new))
                 .param("owner", owner)
                 .param("limit", limit)
                 .param("offset", offset)

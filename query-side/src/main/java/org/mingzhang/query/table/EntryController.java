@@ -57,6 +57,9 @@ class EntryController {
     private final Tables tables;
     private final Entries entries;
     private final Reads reads;
+    /** A table of 30,000 entries is fifteen such pages. */
+    private static final int MOST = 2_000;
+
     private final ReadRecords records;
     private final ComputedEntries computed;
 
@@ -84,14 +87,24 @@ class EntryController {
             @RequestParam Map<String, String> parameters,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language) {
         var table = tables.key(year, code);
-        var from = Cursor.read(cursor);
-        var at = from == null ? reads.tableAt(asOf, minPosition) : from.position();
+        var following = NextEntries.read(cursor);
+        var from = following == null ? Cursor.read(cursor) : null;
+        long at;
+        if (following != null) {
+            at = following.position();
+        } else {
+            at = from == null ? reads.tableAt(asOf, minPosition) : from.position();
+        }
         var sight = tables.sight(principal, table);
         if (sight.table().kind() == Table.Kind.COMPUTED) {
             return computed(table, sight, at, Reads.limit(limit), from == null ? 0 : from.offset());
         }
-        var page = Entries.Page.of(table, at, sight, department, Reads.limit(limit), from == null ? 0 : from.offset())
+        var most = Reads.limit(limit, MOST);
+        var page = Entries.Page.of(table, at, sight, department, most, from == null ? 0 : from.offset())
                 .asked(Asked.filters(sight, parameters), Asked.order(sight, sort));
+        if (from == null && page.isByNumber()) {
+            return byNumber(principal, table, sight, page, following, unmasked ? purpose : null, language);
+        }
         var found = entries.page(page);
         var total = entries.count(page);
         var shown = unmasked ? unmask(principal, table, sight, found, purpose) : masked(sight, found);
@@ -104,6 +117,34 @@ class EntryController {
                         at > 0 ? null : beforeTheBeginning(Language.asked(language)),
                         shown,
                         next < total ? new Cursor(at, next).write() : null,
+                        null));
+    }
+
+    /** The usual order: the next page begins after the last number, and nothing before it is read again. */
+    private ResponseEntity<Listed> byNumber(
+            Principal principal,
+            TableKey table,
+            Sight sight,
+            Entries.Page page,
+            @Nullable NextEntries following,
+            @Nullable String purpose,
+            @Nullable String language) {
+        int after = following == null ? 0 : following.after();
+        long total = following == null ? entries.standing(page) : following.total();
+        var found = entries.following(page, after);
+        var shown = purpose == null ? masked(sight, found) : unmask(principal, table, sight, found, purpose);
+        long sent = (following == null ? 0 : following.sent()) + found.size();
+        var more = found.isEmpty() || sent >= total
+                ? null
+                : new NextEntries(page.position(), found.get(found.size() - 1).id(), sent, total).write();
+        return Reads.ok(page.position())
+                .body(new Listed(
+                        table.toString(),
+                        page.position(),
+                        total,
+                        page.position() > 0 ? null : beforeTheBeginning(Language.asked(language)),
+                        shown,
+                        more,
                         null));
     }
 
@@ -151,7 +192,7 @@ class EntryController {
     }
 
     private static List<EntryShown> masked(Sight sight, Collection<Entry> found) {
-        return found.stream().map(sight::show).toList();
+        return found.parallelStream().map(sight::show).toList();
     }
 
     private List<EntryShown> unmask(

@@ -98,6 +98,8 @@ class HistoryController {
             List<Differing> items,
             @Nullable String cursor) {}
 
+    private static final int MOST = 2_000;
+
     private final Tables tables;
     private final Entries entries;
     private final Organisation organisation;
@@ -165,7 +167,7 @@ class HistoryController {
         var later = page == null ? reads.tableAt(to, minPosition) : page.position();
         var earlier = reads.tableAt(from, null);
         var sight = tables.sight(principal, table);
-        var most = Reads.limit(limit);
+        var most = Reads.limit(limit, MOST);
         var offset = page == null ? 0 : page.offset();
         var found = entries.differences(
                 table,

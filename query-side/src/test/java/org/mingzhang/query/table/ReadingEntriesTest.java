@@ -103,7 +103,7 @@ class ReadingEntriesTest extends ReadingTest {
         assertThat(second.at("/items/0/id").intValue()).isEqualTo(3);
         assertThat(second.get("cursor").isNull()).isTrue();
         ask(Story.OFFICE, ENTRIES + "?cursor=nonsense").andExpect(status().is(400));
-        ask(Story.OFFICE, ENTRIES + "?limit=501").andExpect(status().is(400));
+        ask(Story.OFFICE, ENTRIES + "?limit=2001").andExpect(status().is(400));
     }
 
     @Test
