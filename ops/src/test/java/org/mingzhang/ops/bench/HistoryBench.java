@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
@@ -69,6 +70,11 @@ class HistoryBench {
     private static final String CODE = "1.3.1";
     private static final String DEPARTMENT = "0106";
     private static final Instant BEGUN = Instant.parse("2022-09-08T02:00:00Z");
+
+    private static final Pattern CURSOR = Pattern.compile("\"cursor\":\"([^\"]+)\"");
+
+    /** Stands once in every item of the answers that are counted here. */
+    private static final String PER_ITEM = "{\"id\":";
 
     private final List<String> lines = new ArrayList<>();
     private final Random random = new Random(20221015);
@@ -193,6 +199,13 @@ class HistoryBench {
         long first = one("select min(from_position) from view.entry_version where table_key = ? and revision = 1");
         long last = one("select max(from_position) from view.entry_version where table_key = ?");
         say("%-46s %12s %12s %8s", "median, ms", "明账 over HTTP", "Envers", "ratio");
+        var began = System.nanoTime();
+        office.getAsItIs(Deeds.CAMPAIGN + "/progress?asOf=" + last).mustBeOk();
+        say("%-46s %12.0f", "progress as of the last moment, all told once", (System.nanoTime() - began) / 1e6);
+        began = System.nanoTime();
+        office.getAsItIs(Deeds.CAMPAIGN + "/progress?asOf=" + moment(first + 2 * ENTRIES, last))
+                .mustBeOk();
+        say("%-46s %12.0f", "progress as of any other, from the nearest copy", (System.nanoTime() - began) / 1e6);
         compare(
                 "all entries as of a moment",
                 () -> pages(office, Deeds.table(CODE) + "/entries?asOf=" + moment(first + ENTRIES, last)),
@@ -252,14 +265,6 @@ class HistoryBench {
                             .size();
                 },
                 envers);
-        var began = System.nanoTime();
-        office.getAsItIs(Deeds.CAMPAIGN + "/progress?asOf=" + moment(first + 2 * ENTRIES, last))
-                .mustBeOk();
-        say("%-46s %12.0f", "progress of all departments as of a moment, first", (System.nanoTime() - began) / 1e6);
-        began = System.nanoTime();
-        office.getAsItIs(Deeds.CAMPAIGN + "/progress?asOf=" + moment(first + 2 * ENTRIES, last))
-                .mustBeOk();
-        say("%-46s %12.0f", "the same as of another, from the nearest copy", (System.nanoTime() - began) / 1e6);
     }
 
     private int difference(AuditReader reader, long to) {
@@ -311,13 +316,27 @@ class HistoryBench {
         int items = 0;
         var cursor = "";
         do {
-            var page = who.getAsItIs(path + "&limit=2000"
-                            + (cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)))
-                    .mustBeOk()
-                    .json();
-            items += page.path("items").size();
-            cursor = page.path("cursor").asString("");
+            var page = text(
+                    who,
+                    path + "&limit=2000"
+                            + (cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)));
+            items += count(page);
+            var found = CURSOR.matcher(page.substring(Math.max(0, page.length() - 300)));
+            cursor = found.find() ? found.group(1) : "";
         } while (!cursor.isEmpty());
+        return items;
+    }
+
+    /** The answer as it came: what is measured is how long it takes, not how long a test needs to read it. */
+    private static String text(Browser who, String path) {
+        return new String(who.getAsItIs(path).mustBeOk().bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static int count(String page) {
+        int items = 0;
+        for (int at = page.indexOf(PER_ITEM); at >= 0; at = page.indexOf(PER_ITEM, at + 1)) {
+            items++;
+        }
         return items;
     }
 

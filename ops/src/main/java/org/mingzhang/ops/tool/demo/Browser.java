@@ -73,12 +73,17 @@ public final class Browser {
         this.keys = keys;
     }
 
-    /**
-     * What the server answered.
-     *
-     * @param json body, JSON null if there was none or it was not JSON
-     */
-    public record Answer(HttpResponse<byte[]> response, JsonNode json) {
+    /** What the server answered. */
+    public record Answer(HttpResponse<byte[]> response) {
+
+        /** The body, JSON null if there was none or it was not JSON; read when it is asked for. */
+        public JsonNode json() {
+            boolean json = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.contains("json"))
+                    .isPresent();
+            return json ? JSON.readTree(response.body()) : JsonNodeFactory.instance.nullNode();
+        }
 
         public int status() {
             return response.statusCode();
@@ -91,7 +96,7 @@ public final class Browser {
 
         /** Last part of the problem's type, such as {@code cell-conflict}; empty if it is no problem. */
         public String problem() {
-            var type = json.path("type").asString("");
+            var type = json().path("type").asString("");
             return type.startsWith("/problems/") ? type.substring("/problems/".length()) : "";
         }
 
@@ -242,11 +247,7 @@ public final class Browser {
         try {
             var response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
-            boolean json = response.headers()
-                    .firstValue("Content-Type")
-                    .filter(type -> type.contains("json"))
-                    .isPresent();
-            return new Answer(response, json ? JSON.readTree(response.body()) : JsonNodeFactory.instance.nullNode());
+            return new Answer(response);
         } catch (IOException broken) {
             throw new UncheckedIOException(request.method() + " " + request.uri(), broken);
         } catch (InterruptedException interrupted) {
