@@ -8,16 +8,16 @@ import org.mingzhang.command.org.RecordTampering;
 import org.mingzhang.events.Event;
 import org.mingzhang.ops.store.Quarantine;
 import org.mingzhang.ops.store.WriteGate;
+import org.mingzhang.ops.time.InTheBackground;
 import org.mingzhang.ops.time.Repeating;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Tells by an event, and so whoever watches over the system, of rows that were put among the events past the program. */
 @Component
-final class ForeignRows implements SmartLifecycle {
+final class ForeignRows implements InTheBackground {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForeignRows.class);
 
@@ -42,7 +42,7 @@ final class ForeignRows implements SmartLifecycle {
 
     private Duration look() {
         var rows = quarantine.after(told);
-        if (rows.isEmpty() || gate.closed() != null || gate.isDrill()) {
+        if (rows.isEmpty() || !gate.takesEvents()) {
             return every;
         }
         LOG.error("发现程序之外写入的事件行 {}，已隔离 · rows were put among the events past the program: {}", rows, rows);
@@ -54,17 +54,7 @@ final class ForeignRows implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        looking.start();
-    }
-
-    @Override
-    public void stop() {
-        looking.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return looking.isRunning();
+    public Repeating repeated() {
+        return looking;
     }
 }

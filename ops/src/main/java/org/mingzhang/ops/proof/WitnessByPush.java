@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.mingzhang.events.proof.Checkpoint;
 import org.mingzhang.events.proof.Note;
 import org.mingzhang.events.proof.ProofRefused;
+import org.mingzhang.ops.time.InTheBackground;
 import org.mingzhang.ops.time.Repeating;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnExpression("!'${mingzhang.witness:}'.isBlank()")
-final class WitnessByPush implements SmartLifecycle {
+final class WitnessByPush implements InTheBackground {
 
     private static final Logger LOG = LoggerFactory.getLogger(WitnessByPush.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -103,17 +103,7 @@ final class WitnessByPush implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        looking.start();
-    }
-
-    @Override
-    public void stop() {
-        looking.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return looking.isRunning();
+    public Repeating repeated() {
+        return looking;
     }
 }

@@ -50,6 +50,11 @@ public final class WriteGate {
         return drill;
     }
 
+    /** Whether events of any kind are written: the ledger is not frozen, and this is no drill. */
+    public boolean takesEvents() {
+        return closed == null && !drill;
+    }
+
     void pass(List<? extends EventMessage<?>> events) {
         var reason = closed;
         if (reason != null) {

@@ -23,7 +23,7 @@ public final class Repeating {
      * Not yet begun.
      *
      * @param name of the thread
-     * @param pause before the first time, and after the work failed
+     * @param pause before the first time, and after the work failed; none at all, and it never begins
      * @param work answers how long to rest before the next time
      */
     public Repeating(String name, Duration pause, Supplier<Duration> work) {
@@ -34,6 +34,9 @@ public final class Repeating {
 
     /** Begins. */
     public synchronized void start() {
+        if (pause.isZero()) {
+            return;
+        }
         runner = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, name);
             thread.setDaemon(true);

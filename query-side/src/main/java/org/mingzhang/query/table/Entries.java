@@ -371,6 +371,16 @@ public final class Entries {
     /** Who wrote, how many changes, from when to when. */
     record Writer(String by, int changes, Instant first, Instant last) {}
 
+    /** A changed entry as it stood at one of two positions, if it did and may be seen: the position's name, then the side's. */
+    private static final String SIDE = """
+            left join lateral (
+                select * from (
+                    select v.* from entry_version v
+                    where v.table_key = :table and v.entry = changed.entry and v.from_position <= :%s
+                    order by v.from_position desc limit 1) stood
+                where not removed and (:whole or department = any(:departments) or owner = :owner)) %s on true
+            """;
+
     /** Entries that are not the same at two positions, by number. */
     List<Difference> differences(
             TableKey table,
@@ -389,24 +399,11 @@ public final class Entries {
                                 t.owner as t_owner, t.cells as t_cells, l.department as l_department,
                                 l.revision as l_revision, l.owner as l_owner, l.cells as l_cells
                             from changed
-                            left join lateral (
-                                select * from (
-                                    select v.* from entry_version v
-                                    where v.table_key = :table and v.entry = changed.entry and v.from_position <= :from
-                                    order by v.from_position desc limit 1) stood
-                                where not removed and (:whole or department = any(:departments) or owner = :owner)) t
-                                on true
-                            left join lateral (
-                                select * from (
-                                    select v.* from entry_version v
-                                    where v.table_key = :table and v.entry = changed.entry and v.from_position <= :to
-                                    order by v.from_position desc limit 1) stood
-                                where not removed and (:whole or department = any(:departments) or owner = :owner)) l
-                                on true)
+                            %s %s)
                         select entry, t_department, t_revision, t_owner, t_cells::text as t_cells, l_department,
                             l_revision, l_owner, l_cells::text as l_cells
                         from sides where t_department is not null or l_department is not null
-                        order by 1 limit :limit offset :offset""")
+                        order by 1 limit :limit offset :offset""".formatted(SIDE.formatted("from", "t"), SIDE.formatted("to", "l")))
                 .param("table", table.toString())
                 .param("from", from)
                 .param("to", to)

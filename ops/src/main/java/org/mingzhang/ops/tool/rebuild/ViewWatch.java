@@ -8,6 +8,7 @@ import org.mingzhang.command.Commands;
 import org.mingzhang.command.org.RecordTampering;
 import org.mingzhang.events.Event;
 import org.mingzhang.ops.store.WriteGate;
+import org.mingzhang.ops.time.InTheBackground;
 import org.mingzhang.ops.time.Repeating;
 import org.mingzhang.query.rebuild.Rebuild;
 import org.slf4j.Logger;
@@ -15,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * until the technician rebuilds them.
  */
 @Component("viewsAsTheLedgerMakesThem")
-final class ViewWatch implements SmartLifecycle, HealthIndicator {
+final class ViewWatch implements InTheBackground, HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewWatch.class);
 
@@ -64,7 +64,7 @@ final class ViewWatch implements SmartLifecycle, HealthIndicator {
     private void tell(Rebuild.Outcome outcome) {
         var differ = Rebuilds.differing(outcome);
         // the same again was told before; a ledger that is frozen takes no event
-        if (!differ.isEmpty() && !differ.equals(told) && gate.closed() == null && !gate.isDrill()) {
+        if (!differ.isEmpty() && !differ.equals(told) && gate.takesEvents()) {
             LOG.error("视图与账本不符，有程序之外的改动 · the views are not what the ledger makes of them: {}", differ);
             commands.send(
                     new RecordTampering("views", differ, Event.SYSTEM),
@@ -83,19 +83,7 @@ final class ViewWatch implements SmartLifecycle, HealthIndicator {
     }
 
     @Override
-    public void start() {
-        if (!every.isZero()) {
-            looking.start();
-        }
-    }
-
-    @Override
-    public void stop() {
-        looking.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return looking.isRunning();
+    public Repeating repeated() {
+        return looking;
     }
 }

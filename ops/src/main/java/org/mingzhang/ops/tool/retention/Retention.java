@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.ops.database.DataDirectory;
 import org.mingzhang.ops.store.WriteGate;
+import org.mingzhang.ops.time.InTheBackground;
 import org.mingzhang.ops.time.Repeating;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(KeptFor.class)
-final class Retention implements SmartLifecycle {
+final class Retention implements InTheBackground {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
@@ -177,7 +177,7 @@ final class Retention implements SmartLifecycle {
     // ---- removing
 
     private Duration sweepDaily() {
-        if (!gate.isDrill() && gate.closed() == null) {
+        if (gate.takesEvents()) {
             sweep();
         }
         return Duration.ofDays(1);
@@ -223,17 +223,7 @@ final class Retention implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        sweeping.start();
-    }
-
-    @Override
-    public void stop() {
-        sweeping.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweeping.isRunning();
+    public Repeating repeated() {
+        return sweeping;
     }
 }

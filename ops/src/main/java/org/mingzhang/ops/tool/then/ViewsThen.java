@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.mingzhang.command.Positions;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.ops.store.LedgerSource;
+import org.mingzhang.ops.time.InTheBackground;
 import org.mingzhang.ops.time.Repeating;
 import org.mingzhang.ops.tool.rebuild.ViewsBeside;
 import org.mingzhang.ops.tool.rebuild.ViewsSwitched;
@@ -23,7 +24,6 @@ import org.mingzhang.query.rebuild.Retelling;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
  * <p>None of it outlives a start, for it is not logged: a crash empties it.
  */
 @Component
-public class ViewsThen implements SmartLifecycle {
+public class ViewsThen implements InTheBackground {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewsThen.class);
     private static final String THEN = "then_";
@@ -269,17 +269,7 @@ public class ViewsThen implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        copying.start();
-    }
-
-    @Override
-    public void stop() {
-        copying.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return copying.isRunning();
+    public Repeating repeated() {
+        return copying;
     }
 }
