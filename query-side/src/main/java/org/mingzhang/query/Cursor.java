@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * 翻页位置: where the next page begins, and at which ledger position all pages of one list are read.
  *
  * @param position ledger position of the first page
- * @param offset items on earlier pages
+ * @param offset items on earlier pages; in a list by number, the last number on them
  */
 public record Cursor(long position, long offset) {
 

@@ -8,7 +8,8 @@ import java.util.function.BiConsumer;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.events.proof.Canonical;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /** 明文单元格: cells as the views keep them, in JSON; an erased value is {@code {"erased":true}}. */
@@ -56,20 +57,27 @@ public final class PlainCells {
 
     /** Plain cells from JSON; blank ones are absent. */
     public static SortedMap<String, CellValue> read(String json) {
-        var cells = all(json);
-        cells.values().removeIf(value -> value instanceof CellValue.Blank);
-        return Collections.unmodifiableSortedMap(cells);
+        return read(json, false);
     }
 
     /** Plain cells from JSON, blank ones too. */
     public static SortedMap<String, CellValue> readAll(String json) {
-        return Collections.unmodifiableSortedMap(all(json));
+        return read(json, true);
     }
 
-    private static SortedMap<String, CellValue> all(String json) {
+    // a table is thirty thousand of these: token by token, for a tree of nodes would be built only to be read
+    private static SortedMap<String, CellValue> read(String json, boolean blanksToo) {
         var cells = new TreeMap<String, CellValue>();
-        JSON.readTree(json).properties().forEach(cell -> cells.put(cell.getKey(), value(cell.getValue())));
-        return cells;
+        try (var tokens = JSON.createParser(json)) {
+            tokens.nextToken();
+            for (var field = tokens.nextName(); field != null; field = tokens.nextName()) {
+                var value = value(tokens, tokens.nextToken());
+                if (blanksToo || !(value instanceof CellValue.Blank)) {
+                    cells.put(field, value);
+                }
+            }
+        }
+        return Collections.unmodifiableSortedMap(cells);
     }
 
     private static void put(StringBuilder json, CellValue value) {
@@ -88,16 +96,18 @@ public final class PlainCells {
         }
     }
 
-    private static CellValue value(JsonNode node) {
-        if (node.isString()) {
-            return CellValue.text(node.stringValue());
-        }
-        if (node.isIntegralNumber()) {
-            return CellValue.whole(node.longValue());
-        }
-        if (node.isBoolean()) {
-            return CellValue.flag(node.booleanValue());
-        }
-        return node.isObject() ? new CellValue.Erased() : CellValue.blank();
+    private static CellValue value(JsonParser tokens, JsonToken token) {
+        return switch (token) {
+            case VALUE_STRING -> CellValue.text(tokens.getString());
+            case VALUE_NUMBER_INT -> CellValue.whole(tokens.getLongValue());
+            case VALUE_TRUE -> CellValue.flag(true);
+            case VALUE_FALSE -> CellValue.flag(false);
+            case START_OBJECT -> {
+                tokens.skipChildren();
+                yield new CellValue.Erased();
+            }
+            case VALUE_NULL -> CellValue.blank();
+            default -> throw new IllegalArgumentException("views keep plain values");
+        };
     }
 }

@@ -159,7 +159,8 @@ public final class Entries {
 
     /**
      * Each entry's version at a position, found by one step into the index for each entry: as quick at a hundred versions an entry
-     * as at one.
+     * as at one. They come in the order of their numbers, one number after another being looked up; ordered once more, a page would
+     * look up all that follow it too.
      */
     private static final String EACH_STOOD = """
             from generate_series(:after::int + 1,
@@ -201,7 +202,7 @@ public final class Entries {
     List<Entry> following(Page page, int after) {
         var rows = each(
                         "select stood.entry, stood.department, stood.revision, stood.owner, stood.cells::text as cells "
-                                + EACH_STOOD + " order by stood.entry limit :limit",
+                                + EACH_STOOD + " limit :limit",
                         page,
                         after)
                 .param("limit", page.limit())
@@ -381,7 +382,12 @@ public final class Entries {
                 where not removed and (:whole or department = any(:departments) or owner = :owner)) %s on true
             """;
 
-    /** Entries that are not the same at two positions, by number. */
+    /**
+     * Entries that are not the same at two positions, in the order of their numbers: one changed entry after another is looked up at
+     * both, until the page is full.
+     *
+     * @param after number of the last entry of the page before; 0 for the first page
+     */
     List<Difference> differences(
             TableKey table,
             @Nullable Collection<String> departments,
@@ -389,29 +395,28 @@ public final class Entries {
             long from,
             long to,
             int limit,
-            long offset) {
+            long after) {
         return sql.sql("""
                         with changed as materialized (
                             select distinct entry from entry_version
-                            where table_key = :table and from_position > :from and from_position <= :to),
-                        sides as (
-                            select changed.entry, t.department as t_department, t.revision as t_revision,
-                                t.owner as t_owner, t.cells as t_cells, l.department as l_department,
-                                l.revision as l_revision, l.owner as l_owner, l.cells as l_cells
-                            from changed
-                            %s %s)
-                        select entry, t_department, t_revision, t_owner, t_cells::text as t_cells, l_department,
-                            l_revision, l_owner, l_cells::text as l_cells
-                        from sides where t_department is not null or l_department is not null
-                        order by 1 limit :limit offset :offset""".formatted(SIDE.formatted("from", "t"), SIDE.formatted("to", "l")))
+                            where table_key = :table and from_position > :from and from_position <= :to
+                                and entry > :after
+                            order by entry)
+                        select changed.entry, t.department as t_department, t.revision as t_revision,
+                            t.owner as t_owner, t.cells::text as t_cells, l.department as l_department,
+                            l.revision as l_revision, l.owner as l_owner, l.cells::text as l_cells
+                        from changed
+                        %s %s
+                        where t.department is not null or l.department is not null
+                        limit :limit""".formatted(SIDE.formatted("from", "t"), SIDE.formatted("to", "l")))
                 .param("table", table.toString())
                 .param("from", from)
                 .param("to", to)
+                .param("after", after)
                 .param("whole", departments == null)
                 .param("departments", departments == null ? new String[0] : departments.toArray(String[]::new))
                 .param("owner", owner)
                 .param("limit", limit)
-                .param("offset", offset)
                 .query((row, number) -> new Difference(row.getInt("entry"), side(row, "t_"), side(row, "l_")))
                 .list();
     }

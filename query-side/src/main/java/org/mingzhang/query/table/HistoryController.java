@@ -168,7 +168,6 @@ class HistoryController {
         var earlier = reads.tableAt(from, null);
         var sight = tables.sight(principal, table);
         var most = Reads.limit(limit, MOST);
-        var offset = page == null ? 0 : page.offset();
         var found = entries.differences(
                 table,
                 department == null ? sight.departments() : sight.only(department),
@@ -178,7 +177,7 @@ class HistoryController {
                 earlier,
                 later,
                 most + 1,
-                offset);
+                page == null ? 0 : page.offset());
         var shown =
                 found.stream().limit(most).map(each -> differing(sight, each)).toList();
         return Reads.ok(later)
@@ -187,7 +186,9 @@ class HistoryController {
                         earlier,
                         later,
                         shown,
-                        found.size() > most ? new Cursor(later, offset + most).write() : null));
+                        found.size() > most
+                                ? new Cursor(later, found.get(most - 1).id()).write()
+                                : null));
     }
 
     private static Step step(
