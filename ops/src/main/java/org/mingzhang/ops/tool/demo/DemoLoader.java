@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -40,6 +41,7 @@ class DemoLoader implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
 
+    private final ConfigurableApplicationContext program;
     private final Environment environment;
     private final Catalogues catalogues;
     private final Directory directory;
@@ -50,6 +52,7 @@ class DemoLoader implements ApplicationRunner {
     private final Size size;
 
     DemoLoader(
+            ConfigurableApplicationContext program,
             Environment environment,
             Catalogues catalogues,
             Directory directory,
@@ -58,6 +61,7 @@ class DemoLoader implements ApplicationRunner {
             SetUpCode code,
             TestClock clock,
             @Value("${mingzhang.demo-small:false}") boolean small) {
+        this.program = program;
         this.environment = environment;
         this.catalogues = catalogues;
         this.directory = directory;
@@ -77,7 +81,15 @@ class DemoLoader implements ApplicationRunner {
         var server = server();
         if (!isOver(college)) {
             LOG.info("正在装入示例学校，约需一两分钟。 Loading the demo college; this takes a minute or two.");
-            load(server, college);
+            try {
+                load(server, college);
+            } catch (RuntimeException broken) {
+                if (program.isActive()) {
+                    throw broken;
+                }
+                LOG.info("示例学校尚未装完，下次启动接着装。 The demo college is not complete yet; the next start goes on.");
+                return;
+            }
         }
         tell(server, college);
     }
