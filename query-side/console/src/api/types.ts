@@ -358,7 +358,7 @@ export interface IndicatorLineage {
 
 export interface IndicatorMovement {
   moved: number | null
-  steps: { position: number; table: string; department: string; staffNo: string; at: string; before: number | null; after: number | null }[]
+  steps: { position: number; table: string; department: string; staffNo: string; name: string | null; post: string; at: string; before: number | null; after: number | null }[]
 }
 
 export interface Signals {

@@ -66,6 +66,8 @@ export interface SheetEvents {
   said(words: string): void
   /** asked at Escape; true if whoever came from elsewhere was led back there */
   back?(): boolean
+  /** what is known about a cell on which the pointer rests, each line by itself */
+  told?(spot: Spot): Promise<readonly string[]>
 }
 
 /** Words of the sheet, in the reader's language. */

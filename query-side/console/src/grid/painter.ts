@@ -166,7 +166,6 @@ export class Painter {
     const el = cell.el
     el.className = classes
     el.textContent = look.text
-    el.title = look.author?.name ?? look.message ?? (look.tone ? this.words().tones[look.tone] : '')
     if (look.level === 'error') el.setAttribute('aria-invalid', 'true')
     else el.removeAttribute('aria-invalid')
     if (look.tone === 'closed' || look.tone === 'computed') el.setAttribute('aria-readonly', 'true')

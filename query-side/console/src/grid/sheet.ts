@@ -1,10 +1,11 @@
 import { type Column, Columns } from './columns'
 import { continued, repeated } from './fill'
-import type { Edit, Outcome, SheetEvents, SheetModel, SheetWords } from './model'
+import type { CellLook, Edit, Outcome, SheetEvents, SheetModel, SheetWords } from './model'
 import { exactly, type Suggestions } from './options'
 import { Painter, ROW_HEIGHT } from './painter'
 import { Picker } from './picker'
 import { between, clamp, heightOf, landing, leap, type Range, type Spot, spots, widthOf } from './ranges'
+import { Tip } from './tip'
 import { formatBlock, parseBlock } from './tsv'
 
 const GUTTER = 52
@@ -85,9 +86,20 @@ export class Sheet {
     this.grid.append(head, this.body)
     this.canvas.append(this.grid, this.editor, list)
     this.view.append(this.canvas)
-    host.replaceChildren(this.view, this.live)
+    const tip = make('div', 'sheet-tip')
+    host.replaceChildren(this.view, tip, this.live)
     host.classList.add('sheet')
     this.painter = new Painter(id, this.columns, () => parts.model, () => parts.words, head, this.body, twoLevels)
+    const about = {
+      place: (target: Element) => {
+        const place = this.painter.place(target)
+        return place?.column === undefined ? undefined : { row: place.row, column: place.column }
+      },
+      look: (spot: Spot) => parts.model.look(spot.row, spot.column),
+      tone: (look: CellLook) => look.tone && parts.words.tones[look.tone],
+      told: parts.events.told && ((spot: Spot) => parts.events.told!(spot)),
+    }
+    new Tip(host, this.view, tip, about, this.letGo.signal)
     this.picker = new Picker(
       list,
       `${id}-option`,

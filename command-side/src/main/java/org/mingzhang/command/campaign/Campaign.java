@@ -95,6 +95,8 @@ public class Campaign {
     /** The last answer to each question; empty while there is none. */
     private Map<String, String> questions = new HashMap<>();
 
+    private LeaderQuestions leaderQuestions = LeaderQuestions.none();
+
     /** What a campaign is told when a stage's last day is near. */
     record Near(Stage stage, int hoursLeft) {}
 
@@ -441,6 +443,7 @@ public class Campaign {
         if (person.isEmpty()) {
             throw new Refusal(Rule.NOT_A_SIGNER);
         }
+        leaderQuestions.mustBeAnswered();
         var at = now(clock);
         var last = shown.completedBy(sign.by());
         apply(new SignOffEvent.SignedOff(
@@ -597,6 +600,53 @@ public class Campaign {
         mustBeText(answer.text());
         if (!answer.text().equals(questions.get(answer.question()))) {
             apply(new QuestionEvent.QuestionAnswered(
+                    answer.campaign(), answer.question(), answer.text(), answer.by(), now(clock)));
+        }
+    }
+
+    @CommandHandler
+    void handle(AskDepartment ask, Clock clock, Directory directory, Catalogues catalogues) {
+        mustNotBe(CampaignState.CLOSED);
+        var leader =
+                directory.person(ask.by()).filter(person -> person.has(Role.LEADER) || person.has(Role.FINAL_SIGNER));
+        if (leader.isEmpty()) {
+            throw new Refusal(Rule.NOT_A_LEADER);
+        }
+        var asked = directory
+                .answering(ask.department())
+                .orElseThrow(() -> new Refusal(Rule.NO_SUCH_DEPARTMENT, ask.department()));
+        var about = ask.indicator();
+        if (about != null
+                && catalogues.edition(edition).indicators().stream()
+                        .noneMatch(each -> each.id().equals(about))) {
+            throw new Refusal(Rule.NOT_FOUND);
+        }
+        mustBeText(ask.text());
+        if (!leaderQuestions.has(ask.question())) {
+            apply(new QuestionEvent.LeaderAsked(
+                    ask.campaign(),
+                    ask.question(),
+                    asked.code(),
+                    about,
+                    ask.text(),
+                    ask.required(),
+                    ask.by(),
+                    now(clock)));
+        }
+    }
+
+    @CommandHandler
+    void handle(AnswerLeader answer, Clock clock, Directory directory) {
+        mustNotBe(CampaignState.CLOSED);
+        var asked = leaderQuestions.find(answer.question());
+        var head = directory.answering(asked.department()).map(Directory.Department::head);
+        var office = directory.person(answer.by()).filter(person -> person.has(Role.OFFICE));
+        if (!head.equals(Optional.of(answer.by())) && office.isEmpty()) {
+            throw new Refusal(Rule.NOT_ASKED);
+        }
+        mustBeText(answer.text());
+        if (!answer.text().equals(asked.answer())) {
+            apply(new QuestionEvent.LeaderAnswered(
                     answer.campaign(), answer.question(), answer.text(), answer.by(), now(clock)));
         }
     }
@@ -859,6 +909,16 @@ public class Campaign {
     @EventSourcingHandler
     void on(QuestionEvent.QuestionAsked asked) {
         questions.put(asked.question(), "");
+    }
+
+    @EventSourcingHandler
+    void on(QuestionEvent.LeaderAsked asked) {
+        leaderQuestions = leaderQuestions.with(asked);
+    }
+
+    @EventSourcingHandler
+    void on(QuestionEvent.LeaderAnswered answered) {
+        leaderQuestions = leaderQuestions.with(answered);
     }
 
     @EventSourcingHandler

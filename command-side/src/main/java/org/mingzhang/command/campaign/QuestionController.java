@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** 提问与答复: whoever fills or reviews a table asks, the office answers for all of them. */
+/** 提问与答复: whoever fills or reviews a table asks and the office answers for all of them; a leader asks a department and its head answers. */
 @RestController("askingQuestions")
 @RequestMapping("/api/v1/campaigns/{year}")
 class QuestionController {
@@ -57,6 +57,40 @@ class QuestionController {
             @PathVariable int year, @PathVariable String question, @RequestBody Words words, Act act) {
         permissions.office(act);
         return Answer.done(commands.send(new AnswerQuestion(key(year), question, text(words.text()), act.by()), act));
+    }
+
+    /**
+     * A leader's question.
+     *
+     * @param indicator id of the indicator it is about; absent for the data as a whole
+     * @param required whether nobody signs before it is answered
+     */
+    record LeadersQuestion(
+            @Nullable String department,
+            @Nullable String indicator,
+            @Nullable String text,
+            @Nullable Boolean required) {}
+
+    @PostMapping("/leader-questions")
+    ResponseEntity<Asked> askDepartment(@PathVariable int year, @RequestBody LeadersQuestion question, Act act) {
+        var id = "l-" + Objects.requireNonNull(act.key()).substring(0, 8);
+        var done = commands.send(
+                new AskDepartment(
+                        key(year),
+                        id,
+                        text(question.department()),
+                        question.indicator(),
+                        text(question.text()),
+                        Boolean.TRUE.equals(question.required()),
+                        act.by()),
+                act);
+        return Answer.created(done, new Asked(id));
+    }
+
+    @PostMapping("/leader-questions/{question}/answer")
+    ResponseEntity<Void> answerLeader(
+            @PathVariable int year, @PathVariable String question, @RequestBody Words words, Act act) {
+        return Answer.done(commands.send(new AnswerLeader(key(year), question, text(words.text()), act.by()), act));
     }
 
     private CampaignKey key(int year) {

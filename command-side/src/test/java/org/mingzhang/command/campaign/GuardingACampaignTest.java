@@ -20,6 +20,8 @@ import org.mingzhang.events.campaign.PlanEvent.PointRaised;
 import org.mingzhang.events.campaign.PlanEvent.PointSettled;
 import org.mingzhang.events.campaign.PlanEvent.StagePassed;
 import org.mingzhang.events.campaign.PlanEvent.StageScheduled;
+import org.mingzhang.events.campaign.QuestionEvent.LeaderAnswered;
+import org.mingzhang.events.campaign.QuestionEvent.LeaderAsked;
 import org.mingzhang.events.campaign.QuestionEvent.QuestionAnswered;
 import org.mingzhang.events.campaign.QuestionEvent.QuestionAsked;
 import org.mingzhang.events.campaign.SignOffEvent.Presented;
@@ -385,5 +387,55 @@ class GuardingACampaignTest extends ACampaign {
         refuses(Rule.TEXT_LENGTH, new AskQuestion(CAMPAIGN, "q1", "2.13.1", null, "？", COLLECTOR), planned, opened);
         refuses(Rule.TEXT_LENGTH, new AnswerQuestion(CAMPAIGN, "q1", "。", OFFICE), planned, opened, asked);
         refuses(Rule.NO_SUCH_QUESTION, new AnswerQuestion(CAMPAIGN, "q9", "按证书落款日期", OFFICE), planned, opened);
+    }
+
+    // what leaders ask
+
+    @Test
+    void aLeaderAsksADepartmentAndNobodySignsBeforeWhatMustBeAnsweredIs() {
+        var ask = new AskDepartment(CAMPAIGN, "l1", "0201", "student_teacher_ratio", "生师比为何比去年高？", true, PRINCIPAL);
+        var asked =
+                new LeaderAsked(CAMPAIGN, "l1", "0201", "student_teacher_ratio", "生师比为何比去年高？", true, PRINCIPAL, NOW);
+        var answer = new AnswerLeader(CAMPAIGN, "l1", "新生增加，新教师尚未到岗", HEAD);
+        var answered = new LeaderAnswered(CAMPAIGN, "l1", "新生增加，新教师尚未到岗", HEAD, NOW);
+        campaign.given(planned, opened).when(ask).expectEvents(asked);
+        aCampaign();
+        campaign.given(planned, opened, asked).when(ask).expectNoEvents();
+        aCampaign();
+        campaign.given(planned, opened, asked).when(answer).expectEvents(answered);
+        aCampaign();
+        campaign.given(planned, opened, asked, answered).when(answer).expectNoEvents();
+        aCampaign();
+        campaign.given(planned, opened, asked)
+                .when(new AnswerLeader(CAMPAIGN, "l1", "新生增加，新教师尚未到岗", OFFICE))
+                .expectEvents(new LeaderAnswered(CAMPAIGN, "l1", "新生增加，新教师尚未到岗", OFFICE, NOW));
+        aCampaign();
+        refuses(
+                Rule.NOT_A_LEADER,
+                new AskDepartment(CAMPAIGN, "l1", "0201", null, "生师比为何比去年高？", true, OFFICE),
+                planned,
+                opened);
+        refuses(
+                Rule.NO_SUCH_DEPARTMENT,
+                new AskDepartment(CAMPAIGN, "l1", "9999", null, "生师比为何比去年高？", true, PRINCIPAL),
+                planned,
+                opened);
+        refuses(
+                Rule.NOT_FOUND,
+                new AskDepartment(CAMPAIGN, "l1", "0201", "nothing", "生师比为何比去年高？", true, PRINCIPAL),
+                planned,
+                opened);
+        refuses(
+                Rule.TEXT_LENGTH,
+                new AskDepartment(CAMPAIGN, "l1", "0201", null, "？", true, PRINCIPAL),
+                planned,
+                opened);
+        refuses(Rule.NOT_ASKED, new AnswerLeader(CAMPAIGN, "l1", "与我无关", COLLECTOR), planned, opened, asked);
+        refuses(Rule.NO_SUCH_QUESTION, new AnswerLeader(CAMPAIGN, "l9", "没有问过", HEAD), planned, opened, asked);
+        var sign = new SignOff(CAMPAIGN, hash(), "sha256:papers", "同意", PRINCIPAL);
+        refuses(Rule.ANSWER_MISSING, sign, planned, opened, run(hash()), presented(hash()), asked);
+        campaign.given(planned, opened, run(hash()), presented(hash()), asked, answered)
+                .when(sign)
+                .expectSuccessfulHandlerExecution();
     }
 }

@@ -24,6 +24,7 @@ import org.mingzhang.command.guard.CampaignState;
 import org.mingzhang.events.campaign.CampaignEvent;
 import org.mingzhang.events.campaign.FindingEvent.FindingsRecorded;
 import org.mingzhang.events.campaign.PlanEvent.CheckRunRecorded;
+import org.mingzhang.events.campaign.QuestionEvent.LeaderAsked;
 import org.mingzhang.events.campaign.QuestionEvent.QuestionAsked;
 import org.mingzhang.events.campaign.SignOffEvent.Presented;
 import org.mingzhang.events.campaign.SignOffEvent.Signed;
@@ -56,7 +57,8 @@ class WhatACampaignAllowsTest extends ACampaign {
                         sourceTables,
                         collection,
                         review,
-                        new QuestionAsked(CAMPAIGN, "q1", "2.13.1", null, "0201", "集体奖按几人填报？", COLLECTOR, NOW)));
+                        new QuestionAsked(CAMPAIGN, "q1", "2.13.1", null, "0201", "集体奖按几人填报？", COLLECTOR, NOW),
+                        new LeaderAsked(CAMPAIGN, "l1", "0201", null, "今年的数据有哪些大的变化？", false, PRINCIPAL, NOW)));
         states.put("OPEN", after(states.get("PLANNED"), opened));
         states.put("CHECKING", after(states.get("OPEN"), run(hash, 0), found(0)));
         states.put("RECTIFYING", after(states.get("OPEN"), run(hash, 1), found(1)));
@@ -133,6 +135,8 @@ class WhatACampaignAllowsTest extends ACampaign {
         commands.put("remind", new RemindPeople(CAMPAIGN, List.of(), "", OFFICE));
         commands.put("ask", new AskQuestion(CAMPAIGN, "q2", "2.13.1", "award_on", "跨学年的奖填哪一年？", COLLECTOR));
         commands.put("answer", new AnswerQuestion(CAMPAIGN, "q1", "按获奖证书所列人数逐人填报", OFFICE));
+        commands.put("ask-department", new AskDepartment(CAMPAIGN, "l2", "0201", null, "生师比为何升高？", true, PRINCIPAL));
+        commands.put("answer-leader", new AnswerLeader(CAMPAIGN, "l1", "新生增加", HEAD));
         commands.put("start-trial", new StartCheckRun(CAMPAIGN, true, OFFICE));
         commands.put("start-run", new StartCheckRun(CAMPAIGN, false, OFFICE));
         commands.put("run-passes", recorded(hash, 0));

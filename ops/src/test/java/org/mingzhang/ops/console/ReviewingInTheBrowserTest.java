@@ -66,6 +66,16 @@ class ReviewingInTheBrowserTest extends InABrowser {
 
             collector.open(SHEET);
             collector.see(collector.at("stage"), "审核通过");
+            // who rests on a cell is told who wrote it, why, and who approved it
+            collector.page().waitForSelector(".sheet-cell");
+            collector.cell(0, 4).hover();
+            var tip = collector.page().locator(".sheet-tip");
+            collector.see(
+                    tip,
+                    Pattern.compile(".*→ .*校级.*按获奖文件更正级别.*审核通过："
+                            + college.head(PHARMACY).name() + ".*"));
+            collector.press("Escape");
+            assertThat(tip.isVisible()).isFalse();
             collector.open(REVIEW + "/sheet");
             assertThat(collector.page().locator("article.paper").textContent())
                     .contains(college.head(PHARMACY).name(), "当面");

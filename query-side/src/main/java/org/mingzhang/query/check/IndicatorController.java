@@ -19,6 +19,7 @@ import org.mingzhang.query.Reads;
 import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
+import org.mingzhang.query.org.Organisation.Names;
 import org.mingzhang.query.org.Organisation.Who;
 import org.mingzhang.query.table.Standing;
 import org.springframework.http.ResponseEntity;
@@ -161,7 +162,42 @@ class IndicatorController {
             @Nullable BigDecimal before,
             @Nullable BigDecimal after,
             @Nullable BigDecimal moved,
-            List<Movements.Step> steps) {}
+            List<MovedBy> steps) {}
+
+    /** What {@link Movements.Step} says, with the name of the person. */
+    record MovedBy(
+            long position,
+            String event,
+            String table,
+            String department,
+            String staffNo,
+            @Nullable String name,
+            String post,
+            Instant at,
+            String how,
+            int entries,
+            @Nullable BigDecimal before,
+            @Nullable BigDecimal after,
+            @Nullable BigDecimal by) {
+
+        static MovedBy of(Movements.Step step, Names names) {
+            var person = names.of(step.staffNo());
+            return new MovedBy(
+                    step.position(),
+                    step.event(),
+                    step.table(),
+                    step.department(),
+                    step.staffNo(),
+                    person == null ? null : person.name(),
+                    step.post(),
+                    step.at(),
+                    step.how(),
+                    step.entries(),
+                    step.before(),
+                    step.after(),
+                    step.by());
+        }
+    }
 
     private record Approval(String department, String byStaff, String post, Instant at) {}
 
@@ -242,6 +278,8 @@ class IndicatorController {
                 .flatMap(step -> Optional.ofNullable(step.by()).stream())
                 .reduce(BigDecimal::add)
                 .orElse(null);
+        var names =
+                organisation.names(steps.stream().map(Movements.Step::staffNo).toList());
         return Reads.ok(to)
                 .body(new Movement(
                         id,
@@ -250,7 +288,7 @@ class IndicatorController {
                         steps.isEmpty() ? null : steps.get(0).before(),
                         steps.isEmpty() ? null : steps.get(steps.size() - 1).after(),
                         moved,
-                        steps));
+                        steps.stream().map(step -> MovedBy.of(step, names)).toList()));
     }
 
     private Indicators.Year at(CampaignKey campaign, long position) {

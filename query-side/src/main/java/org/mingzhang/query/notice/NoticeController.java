@@ -148,7 +148,8 @@ class NoticeController {
             case "presented" -> "signing";
             case "sign-off-returned", "confirm-submission", "submission-returned" -> "submission";
             case "question", "extension-requested" -> "plan";
-            case "asked" -> "questions";
+            case "asked", "leader-asked" -> "questions";
+            case "leader-answered" -> "signing";
             case "inspection-asked", "inspection-answered" -> "inspections";
             case "tampering-views", "tampering-rows", "ledger-frozen" -> "verify";
             case "findings", "explanation-rejected", "found-again" -> "checks";

@@ -18,6 +18,8 @@ import org.mingzhang.events.campaign.PlanEvent.CampaignOpened;
 import org.mingzhang.events.campaign.PlanEvent.PersonReminded;
 import org.mingzhang.events.campaign.PlanEvent.PointRaised;
 import org.mingzhang.events.campaign.PlanEvent.StageDrawsNear;
+import org.mingzhang.events.campaign.QuestionEvent.LeaderAnswered;
+import org.mingzhang.events.campaign.QuestionEvent.LeaderAsked;
 import org.mingzhang.events.campaign.QuestionEvent.QuestionAnswered;
 import org.mingzhang.events.campaign.QuestionEvent.QuestionAsked;
 import org.mingzhang.events.campaign.SignOffEvent.Presented;
@@ -77,6 +79,20 @@ public final class NoticeProjector {
     private static final String TO_OFFICE = telling("""
             select staff_no, ?, ?, ?, ?, ?, ?::jsonb, ?, ? from person
             where 'OFFICE' = any(roles) and left_on is null and staff_no <> ?""");
+
+    /** The head of a department, or of whatever it was merged into. */
+    private static final String TO_HEAD = telling("""
+            select head, ?, ?, ?, null, department, ?::jsonb, ?, ? from (
+                with recursive answering (code, head, successor) as (
+                    select code, head, successor from department where code = ?
+                    union all
+                    select d.code, d.head, d.successor from department d join answering a on d.code = a.successor)
+                select head, code as department from answering where successor is null) of_department
+            where head is not null""");
+
+    private static final String TO_ASKING_LEADER = telling("""
+            select by_staff, ?, ?, ?, null, department, ?::jsonb, ?, ? from leader_question
+            where campaign = ? and question = ? and by_staff <> ?""");
 
     private static final String TO_WATCHERS = telling("""
             select staff_no, ?, ?, null, null, null, ?::jsonb, ?, ? from person
@@ -540,6 +556,38 @@ public final class NoticeProjector {
                 Map.of("code", asked.table(), "text", asked.text()),
                 asked.by(),
                 asked.at());
+    }
+
+    @EventHandler
+    void on(LeaderAsked asked, Told told) {
+        var campaign = asked.campaign().toString();
+        views.at(Views.PROGRESS, told)
+                .add(
+                        TO_HEAD,
+                        told.position(),
+                        "leader-asked",
+                        campaign,
+                        json(Map.of("text", asked.text())),
+                        asked.by(),
+                        asked.at(),
+                        asked.department());
+    }
+
+    @EventHandler
+    void on(LeaderAnswered answered, Told told) {
+        var campaign = answered.campaign().toString();
+        views.at(Views.PROGRESS, told)
+                .add(
+                        TO_ASKING_LEADER,
+                        told.position(),
+                        "leader-answered",
+                        campaign,
+                        json(Map.of("text", answered.text())),
+                        answered.by(),
+                        answered.at(),
+                        campaign,
+                        answered.question(),
+                        answered.by());
     }
 
     /** Whoever asked and whoever else fills or reviews the table, for the answer is for all of them. */

@@ -120,6 +120,13 @@ public final class Organisation {
         return new Names(names);
     }
 
+    /** Whether somebody is head of the department that answers now for what this one answered for. */
+    public boolean isHead(String staffNo, String code) {
+        return departments.findAllByOrderByCode().stream()
+                .filter(department -> staffNo.equals(department.head()))
+                .anyMatch(department -> withPredecessors(department.code()).contains(code));
+    }
+
     /** A department and every one that ended and for which it answers now. */
     public Set<String> withPredecessors(String code) {
         return answeringFor(

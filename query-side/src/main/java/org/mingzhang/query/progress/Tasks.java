@@ -34,7 +34,7 @@ final class Tasks {
      * One thing to do.
      *
      * @param kind {@code fill}, {@code correct}, {@code explain}, {@code own-entry}, {@code review}, {@code confirm-briefing},
-     *     {@code consolidate}, {@code settle-point}, {@code open-campaign}, {@code sign}, {@code agree-return}, {@code confirm-submission}, {@code decide-extension}
+     *     {@code consolidate}, {@code settle-point}, {@code open-campaign}, {@code sign}, {@code agree-return}, {@code confirm-submission}, {@code decide-extension}, {@code answer-leader}
      * @param words the task in the reader's language
      * @param daysLeft negative once the date passed
      * @param stage how far the share is, in the reader's language; null of what is about no share
@@ -64,6 +64,7 @@ final class Tasks {
     private final Confirmations confirmations;
     private final ToExplain toExplain;
     private final Wishes wishes;
+    private final LeaderQuestions ofLeaders;
 
     Tasks(
             Campaigns campaigns,
@@ -73,7 +74,9 @@ final class Tasks {
             Organisation organisation,
             Confirmations confirmations,
             ToExplain toExplain,
-            Wishes wishes) {
+            Wishes wishes,
+            LeaderQuestions ofLeaders) {
+        this.ofLeaders = ofLeaders;
         this.wishes = wishes;
         this.campaigns = campaigns;
         this.plan = plan;
@@ -101,6 +104,22 @@ final class Tasks {
             ofOffice(campaign, reader, language, tasks);
         }
         var key = CampaignKey.of(campaign.key());
+        for (var asked : ofLeaders.waitingFor(key, reader)) {
+            tasks.add(new Task(
+                    "answer-leader",
+                    campaign.key(),
+                    null,
+                    null,
+                    asked.department(),
+                    asked.departmentName(),
+                    null,
+                    language.of("请答复学校领导的提问：", "Answer a school leader: ") + asked.text(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
+        }
         if (campaign.returnBy() != null && (reader.is(Role.LEADER) || reader.is(Role.FINAL_SIGNER))) {
             tasks.add(task(
                     "agree-return",

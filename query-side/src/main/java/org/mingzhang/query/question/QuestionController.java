@@ -7,6 +7,7 @@ import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
+import org.mingzhang.query.progress.LeaderQuestions;
 import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.progress.Visibility;
 import org.springframework.http.ResponseEntity;
@@ -22,12 +23,15 @@ import org.springframework.web.bind.annotation.RestController;
 class QuestionController {
 
     private final Questions questions;
+    private final LeaderQuestions ofLeaders;
     private final Organisation organisation;
     private final Shares shares;
     private final Reads reads;
 
-    QuestionController(Questions questions, Organisation organisation, Shares shares, Reads reads) {
+    QuestionController(
+            Questions questions, LeaderQuestions ofLeaders, Organisation organisation, Shares shares, Reads reads) {
         this.questions = questions;
+        this.ofLeaders = ofLeaders;
         this.organisation = organisation;
         this.shares = shares;
         this.reads = reads;
@@ -65,5 +69,14 @@ class QuestionController {
         long position = reads.now(minPosition, Views.PROGRESS);
         organisation.reader(principal);
         return Reads.ok(position).body(questions.of(organisation.campaign(year), null, open));
+    }
+
+    /** 领导提问: what leaders asked, those that wait first; a department sees what it was asked, who sees all data sees all. */
+    @GetMapping("/leader-questions")
+    ResponseEntity<LeaderQuestions.Items> ofLeaders(
+            Principal principal, @PathVariable int year, @RequestParam(required = false) @Nullable Long minPosition) {
+        long position = reads.now(minPosition, Views.PROGRESS);
+        var reader = organisation.reader(principal);
+        return Reads.ok(position).body(ofLeaders.of(organisation.campaign(year), reader));
     }
 }

@@ -2,13 +2,16 @@ package org.mingzhang.query.question;
 
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.mingzhang.events.campaign.QuestionEvent;
+import org.mingzhang.events.campaign.QuestionEvent.LeaderAnswered;
+import org.mingzhang.events.campaign.QuestionEvent.LeaderAsked;
 import org.mingzhang.events.campaign.QuestionEvent.QuestionAnswered;
 import org.mingzhang.events.campaign.QuestionEvent.QuestionAsked;
 import org.mingzhang.query.Told;
 import org.mingzhang.query.Views;
 import org.springframework.stereotype.Component;
 
-/** 提问与答复: a row a question. */
+/** 提问与答复: a row a question, of those who fill tables and of leaders. */
 @Component
 @ProcessingGroup(Views.PROGRESS)
 public final class QuestionProjector {
@@ -18,9 +21,21 @@ public final class QuestionProjector {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing""";
 
-    private static final String ANSWER = """
-            update question set answer = ?, answered_by = ?, answered_at = ?, answered_position = ?
-            where campaign = ? and question = ? and coalesce(answered_position, 0) < ?""";
+    private static final String ANSWER = answer("question");
+
+    private static final String ASK_DEPARTMENT = """
+            insert into leader_question (campaign, question, position, department, indicator, words, required, by_staff,
+                at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing""";
+
+    private static final String ANSWER_LEADER = answer("leader_question");
+
+    private static String answer(String table) {
+        return """
+            update %s set answer = ?, answered_by = ?, answered_at = ?, answered_position = ?
+            where campaign = ? and question = ? and coalesce(answered_position, 0) < ?""".formatted(table);
+    }
 
     private final Views views;
 
@@ -46,10 +61,35 @@ public final class QuestionProjector {
 
     @EventHandler
     void on(QuestionAnswered answered, Told told) {
+        answer(ANSWER, answered, answered.text(), told);
+    }
+
+    @EventHandler
+    void on(LeaderAsked asked, Told told) {
         views.at(Views.PROGRESS, told)
                 .add(
-                        ANSWER,
-                        answered.text(),
+                        ASK_DEPARTMENT,
+                        asked.campaign().toString(),
+                        asked.question(),
+                        told.position(),
+                        asked.department(),
+                        asked.indicator(),
+                        asked.text(),
+                        asked.required(),
+                        asked.by(),
+                        asked.at());
+    }
+
+    @EventHandler
+    void on(LeaderAnswered answered, Told told) {
+        answer(ANSWER_LEADER, answered, answered.text(), told);
+    }
+
+    private void answer(String statement, QuestionEvent answered, String text, Told told) {
+        views.at(Views.PROGRESS, told)
+                .add(
+                        statement,
+                        text,
                         answered.by(),
                         answered.at(),
                         told.position(),
