@@ -30,6 +30,10 @@ class ReviewingInTheBrowserTest extends InABrowser {
             head.open(REVIEW);
             assertThat(head.at("approve").isDisabled()).isTrue();
             head.page().waitForSelector(".sheet-cell");
+            assertThat(head.page().locator(".steps").textContent()).containsPattern("\\d+ 条记录，上年 \\d+ 条");
+            head.at("what-if").click();
+            head.page().locator("dialog[open]").waitFor();
+            head.press("Escape");
             head.select(0, 4);
             head.at("mark").click();
             head.at("return").click();

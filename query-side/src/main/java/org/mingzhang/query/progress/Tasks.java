@@ -6,10 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.campaign.Stage;
@@ -65,6 +62,7 @@ final class Tasks {
     private final ToExplain toExplain;
     private final Wishes wishes;
     private final LeaderQuestions ofLeaders;
+    private final LastYear lastYear;
 
     Tasks(
             Campaigns campaigns,
@@ -75,7 +73,9 @@ final class Tasks {
             Confirmations confirmations,
             ToExplain toExplain,
             Wishes wishes,
-            LeaderQuestions ofLeaders) {
+            LeaderQuestions ofLeaders,
+            LastYear lastYear) {
+        this.lastYear = lastYear;
         this.ofLeaders = ofLeaders;
         this.wishes = wishes;
         this.campaigns = campaigns;
@@ -199,7 +199,7 @@ final class Tasks {
         var departments = organisation.departmentNames();
         var key = CampaignKey.of(campaign.key());
         var findings = toExplain.in(key);
-        var before = new Before(key.yearBefore());
+        var before = lastYear.before(key);
         var explainBy = findings.isEmpty() ? null : due(key, Stage.CHECKING);
         for (var share : shares.of(key)) {
             var number = findings.getOrDefault(new Shares.At(share.table(), share.department()), 0);
@@ -239,35 +239,6 @@ final class Tasks {
                         share.entries(),
                         before.of(share)));
             }
-        }
-    }
-
-    /** What departments had reported a year ago, in tables of the same number. */
-    private final class Before {
-
-        private final CampaignKey year;
-        private final Map<String, Set<String>> departments = new HashMap<>();
-        private @Nullable List<Share> all;
-
-        Before(CampaignKey year) {
-            this.year = year;
-        }
-
-        @Nullable
-        Integer of(Share share) {
-            if (all == null) {
-                all = shares.of(year);
-            }
-            if (all.isEmpty()) {
-                return null;
-            }
-            var answering = departments.computeIfAbsent(share.department(), organisation::withPredecessors);
-            return all.stream()
-                    .filter(each -> each.table().code().equals(share.table().code()))
-                    .filter(each -> answering.contains(each.department())
-                            && each.stage().isSettled())
-                    .mapToInt(Share::entries)
-                    .sum();
         }
     }
 

@@ -12,6 +12,7 @@ import org.mingzhang.query.Reads;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.org.Organisation;
 import org.mingzhang.query.org.Organisation.Who;
+import org.mingzhang.query.progress.LastYear;
 import org.mingzhang.query.progress.ShareShown;
 import org.mingzhang.query.progress.Shares;
 import org.mingzhang.query.progress.Showing;
@@ -45,6 +46,7 @@ class ReviewController {
      *
      * @param contentHash of exactly the entries at this position; what an approval must name
      * @param submittedHash of what was handed over; differs only if it was not handed over
+     * @param lastYear how many entries the department had a year ago; null if there was no campaign
      */
     record Review(
             String table,
@@ -57,6 +59,7 @@ class ReviewController {
             List<WriterShown> writers,
             @Nullable SinceApproval sinceApproval,
             long total,
+            @Nullable Integer lastYear,
             List<EntryShown> items,
             @Nullable String cursor) {}
 
@@ -69,6 +72,7 @@ class ReviewController {
     private final Showing showing;
     private final Organisation organisation;
     private final Reads reads;
+    private final LastYear lastYear;
 
     ReviewController(
             Tables tables,
@@ -77,7 +81,9 @@ class ReviewController {
             Shares shares,
             Showing showing,
             Organisation organisation,
-            Reads reads) {
+            Reads reads,
+            LastYear lastYear) {
+        this.lastYear = lastYear;
         this.tables = tables;
         this.entries = entries;
         this.contents = contents;
@@ -133,6 +139,7 @@ class ReviewController {
                                 .toList(),
                         sinceApproval(sight, table, share.approvedAt(), department, at),
                         total,
+                        lastYear.before(table.campaign()).of(share),
                         items.stream().map(sight::show).toList(),
                         end < total ? new Cursor(at, end).write() : null));
     }
