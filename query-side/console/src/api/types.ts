@@ -342,11 +342,14 @@ export interface Indicators {
 export interface IndicatorLineage {
   figure: Indicator
   formula: string
+  words: string
+  uses: { id: string; zh: string; unit: string; value: string | null; words: string }[]
   source: string
   version: string
   sums: {
     number: number
     text: string
+    words: string
     table: string
     tableZh: string
     value: string | null

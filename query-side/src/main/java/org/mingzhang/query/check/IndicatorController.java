@@ -105,19 +105,30 @@ class IndicatorController {
             @Nullable BigDecimal limited,
             @Nullable String lastYear) {}
 
-    /** 指标溯源: a figure with its formula, its sums and what they are made of. */
+    /**
+     * 指标溯源: a figure with its formula, its sums and what they are made of.
+     *
+     * @param words the formula as people read it, in Chinese
+     * @param uses the figures that stand in the formula
+     */
     record Lineage(
             Shown figure,
             String formula,
+            String words,
+            List<Used> uses,
             String source,
             String edition,
             String version,
             long position,
             List<SumShown> sums) {}
 
+    /** A figure that another is worked out from. */
+    record Used(String id, String zh, String unit, @Nullable String value, String words) {}
+
     /**
      * One sum of the formula.
      *
+     * @param words the sum as people read it, in Chinese
      * @param of id of the indicator in whose formula it stands
      * @param entries how many entries count in it
      * @param items its entries: the largest, or one page of all where the sum was asked for
@@ -126,6 +137,7 @@ class IndicatorController {
             int number,
             String of,
             String text,
+            String words,
             String table,
             String tableZh,
             @Nullable String value,
@@ -254,6 +266,8 @@ class IndicatorController {
                 .body(new Lineage(
                         shown(figure, indicators.lastYear(campaign, position)),
                         figure.indicator().expression().text(),
+                        new InWords(now.catalogue()).of(figure.indicator().expression()),
+                        used(figure.indicator(), now),
                         figure.indicator().source(),
                         now.catalogue().edition(),
                         now.catalogue().version(),
@@ -291,6 +305,20 @@ class IndicatorController {
                         steps.stream().map(step -> MovedBy.of(step, names)).toList()));
     }
 
+    private static List<Used> used(Indicator indicator, Indicators.Year now) {
+        var words = new InWords(now.catalogue());
+        return indicator.expression().indicators().stream()
+                .sorted()
+                .flatMap(id -> now.figure(id).stream())
+                .map(each -> new Used(
+                        each.indicator().id(),
+                        each.indicator().zh(),
+                        each.indicator().unit(),
+                        Indicators.shown(each.exact()),
+                        words.of(each.indicator().expression())))
+                .toList();
+    }
+
     private Indicators.Year at(CampaignKey campaign, long position) {
         return indicators.year(campaign, position).orElseThrow(() -> new Unanswerable(Why.NOT_VISIBLE));
     }
@@ -326,6 +354,7 @@ class IndicatorController {
                 number,
                 sum.of().id(),
                 sum.expression().text(),
+                new InWords(now.catalogue()).of(sum.expression()),
                 table.code(),
                 table.zh(),
                 Indicators.shown(sum.value()),
