@@ -14,6 +14,7 @@ import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.org.Role;
+import org.mingzhang.query.Reads;
 import org.mingzhang.query.check.RecordedRuns;
 import org.mingzhang.query.check.RecordedRuns.Recorded;
 import org.springframework.http.HttpHeaders;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** 校验批次: starts a run and tells how far it is; what it found stands under {@code findings}. */
@@ -35,9 +37,11 @@ class CheckRunController {
     private final CheckRuns runs;
     private final RecordedRuns recorded;
     private final Positions positions;
+    private final Reads reads;
     private final Directory directory;
 
-    CheckRunController(CheckRuns runs, RecordedRuns recorded, Positions positions, Directory directory) {
+    CheckRunController(CheckRuns runs, RecordedRuns recorded, Positions positions, Reads reads, Directory directory) {
+        this.reads = reads;
         this.runs = runs;
         this.recorded = recorded;
         this.positions = positions;
@@ -135,10 +139,9 @@ class CheckRunController {
     }
 
     @GetMapping
-    All list(@PathVariable int year) {
-        return new All(recorded.of(campaign(year), positions.head()).stream()
-                .map(Shown::of)
-                .toList());
+    All list(@PathVariable int year, @RequestParam(required = false) @Nullable String asOf) {
+        return new All(
+                recorded.of(campaign(year), upTo(asOf)).stream().map(Shown::of).toList());
     }
 
     @GetMapping("/{id}")
@@ -155,6 +158,10 @@ class CheckRunController {
         return ResponseEntity.ok()
                 .header(Answer.LEDGER_POSITION, Long.toString(done.recordedAt()))
                 .body(Shown.of(done));
+    }
+
+    private long upTo(@Nullable String asOf) {
+        return asOf == null || asOf.isBlank() ? positions.head() : reads.tableAt(asOf, null);
     }
 
     private CampaignKey campaign(int year) {

@@ -15,6 +15,7 @@ import org.mingzhang.command.campaign.RecordSnapshot;
 import org.mingzhang.command.guard.Permissions;
 import org.mingzhang.command.org.RecordExport;
 import org.mingzhang.events.CampaignKey;
+import org.mingzhang.query.Reads;
 import org.mingzhang.query.export.RecordedSnapshots;
 import org.mingzhang.query.export.RecordedSnapshots.Recorded;
 import org.mingzhang.query.export.Snapshots;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** 快照: takes one, records it, and hands it out; each download is on record. */
@@ -46,6 +48,7 @@ class SnapshotController {
     private final Commands commands;
     private final Receipts receipts;
     private final Positions positions;
+    private final Reads reads;
     private final PackedSnapshots packages;
     private final Permissions permissions;
     private final Organisation organisation;
@@ -56,9 +59,11 @@ class SnapshotController {
             Commands commands,
             Receipts receipts,
             Positions positions,
+            Reads reads,
             PackedSnapshots packages,
             Permissions permissions,
             Organisation organisation) {
+        this.reads = reads;
         this.organisation = organisation;
         this.snapshots = snapshots;
         this.recorded = recorded;
@@ -169,8 +174,9 @@ class SnapshotController {
     }
 
     @GetMapping
-    All list(@PathVariable int year) {
-        var all = recorded.of(packages.campaign(year), positions.head());
+    All list(@PathVariable int year, @RequestParam(required = false) @Nullable String asOf) {
+        var upTo = asOf == null || asOf.isBlank() ? positions.head() : reads.tableAt(asOf, null);
+        var all = recorded.of(packages.campaign(year), upTo);
         var names = organisation.names(all.stream().map(Recorded::by).toList());
         return new All(all.stream()
                 .map(each -> new Shown(

@@ -56,8 +56,8 @@ public final class RecordedRuns {
         if (!positions.await(List.of(Views.PROGRESS), upTo, PATIENCE)) {
             throw new IllegalStateException("the views have not reached " + upTo);
         }
-        return sql.sql("select * from check_run where campaign = ? order by position desc")
-                .param(campaign.toString())
+        return sql.sql("select * from check_run where campaign = ? and position <= ? order by position desc")
+                .params(campaign.toString(), upTo)
                 .query(RecordedRuns::recorded)
                 .list();
     }

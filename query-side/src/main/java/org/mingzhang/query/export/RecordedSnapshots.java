@@ -53,10 +53,11 @@ public final class RecordedSnapshots {
         return sql.sql("""
                         select snapshot, position, read_position, content_hash, manifest_sha256, by_staff, at,
                             exists (select from trail where trail.campaign = snapshot.campaign
-                                and trail.kind = 'campaign.signed'
+                                and trail.position <= :upTo and trail.kind = 'campaign.signed'
                                 and trail.facts ->> 'contentHash' = snapshot.content_hash) as signed
-                        from snapshot where campaign = :campaign order by position desc""")
+                        from snapshot where campaign = :campaign and position <= :upTo order by position desc""")
                 .param("campaign", campaign.toString())
+                .param("upTo", upTo)
                 .query(RecordedSnapshots::recorded)
                 .list();
     }

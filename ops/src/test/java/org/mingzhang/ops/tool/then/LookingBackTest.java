@@ -42,6 +42,7 @@ class LookingBackTest {
     private static final String TABLE = "2.17.2";
     private static final String INSPECTOR = "20030009";
     private static final String OFFICE = "20050007";
+    private static final String LEADER = "19950001";
 
     private static final List<String> PAGES = List.of(
             "/campaigns",
@@ -49,6 +50,8 @@ class LookingBackTest {
             Deeds.CAMPAIGN + "/progress",
             Deeds.CAMPAIGN + "/points",
             Deeds.CAMPAIGN + "/questions",
+            Deeds.CAMPAIGN + "/leader-questions",
+            Deeds.CAMPAIGN + "/check-runs",
             Deeds.CAMPAIGN + "/findings",
             Deeds.CAMPAIGN + "/parameters",
             Deeds.CAMPAIGN + "/tables",
@@ -91,6 +94,7 @@ class LookingBackTest {
         AnOpenCampaign.setUp(cast, college, deeds, code.issue().orElseThrow());
         cast.as(INSPECTOR);
         cast.as(OperatorAtATerminal.TECHNICIAN);
+        cast.as(LEADER);
         deeds.collector(share);
         deeds.head(share);
         look();
@@ -114,6 +118,16 @@ class LookingBackTest {
                                 "reason",
                                 "系部负责人出差未归"))
                 .mustBeOk();
+        look();
+        cast.as(LEADER)
+                .post(
+                        Deeds.CAMPAIGN + "/leader-questions",
+                        Map.of("department", share, "text", "今年为何没有案例？", "required", true))
+                .mustBeOk();
+        deeds.office()
+                .post(Deeds.CAMPAIGN + "/check-runs", Map.of("trial", true))
+                .mustBeOk();
+        deeds.office().post(Deeds.CAMPAIGN + "/snapshots", Map.of()).mustBeOk();
         look();
         deeds.declareNil(TABLE, share).mustBeOk();
         look();
@@ -188,7 +202,7 @@ class LookingBackTest {
     void everyPageIsWhatItWas() {
         assertThat(shown).hasSizeGreaterThan(250);
         var moments = shown.stream().map(Shown::position).distinct().toList();
-        assertThat(moments).hasSize(6);
+        assertThat(moments).hasSize(7);
         for (var each : shown) {
             var again = cast.as(each.who()).getAsItIs(asOf(each.page(), each.position()));
             assertThat(body(again))
