@@ -51,6 +51,31 @@ class ReplayingInTheBrowserTest extends InABrowser {
         }
     }
 
+    /** A person's day leads from table to table, each as it was then; a share's steps are sifted by person and kind. */
+    @Test
+    void stepsThroughAPersonsDayAndSiftsAShare() {
+        try (var desk = chromium.desk(server, INSPECTOR)) {
+            desk.open(AWARDS_OF_0203);
+            desk.page().waitForSelector(".sheet-cell");
+            assertThat(desk.page().locator(".bars .due").count()).isPositive();
+            desk.at("replay-kind").selectOption("flow");
+            desk.page().waitForURL(Pattern.compile(".*kind=flow.*"));
+            assertThat(desk.page().locator("aside .timeline").textContent()).doesNotContain("新增记录");
+            picture(desk, "replay-sifted-1366.png");
+
+            desk.at("replay-who").fill("20150101");
+            desk.at("replay-day").fill("2022-10-11");
+            desk.at("replay-person").click();
+            desk.page().waitForURL(Pattern.compile(".*who=20150101.*day=2022-10-11.*"));
+            desk.page().waitForSelector(".sheet-cell");
+            desk.see(desk.page().locator(".filters .tag"), Pattern.compile(".*20150101 · 2022-10-11.*此刻在 2\\..*"));
+            desk.see(desk.page().locator("aside .timeline"), Pattern.compile("[\\s\\S]*李采[\\s\\S]*"));
+            picture(desk, "replay-day-1366.png");
+            assertThat(desk.barriers()).isEmpty();
+            assertThat(desk.complaints()).isEmpty();
+        }
+    }
+
     private static void picture(Desk desk, String name) {
         desk.page().screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name)));
     }
