@@ -101,11 +101,11 @@ final class Reading {
             .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
     /** Builds all views again from the ledger, beside the live ones, and compares them. */
-    static Rebuild.Outcome rebuild(Installation installation) throws SQLException {
+    static Rebuild.Outcome rebuild(Installation installation, boolean switchOver) throws SQLException {
         return ViewsBeside.rebuild(
                 installation.bean(DataSource.class).unwrap(HikariDataSource.class),
                 installation.bean(LedgerSource.class),
                 installation.bean(Unsealing.class),
-                false);
+                switchOver);
     }
 }

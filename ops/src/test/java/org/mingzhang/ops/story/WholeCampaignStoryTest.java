@@ -12,13 +12,16 @@ import static org.mingzhang.ops.tool.demo.Deeds.share;
 import static org.mingzhang.ops.tool.demo.Deeds.signature;
 import static org.mingzhang.ops.tool.demo.Deeds.table;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -26,10 +29,12 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,6 +63,24 @@ class WholeCampaignStoryTest {
     @TempDir
     static Path data;
 
+    /** The chapters between which somebody looks. */
+    private static final int PLANNED = 60;
+
+    private static final int SUBMITTED = 330;
+
+    /** What somebody was shown. */
+    private record Glance(String page, Answer answer) {
+
+        long position() {
+            return answer.json().path("position").asLong();
+        }
+    }
+
+    private final List<Glance> glances = new ArrayList<>();
+    private final List<String> looked = new ArrayList<>(
+            List.of("1.1.1", "1.2.1", "1.3.1", "1.4.1", "1.4.2", "1.5.1", "2.8.1", "2.9.3", "2.13.1", "2.14.1"));
+    private final Random chance = new Random(20221015);
+
     final List<String> open = new ArrayList<>();
     Story story;
     DemoCollege college;
@@ -68,6 +91,39 @@ class WholeCampaignStoryTest {
         story = new Story(data, STUDENTS);
         college = story.college;
         book = story.book;
+    }
+
+    /** After each chapter somebody looks at five tables, whichever; what is seen then is seen again for ever. */
+    @AfterEach
+    void somebodyLooksAtFiveTables(TestInfo chapter) {
+        int order =
+                chapter.getTestMethod().orElseThrow().getAnnotation(Order.class).value();
+        if (order < PLANNED || order > SUBMITTED) {
+            return;
+        }
+        Collections.shuffle(looked, chance);
+        var five = looked.subList(0, 5).stream()
+                .map(code -> table(code) + "/entries?limit=200")
+                .map(page -> new Glance(page, story.office().get(page)))
+                .filter(glance -> glance.answer().ok())
+                .toList();
+        if (five.size() == 5) {
+            glances.addAll(five);
+        }
+    }
+
+    private void everyGlanceIsSeenAgain() {
+        assertThat(glances).hasSizeGreaterThanOrEqualTo(125);
+        assertThat(glances.stream().map(Glance::position).distinct()).hasSizeGreaterThanOrEqualTo(25);
+        for (var glance : glances) {
+            assertThat(text(story.office().getAsItIs(glance.page() + "&asOf=" + glance.position())))
+                    .as(glance.page() + " at " + glance.position())
+                    .isEqualTo(text(glance.answer()));
+        }
+    }
+
+    private static String text(Answer answer) {
+        return new String(answer.mustBeOk().bytes(), StandardCharsets.UTF_8);
     }
 
     @AfterAll
@@ -1111,6 +1167,12 @@ class WholeCampaignStoryTest {
     }
 
     @Test
+    @Order(425)
+    void whatWasSeenAtAnyMomentIsSeenAgain() {
+        everyGlanceIsSeenAgain();
+    }
+
+    @Test
     @Order(430)
     void everyEntryTellsItsWholeLife() {
         book.tables()
@@ -1175,10 +1237,19 @@ class WholeCampaignStoryTest {
     @Test
     @Order(460)
     void allViewsRebuiltFromTheLedgerAreTheSame() throws SQLException {
-        var outcome = Reading.rebuild(story.installation);
+        var outcome = Reading.rebuild(story.installation, false);
         assertThat(outcome.tables()).as("every view is compared").hasSizeGreaterThan(15);
         assertThat(outcome.tables()).allMatch(comparison -> comparison.same(), "the same byte for byte");
         assertThat(outcome.events()).isGreaterThanOrEqualTo(events());
+    }
+
+    @Test
+    @Order(470)
+    void whatWasSeenIsSeenAgainWhenTheViewsAreMadeAnewAndAfterARestart() throws SQLException {
+        assertThat(Reading.rebuild(story.installation, true).switched()).isTrue();
+        everyGlanceIsSeenAgain();
+        story.restart();
+        everyGlanceIsSeenAgain();
     }
 
     /** What could be read from the table of assignments alone, department by department. */
