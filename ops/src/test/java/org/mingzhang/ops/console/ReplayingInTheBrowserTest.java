@@ -63,6 +63,12 @@ class ReplayingInTheBrowserTest extends InABrowser {
             assertThat(desk.page().locator("aside .timeline").textContent()).doesNotContain("新增记录");
             picture(desk, "replay-sifted-1366.png");
 
+            desk.at("replay-kind").selectOption("");
+            desk.at("replay-department").selectOption("all");
+            desk.page().waitForURL(Pattern.compile(".*/2\\.13\\.1/all.*"));
+            desk.see(desk.page().locator(".filters .tag"), Pattern.compile("此刻：.+系"));
+            desk.page().waitForSelector(".sheet-cell");
+
             desk.at("replay-who").fill("20150101");
             desk.at("replay-day").fill("2022-10-11");
             desk.at("replay-person").click();
