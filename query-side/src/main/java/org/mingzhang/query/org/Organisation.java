@@ -120,11 +120,9 @@ public final class Organisation {
         return new Names(names);
     }
 
-    /** Whether somebody is head of the department that answers now for what this one answered for. */
-    public boolean isHead(String staffNo, String code) {
-        return departments.findAllByOrderByCode().stream()
-                .filter(department -> staffNo.equals(department.head()))
-                .anyMatch(department -> withPredecessors(department.code()).contains(code));
+    /** Codes of the departments somebody heads, with all that ended and for which these answer now. */
+    public Set<String> headedBy(String staffNo) {
+        return answeringFor(departments.findAllByOrderByCode(), department -> staffNo.equals(department.head()));
     }
 
     /** A department and every one that ended and for which it answers now. */

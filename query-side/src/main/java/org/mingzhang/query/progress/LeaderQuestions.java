@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.org.Role;
@@ -67,7 +68,25 @@ public class LeaderQuestions {
 
     /** What a reader sees of them, those that wait first. */
     public Items of(CampaignKey campaign, Reader reader) {
-        var lines = lines(campaign).stream()
+        return shown(lines(campaign), reader, organisation.headedBy(reader.staffNo()));
+    }
+
+    /** What waits for the answer of a head. */
+    public List<Question> waitingFor(CampaignKey campaign, Reader reader) {
+        var waiting =
+                lines(campaign).stream().filter(line -> line.answer() == null).toList();
+        // most campaigns have none, and everybody's home page asks
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        var heads = organisation.headedBy(reader.staffNo());
+        return shown(waiting, reader, heads).items().stream()
+                .filter(each -> heads.contains(each.department()))
+                .toList();
+    }
+
+    private Items shown(List<Line> all, Reader reader, Set<String> heads) {
+        var lines = all.stream()
                 .filter(line -> reader.seesAllCells() || reader.belongsTo(line.department()))
                 .toList();
         var people = new ArrayList<String>();
@@ -85,24 +104,13 @@ public class LeaderQuestions {
                         line.indicator(),
                         line.words(),
                         line.required(),
-                        mayAnswer(reader, line),
+                        reader.is(Role.OFFICE) || heads.contains(line.department()),
                         names.of(line.by()),
                         line.at(),
                         line.answer(),
                         names.of(line.answeredBy()),
                         line.answeredAt()))
                 .toList());
-    }
-
-    /** What waits for the answer of a head. */
-    public List<Question> waitingFor(CampaignKey campaign, Reader reader) {
-        return of(campaign, reader).items().stream()
-                .filter(each -> each.answer() == null && organisation.isHead(reader.staffNo(), each.department()))
-                .toList();
-    }
-
-    private boolean mayAnswer(Reader reader, Line line) {
-        return reader.is(Role.OFFICE) || organisation.isHead(reader.staffNo(), line.department());
     }
 
     private List<Line> lines(CampaignKey campaign) {
