@@ -255,6 +255,8 @@ export interface HistoryStep {
   batch: string | null
   row: number | null
   file: string | null
+  sha256: string | null
+  preparedBy: string | null
   revision: number
   changes: CellChange[]
   written: { field: string; zh: string; text: string | null }[]

@@ -40,7 +40,8 @@ export const places = computed<Place[]>(() => {
       of('submission', say('上报', 'Submission')),
     )
   }
-  if (is('INSPECTOR')) list.push(of('audit', say('督查台账', 'Trail'), false), of('inspections', say('督查事项', 'Inspections')))
+  if (is('INSPECTOR', 'OFFICE', 'LEADER', 'FINAL_SIGNER')) list.push(of('audit', say('督查台账', 'Trail'), false))
+  if (is('INSPECTOR')) list.push(of('inspections', say('督查事项', 'Inspections')))
   if (is('INSPECTOR', 'LEADER', 'FINAL_SIGNER')) list.push(of('accountability', say('责任时长', 'Accountability')))
   if (is('INSPECTOR', 'LEADER', 'FINAL_SIGNER')) list.push(of('replay', say('时点回放', 'Replay')))
   if (is('INSPECTOR', 'LEADER', 'FINAL_SIGNER', 'TECHNICIAN')) list.push(of('verify', say('核验', 'Verify'), false))

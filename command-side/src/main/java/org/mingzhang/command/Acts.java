@@ -57,6 +57,11 @@ public class Acts implements HandlerMethodArgumentResolver {
         if (request == null) {
             throw new IllegalStateException("not an HTTP request");
         }
+        return of(request);
+    }
+
+    /** What the person who is signed in does by this request. */
+    public Act of(HttpServletRequest request) {
         var person = directory.person(signedIn()).filter(Directory.Person::active);
         if (person.isEmpty()) {
             throw new Refusal(Rule.ACCOUNT_CLOSED);

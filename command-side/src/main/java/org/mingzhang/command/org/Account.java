@@ -35,6 +35,7 @@ public class Account {
     private static final int LONGEST_NAME = 40;
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
     private static final int MOST_TOKENS = 10;
+    private static final Duration ONE_LOOK = Duration.ofHours(1);
 
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // the framework reads it
@@ -47,6 +48,9 @@ public class Account {
 
     /** Tokens that were not revoked, with their last instants. */
     private final Map<String, Instant> tokens = new HashMap<>();
+
+    /** What was looked at within the last hour, with the instant that was recorded. */
+    private final Map<String, Instant> looks = new HashMap<>();
 
     /** For the framework, which makes an empty one and tells it its past. */
     public Account() {}
@@ -167,6 +171,25 @@ public class Account {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(RecordLook look, Clock clock) {
+        var at = BeijingTime.now(clock);
+        var last = looks.get(look.shown());
+        if (last == null || !at.isBefore(last.plus(ONE_LOOK))) {
+            apply(new AccountEvent.LookedAt(
+                    look.college(),
+                    look.staffNo(),
+                    look.what(),
+                    look.year(),
+                    look.tableCode(),
+                    look.share(),
+                    look.person(),
+                    look.by(),
+                    at));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReadNotices read, Clock clock) {
         if (read.notices().isEmpty() || read.notices().size() > MOST_NOTICES) {
             throw new Refusal(Rule.NOTICES_UNREADABLE, MOST_NOTICES);
@@ -276,6 +299,15 @@ public class Account {
     @EventSourcingHandler
     void on(AccountEvent.Exported exported) {
         is(exported);
+    }
+
+    @EventSourcingHandler
+    void on(AccountEvent.LookedAt looked) {
+        is(looked);
+        looks.values().removeIf(last -> !looked.at().isBefore(last.plus(ONE_LOOK)));
+        looks.put(
+                RecordLook.shown(looked.what(), looked.year(), looked.tableCode(), looked.share(), looked.person()),
+                looked.at());
     }
 
     @EventSourcingHandler

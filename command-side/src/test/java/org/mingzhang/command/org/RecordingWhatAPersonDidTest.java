@@ -1,11 +1,13 @@
 package org.mingzhang.command.org;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.org.AccountEvent.AttemptRefused;
 import org.mingzhang.events.org.AccountEvent.Exported;
+import org.mingzhang.events.org.AccountEvent.LookedAt;
 import org.mingzhang.events.org.AccountEvent.NoticesRead;
 import org.mingzhang.events.org.AccountEvent.PasswordChanged;
 import org.mingzhang.events.org.AccountEvent.PersonalValuesRead;
@@ -38,6 +40,27 @@ class RecordingWhatAPersonDidTest extends AnAccount {
         account.given(activated)
                 .when(new RecordExport(COLLEGE, PERSON, "snapshot", "2022", "ab", PERSON))
                 .expectEvents(new Exported(COLLEGE, PERSON, "snapshot", "2022", "ab", PERSON, NOW));
+    }
+
+    @Test
+    void keepsWhatAnInspectorLookedAtOnceAnHour() {
+        var look = new RecordLook(COLLEGE, PERSON, "entries", 2022, "1.5.1", "0101", null, PERSON);
+        account.given(activated).when(look).expectEvents(lookedAt("0101", NOW));
+        anAccount();
+        account.given(activated, lookedAt("0101", NOW.minusSeconds(3_599)))
+                .when(look)
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
+        anAccount();
+        account.given(activated, lookedAt("0101", NOW.minusSeconds(3_600)))
+                .when(look)
+                .expectEvents(lookedAt("0101", NOW));
+        anAccount();
+        account.given(activated, lookedAt("0102", NOW)).when(look).expectEvents(lookedAt("0101", NOW));
+    }
+
+    private static LookedAt lookedAt(String share, Instant at) {
+        return new LookedAt(COLLEGE, PERSON, "entries", 2022, "1.5.1", share, null, PERSON, at);
     }
 
     @Test

@@ -191,6 +191,23 @@ class SnapshotController {
                 .toList());
     }
 
+    /**
+     * How far a package is.
+     *
+     * @param running whether one is being made
+     * @param done tables that are packed
+     * @param total tables in all; 0 until they are known
+     */
+    record Progress(boolean running, int done, int total) {}
+
+    @GetMapping("/packing")
+    Progress packing(@PathVariable int year) {
+        return snapshots
+                .making(packages.campaign(year))
+                .map(making -> new Progress(true, making.done(), making.total()))
+                .orElseGet(() -> new Progress(false, 0, 0));
+    }
+
     @GetMapping("/{id}/manifest")
     ResponseEntity<byte[]> manifest(@PathVariable int year, @PathVariable String id) {
         var packed = packages.packed(packages.campaign(year), id);

@@ -6,13 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -33,10 +33,17 @@ final class PermissionTable {
      * @param pattern path with {@code {variables}}, {@code *} and {@code **}
      * @param who whoever is one of these may ask; what the aggregates decide beyond that is theirs
      * @param inPerson 须本人办理: no program may ask, whatever token it shows
+     * @param looks 督查查看留痕: what an inspector who is shown this is recorded to have looked at; null if nothing is
      */
-    record Line(String method, PathPattern pattern, Set<Who> who, boolean inPerson) {}
+    record Line(
+            String method,
+            PathPattern pattern,
+            Set<Who> who,
+            boolean inPerson,
+            @Nullable String looks) {}
 
     private static final String IN_PERSON = "in-person";
+    private static final String LOOKS = "looks:";
 
     static PermissionTable load() {
         var stream = PermissionTable.class.getResourceAsStream("permissions.txt");
@@ -61,13 +68,18 @@ final class PermissionTable {
             throw new IllegalStateException("a line of the permission table has a method, a path and people: " + line);
         }
         var who = EnumSet.noneOf(Who.class);
-        Arrays.stream(words)
-                .skip(2)
-                .filter(word -> !word.equals(IN_PERSON))
-                .map(word -> Who.valueOf(word.toUpperCase(Locale.ROOT)))
-                .forEach(who::add);
-        var inPerson = words[words.length - 1].equals(IN_PERSON);
-        return new Line(words[0], PathPatternParser.defaultInstance.parse(words[1]), who, inPerson);
+        var inPerson = false;
+        String looks = null;
+        for (var word : List.of(words).subList(2, words.length)) {
+            if (word.equals(IN_PERSON)) {
+                inPerson = true;
+            } else if (word.startsWith(LOOKS)) {
+                looks = word.substring(LOOKS.length());
+            } else {
+                who.add(Who.valueOf(word.toUpperCase(Locale.ROOT)));
+            }
+        }
+        return new Line(words[0], PathPatternParser.defaultInstance.parse(words[1]), who, inPerson, looks);
     }
 
     List<Line> lines() {

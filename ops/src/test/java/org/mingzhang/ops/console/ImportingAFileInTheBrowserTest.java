@@ -52,6 +52,22 @@ class ImportingAFileInTheBrowserTest extends InABrowser {
             desk.at("import-undo").click();
             desk.at("import-undo").waitFor(gone());
             desk.see(desk.page().locator(".foot span").first(), Pattern.compile("0 行.*"));
+
+            // once more, and from a cell to the row of the file it came from
+            desk.at("import").click();
+            desk.at("import-file").setInputFiles(entry("是"));
+            desk.at("import-accept").click();
+            desk.see(desk.at("import-done"), Pattern.compile("已导入 1 行.*"));
+            desk.page().keyboard().press("Escape");
+            desk.select(0, 0);
+            desk.press("Alt+h");
+            desk.at("source-open").first().click();
+            desk.see(
+                    desk.page().locator("dialog[open]"),
+                    Pattern.compile("[\\s\\S]*证书\\.csv.*第 2 行[\\s\\S]*SHA-256[\\s\\S]*"));
+            desk.see(desk.at("source-row"), Pattern.compile("[\\s\\S]*发证日期2021-09[\\s\\S]*"));
+            desk.page().keyboard().press("Escape");
+            desk.at("source-row").waitFor(gone());
             assertThat(desk.complaints()).isEmpty();
         }
     }

@@ -2,14 +2,19 @@ package org.mingzhang.ops.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -145,21 +150,28 @@ class PrintingAShareTest {
         return new PDFTextStripper().getText(paper);
     }
 
-    /** As a telephone reads it: from a picture of the page. */
+    /** As a telephone reads it: from pictures of the page, one after the other from nearer. */
     private static String qr(PDDocument paper) throws Exception {
-        var image = new PDFRenderer(paper).renderImageWithDPI(0, 2 * DPI);
-        var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        var picture = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
-        var corner = picture.crop(
-                image.getWidth() * 4 / 5, image.getHeight() * 4 / 5, image.getWidth() / 5, image.getHeight() / 5);
-        return new MultiFormatReader()
-                .decode(
-                        new BinaryBitmap(new HybridBinarizer(corner)),
-                        java.util.Map.of(
-                                com.google.zxing.DecodeHintType.POSSIBLE_FORMATS,
-                                List.of(com.google.zxing.BarcodeFormat.QR_CODE),
-                                com.google.zxing.DecodeHintType.TRY_HARDER,
-                                true))
-                .getText();
+        NotFoundException unread = null;
+        for (var nearness : List.of(2, 3, 4)) {
+            var image = new PDFRenderer(paper).renderImageWithDPI(0, nearness * DPI);
+            var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+            var picture = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+            var corner = picture.crop(
+                    image.getWidth() * 4 / 5, image.getHeight() * 4 / 5, image.getWidth() / 5, image.getHeight() / 5);
+            for (var binarizer : List.of(new HybridBinarizer(corner), new GlobalHistogramBinarizer(corner))) {
+                try {
+                    return new MultiFormatReader()
+                            .decode(new BinaryBitmap(binarizer), HINTS)
+                            .getText();
+                } catch (NotFoundException blurred) {
+                    unread = blurred;
+                }
+            }
+        }
+        throw new AssertionError("no picture shows a code", unread);
     }
+
+    private static final Map<DecodeHintType, Object> HINTS =
+            Map.of(DecodeHintType.POSSIBLE_FORMATS, List.of(BarcodeFormat.QR_CODE), DecodeHintType.TRY_HARDER, true);
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -302,6 +303,57 @@ class InspectorJourneyTest {
                 .as("before the campaign was planned")
                 .isTrue();
         assertThat(collector.get(Deeds.CAMPAIGN + "/rights").problem()).isEqualTo("role-required");
+    }
+
+    /** Whoever looks over everybody's shoulder is looked at too, by those who lead; not by those who are looked into. */
+    @Test
+    @Order(709)
+    void whatTheInspectorLooksAtIsSeenByOfficeAndLeaders() throws InterruptedException {
+        var entries = Deeds.table("2.13.1") + "/entries?department=" + DEPARTMENT;
+        var atAPerson = "督查人员查看督查台账：教工号 " + collector.staffNo();
+        ok(inspector.getAsItIs(entries + "&limit=1"));
+        ok(inspector.get("/audit?who=" + collector.staffNo() + "&limit=1"));
+        ok(inspector.getAsItIs("/audit?department=no-such-department&limit=1"));
+        var seen = looks(inspector);
+        for (int turn = 0; turn < 100 && !words(seen).contains(atAPerson); turn++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            seen = looks(inspector);
+        }
+        assertThat(words(seen)).contains("督查人员查看数据：2022 年 · 表 2.13.1 · 护理系", atAPerson, "督查人员查看督查台账");
+        assertThat(seen.get(0).path("summary").path("en").asString("")).startsWith("an inspector looked at ");
+        assertThat(seen).allSatisfy(each -> {
+            assertThat(each.path("by").path("staffNo").asString("")).isEqualTo("20030009");
+            assertThat(each.path("device").asString("")).isNotEmpty();
+        });
+
+        // the same once more within the hour, and what shows nothing, leave nothing
+        ok(inspector.getAsItIs(entries + "&limit=1&asOf=1"));
+        assertThat(inspector.getAsItIs(Deeds.table("9.9.9") + "/entries").status())
+                .isEqualTo(404);
+        assertThat(inspector
+                        .getAsItIs(Deeds.table("2.13.1") + "/entries?asOf=someday")
+                        .status())
+                .isEqualTo(400);
+        ok(cast.as("20050007").getAsItIs(Deeds.table("1.1.1") + "/entries?limit=1"));
+        assertThat(looks(inspector)).hasSize(seen.size());
+
+        assertThat(looks(cast.as("20050007"))).hasSize(seen.size());
+        assertThat(looks(cast.as("19950001"))).hasSize(seen.size());
+        assertThat(looks(collector)).isEmpty();
+        assertThat(looks(cast.as("20000001"))).isEmpty();
+    }
+
+    private static List<String> words(List<JsonNode> seen) {
+        return seen.stream()
+                .map(each -> each.path("summary").path("zh").asString(""))
+                .toList();
+    }
+
+    private static List<JsonNode> looks(Browser who) {
+        return ok(who.get("/audit?kind=account.looked-at&limit=500"))
+                .path("items")
+                .valueStream()
+                .toList();
     }
 
     private List<JsonNode> steps() {

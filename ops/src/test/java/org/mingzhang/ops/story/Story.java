@@ -5,9 +5,11 @@ import static org.mingzhang.ops.tool.demo.Deeds.newEntry;
 import static org.mingzhang.ops.tool.demo.Deeds.table;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,7 @@ import org.mingzhang.ops.tool.demo.DemoRows;
 /** What people do in the story, each act with its line in the {@link Book}. */
 final class Story implements AutoCloseable {
 
+    static final String INSPECTOR = "20030009";
     static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
     final DemoCollege college = new DemoCollege();
@@ -38,6 +41,7 @@ final class Story implements AutoCloseable {
     final Book book = new Book();
     final DemoRows rows;
     final Installation installation;
+    private final Map<String, Instant> looks = new HashMap<>();
     private Cast cast;
     private Deeds deeds;
 
@@ -99,6 +103,17 @@ final class Story implements AutoCloseable {
 
     Browser office() {
         return deeds.office();
+    }
+
+    /** The inspector looks at something of a table, which is on record once an hour. */
+    Browser looking(String what, String code) {
+        var now = now();
+        var last = looks.get(what + code);
+        if (last == null || !now.isBefore(last.plus(Duration.ofHours(1)))) {
+            looks.put(what + code, now);
+            book.happened(account(INSPECTOR), "account.looked-at");
+        }
+        return as(INSPECTOR);
     }
 
     Browser collector(String department) {

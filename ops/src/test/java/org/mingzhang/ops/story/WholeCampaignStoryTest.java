@@ -1150,18 +1150,18 @@ class WholeCampaignStoryTest {
             for (var code : List.of("1.2.1", "1.3.1", "1.4.1", "1.4.2", "2.8.1", "2.14.1", "2.13.1")) {
                 for (var asOf :
                         List.of(Long.toString(moment.position()), moment.at().toString())) {
-                    assertThat(Reading.asOf(story.as("20030009"), code, asOf))
+                    assertThat(Reading.asOf(story.looking("entries", code), code, asOf))
                             .as(moment.name() + ", table " + code + ", as of " + asOf)
                             .isEqualTo(Reading.wanted(moment.tables().getOrDefault(code, new TreeMap<>())));
                 }
             }
             var students = moment.tables().getOrDefault("1.5.1", new TreeMap<>());
-            var page =
-                    fine(story.as("20030009").getAsItIs(table("1.5.1") + "/entries?limit=1&asOf=" + moment.position()));
+            var page = fine(story.looking("entries", "1.5.1")
+                    .getAsItIs(table("1.5.1") + "/entries?limit=1&asOf=" + moment.position()));
             assertThat(page.json().path("total").asInt()).as(moment.name()).isEqualTo(students.size());
         }
         refused(
-                story.as("20030009").getAsItIs(table("1.2.1") + "/entries?asOf=2099-01-01T00:00:00Z"),
+                story.as(Story.INSPECTOR).getAsItIs(table("1.2.1") + "/entries?asOf=2099-01-01T00:00:00Z"),
                 422,
                 "as-of-in-future");
     }
@@ -1178,7 +1178,8 @@ class WholeCampaignStoryTest {
         book.tables()
                 .forEach((code, lines) -> lines.forEach((entry, line) -> {
                     if (line.life().size() > 1) {
-                        var history = fine(story.as("20030009").get(table(code) + "/entries/" + entry + "/history"));
+                        var history = fine(
+                                story.looking("history", code).get(table(code) + "/entries/" + entry + "/history"));
                         var told = new ArrayList<String>();
                         for (var step : history.json().path("items")) {
                             if (!step.path("kind").asString("").contains("confirmed")) {
@@ -1220,7 +1221,7 @@ class WholeCampaignStoryTest {
         var told = new TreeMap<String, Integer>();
         var cursor = "";
         do {
-            var page = fine(story.as("20030009")
+            var page = fine(story.as(Story.INSPECTOR)
                             .getAsItIs("/audit?limit=500" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)))
                     .json();
             for (var row : page.path("items")) {

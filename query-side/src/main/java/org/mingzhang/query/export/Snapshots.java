@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.apache.poi.util.TempFile;
+import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.EventJson;
@@ -61,6 +62,8 @@ public final class Snapshots {
     private final Catalogues catalogues;
     private final Annexes annexes;
     private final Path directory;
+
+    private volatile @Nullable Making making;
 
     Snapshots(
             Standing standing,
@@ -102,6 +105,14 @@ public final class Snapshots {
             long size,
             Path file) {}
 
+    /**
+     * A package in the making.
+     *
+     * @param done tables that are packed
+     * @param total tables in all
+     */
+    public record Making(CampaignKey campaign, int done, int total) {}
+
     /** The views did not reach the position in time, or there is nothing at it. */
     public static final class NotYet extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -116,7 +127,21 @@ public final class Snapshots {
         return take(campaign, position, Manifest.FORM);
     }
 
+    /** How far the package is that is being made of a campaign at this moment; empty if none is. */
+    public Optional<Making> making(CampaignKey campaign) {
+        return Optional.ofNullable(making).filter(each -> each.campaign().equals(campaign));
+    }
+
     synchronized Optional<Packed> take(CampaignKey campaign, long position, int form) {
+        making = new Making(campaign, 0, 0);
+        try {
+            return taken(campaign, position, form);
+        } finally {
+            making = null;
+        }
+    }
+
+    private Optional<Packed> taken(CampaignKey campaign, long position, int form) {
         if (!positions.await(Views.GROUPS, position, PATIENCE)) {
             throw new NotYet("the views have not reached " + position);
         }
@@ -310,6 +335,7 @@ public final class Snapshots {
                 var at = Objects.requireNonNull(here.get(table.code()));
                 if (at.filled()) {
                     addFilled(table, at);
+                    told(all.size());
                 }
             }
             var parameters = ParameterValues.of(catalogue, planned.parameters());
@@ -317,6 +343,7 @@ public final class Snapshots {
             for (var table : all) {
                 if (!tables.containsKey(table.code())) {
                     addComputed(table, computed.rows(table.name()));
+                    told(all.size());
                 }
             }
             var before = standing.handedIn(campaign, position);
@@ -337,6 +364,10 @@ public final class Snapshots {
                             .map(table -> Objects.requireNonNull(tables.get(table.code())))
                             .toList(),
                     listed()));
+        }
+
+        private void told(int all) {
+            making = new Making(campaign, tables.size(), all);
         }
 
         private void addAnnexes() throws IOException {

@@ -158,7 +158,9 @@ class CorrectionController {
         var brought = new LinkedHashMap<String, Brought>();
         for (var version : versions) {
             if (version.how().equals("IMPORTED") && !version.by().equals(owner)) {
-                var from = new Brought(names.of(version.by()), version.at(), version.file(), version.row());
+                var source = version.source();
+                var from = new Brought(
+                        names.of(version.by()), version.at(), source == null ? null : source.file(), version.row());
                 version.changed().forEach(field -> brought.put(field, from));
             } else if (version.how().equals("RESTORED")) {
                 version.changed().forEach(brought::remove);

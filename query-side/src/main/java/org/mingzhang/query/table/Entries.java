@@ -47,7 +47,7 @@ public final class Entries {
      * @param removed whether the entry was removed by it
      * @param changed fields it changed
      * @param before cells of the version before; empty in the first
-     * @param file the imported file's name
+     * @param source the imported file it came from
      */
     public record Version(
             int entry,
@@ -64,10 +64,19 @@ public final class Entries {
             String reason,
             @Nullable String batch,
             @Nullable Integer row,
-            @Nullable String file,
+            @Nullable Source source,
             List<String> changed,
             SortedMap<String, CellValue> before,
             SortedMap<String, CellValue> cells) {}
+
+    /**
+     * 来源文件: the file an import came from.
+     *
+     * @param sha256 digest of its bytes
+     * @param preparedBy who made it, in the importer's words
+     */
+    public record Source(
+            String file, String sha256, @Nullable String preparedBy) {}
 
     /**
      * An entry at two positions.
@@ -250,7 +259,7 @@ public final class Entries {
     /** All versions of an entry up to a position, the first first. */
     public List<Version> versions(TableKey table, int entry, long position) {
         return sql.sql("""
-                        select v.*, b.file_name, v.cells::text as now,
+                        select v.*, b.file_name, b.file_sha256, b.prepared_by, v.cells::text as now,
                             (lag(v.cells) over (order by v.from_position))::text as before
                         from entry_version v
                         left join entry_batch b on b.table_key = v.table_key and b.batch = v.batch
@@ -342,7 +351,7 @@ public final class Entries {
 
     private List<Version> touched(String which, long position, Map<String, Object> asked) {
         return sql.sql("""
-                        select v.*, b.file_name, v.cells::text as now,
+                        select v.*, b.file_name, b.file_sha256, b.prepared_by, v.cells::text as now,
                             (lag(v.cells) over (partition by v.entry order by v.from_position))::text as before
                         from entry_version v
                         left join entry_batch b on b.table_key = v.table_key and b.batch = v.batch
@@ -652,10 +661,15 @@ public final class Entries {
                 row.getString("reason"),
                 row.getString("batch"),
                 row.getObject("batch_row", Integer.class),
-                row.getString("file_name"),
+                source(row),
                 Arrays.asList((String[]) row.getArray("changed").getArray()),
                 before == null ? new TreeMap<>() : PlainCells.read(before),
                 PlainCells.read(row.getString("now")));
+    }
+
+    private static @Nullable Source source(ResultSet row) throws SQLException {
+        var file = row.getString("file_name");
+        return file == null ? null : new Source(file, row.getString("file_sha256"), row.getString("prepared_by"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

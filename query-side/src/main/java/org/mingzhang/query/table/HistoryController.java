@@ -34,6 +34,8 @@ class HistoryController {
      * @param post the person's post then
      * @param row row of the pasted block or file
      * @param file name of the imported file
+     * @param sha256 digest of that file
+     * @param preparedBy who made that file
      * @param written what was written in changed cells that are kept in another form
      */
     record Step(
@@ -48,6 +50,8 @@ class HistoryController {
             @Nullable String batch,
             @Nullable Integer row,
             @Nullable String file,
+            @Nullable String sha256,
+            @Nullable String preparedBy,
             int revision,
             List<Changes.Change> changes,
             List<AsWritten> written) {}
@@ -199,6 +203,7 @@ class HistoryController {
             SortedMap<String, CellValue> written) {
         var mask = sight.mask(version.department(), version.owner());
         var changed = field == null ? version.changed() : List.of(field);
+        var source = version.source();
         return new Step(
                 version.removed() ? "REMOVED" : version.revision() == 1 ? "ADDED" : "AMENDED",
                 version.position(),
@@ -210,7 +215,9 @@ class HistoryController {
                 version.reason(),
                 version.batch(),
                 version.row(),
-                version.file(),
+                source == null ? null : source.file(),
+                source == null ? null : source.sha256(),
+                source == null ? null : source.preparedBy(),
                 version.revision(),
                 Changes.of(sight.table(), mask, changed, version.before(), version.cells()),
                 sight.table().fields().stream()

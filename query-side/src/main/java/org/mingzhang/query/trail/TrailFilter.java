@@ -63,14 +63,19 @@ final class TrailFilter {
         return to.matches("[0-9]{1,18}") ? Long.parseLong(to) : reads.lastUntil(Reads.instant(to));
     }
 
-    /** The inspector sees everything; office and leaders all but others' accounts; others what concerns them. */
+    /**
+     * The inspector sees everything; office and leaders all but others' accounts, of which they see what inspectors looked at; others what
+     * concerns them.
+     */
     private static Optional<TrailRows.Condition> visible(Reader reader) {
         if (reader.is(Role.INSPECTOR)) {
             return Optional.empty();
         }
         if (reader.seesAllCells()) {
             return Optional.of(new TrailRows.Condition(
-                    "(family <> 'account' or by_staff = :me or subject = :me)", "me", reader.staffNo()));
+                    "(family <> 'account' or kind = 'account.looked-at' or by_staff = :me or subject = :me)",
+                    "me",
+                    reader.staffNo()));
         }
         return Optional.of(new TrailRows.Condition(CONCERNS, "me", reader.staffNo()));
     }

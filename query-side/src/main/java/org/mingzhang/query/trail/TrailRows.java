@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.query.Sentences;
@@ -37,6 +38,7 @@ class TrailRows {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private static final String REFUSED = "account.attempt-refused";
+    private static final String LOOKED = "account.looked-at";
 
     /** What was tried, in Chinese. */
     private static final Map<String, String> ACTS = Map.ofEntries(
@@ -84,7 +86,26 @@ class TrailRows {
             Map.entry("bad-proof", "激活凭据不正确"),
             Map.entry("trail", "督查台账"),
             Map.entry("proven-snapshot", "可核验的上报包"),
-            Map.entry("year-difference", "年度对比"));
+            Map.entry("year-difference", "年度对比"),
+            Map.entry("accountability", "责任时长"),
+            Map.entry("rework", "返工"),
+            Map.entry("rights", "权限"),
+            Map.entry("questions", "提问与答复"),
+            Map.entry("findings", "校验异常"),
+            Map.entry("indicators", "指标"),
+            Map.entry("overrides", "例外登记"),
+            Map.entry("handover", "交接"),
+            Map.entry("history", "修改经过"),
+            Map.entry("difference", "前后差异"),
+            Map.entry("blame", "逐格溯人"),
+            Map.entry("import", "导入的文件"),
+            Map.entry("removed", "已删除的记录"),
+            Map.entry("corrections", "更正"),
+            Map.entry("checks", "校验"),
+            Map.entry("signatures", "签名"),
+            Map.entry("review", "审核"),
+            Map.entry("teachers", "教师填报情况"),
+            Map.entry("signals", "线索"));
 
     /** The sentence in both languages. */
     record Summary(String zh, String en) {}
@@ -174,6 +195,7 @@ class TrailRows {
     }
 
     private List<Row> shown(List<Line> lines) {
+        var departments = organisation.departmentNames();
         var people = new ArrayList<String>();
         lines.forEach(line -> {
             people.add(line.by());
@@ -201,12 +223,12 @@ class TrailRows {
                         line.reason(),
                         line.device(),
                         line.correlation(),
-                        summary(line),
+                        summary(line, departments),
                         line.facts()))
                 .toList();
     }
 
-    private Summary summary(Line line) {
+    private Summary summary(Line line, Map<String, String> departments) {
         var known = new LinkedHashMap<String, String>();
         line.facts().properties().forEach(fact -> known.put(fact.getKey(), written(fact.getValue())));
         know(known, "department", line.department());
@@ -226,7 +248,25 @@ class TrailRows {
             titles.of(rule, false).ifPresent(title -> inChinese.put("rule", title));
             titles.of(rule, true).ifPresent(title -> known.put("rule", title));
         }
+        if (line.kind().equals(LOOKED)) {
+            known.computeIfPresent("share", (name, code) -> departments.getOrDefault(code, code));
+            inChinese.put("place", place(known, "：", "%s 年", "表 %s", "教工号 %s"));
+            known.put("place", place(known, ": ", "%s", "table %s", "staff number %s"));
+        }
         return new Summary(CHINESE.of(line.kind(), inChinese), ENGLISH.of(line.kind(), known));
+    }
+
+    /** Where somebody looked: as much of campaign, table, department and person as is known; empty if it was everywhere. */
+    private static String place(Map<String, String> known, String colon, String year, String table, String person) {
+        var place = Stream.of(
+                        Map.entry("year", year),
+                        Map.entry("tableCode", table),
+                        Map.entry("share", "%s"),
+                        Map.entry("person", person))
+                .filter(each -> !known.getOrDefault(each.getKey(), "").isEmpty())
+                .map(each -> each.getValue().formatted(known.get(each.getKey())))
+                .collect(Collectors.joining(" · "));
+        return place.isEmpty() ? "" : colon + place;
     }
 
     private static void know(Map<String, String> known, String name, @Nullable Object value) {

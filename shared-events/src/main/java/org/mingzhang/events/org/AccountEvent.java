@@ -135,6 +135,28 @@ public sealed interface AccountEvent extends Event {
             implements AccountEvent {}
 
     /**
+     * 督查查看: an inspector was shown data. The first time of an hour stands for all of the same within it.
+     *
+     * @param what what kind of thing was shown, such as {@code entries} or {@code trail}
+     * @param year the campaign it belongs to; null if to none
+     * @param tableCode the table; null if not one alone
+     * @param share code of the department whose part it is; null if not one department's
+     * @param person staff number of the person it is about; null if not about one
+     */
+    @EventName("account.looked-at")
+    record LookedAt(
+            String college,
+            String staffNo,
+            String what,
+            @Nullable Integer year,
+            @Nullable String tableCode,
+            @Nullable String share,
+            @Nullable String person,
+            String by,
+            Instant at)
+            implements AccountEvent {}
+
+    /**
      * 通知已读: the person opened what he or she was told.
      *
      * @param notices ledger positions of the events the notices were about

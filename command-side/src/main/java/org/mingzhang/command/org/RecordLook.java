@@ -1,0 +1,34 @@
+package org.mingzhang.command.org;
+
+import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.org.AccountEvent;
+
+/**
+ * 督查查看: nothing happens if the same was recorded within the last hour. The fields mean what they mean in {@link
+ * AccountEvent.LookedAt}.
+ */
+public record RecordLook(
+        String college,
+        String staffNo,
+        String what,
+        @Nullable Integer year,
+        @Nullable String tableCode,
+        @Nullable String share,
+        @Nullable String person,
+        String by)
+        implements AccountCommand {
+
+    /** What was shown, as one word by which two looks are the same. */
+    public String shown() {
+        return shown(what, year, tableCode, share, person);
+    }
+
+    static String shown(
+            String what,
+            @Nullable Integer year,
+            @Nullable String tableCode,
+            @Nullable String share,
+            @Nullable String person) {
+        return what + "/" + year + "/" + tableCode + "/" + share + "/" + person;
+    }
+}
