@@ -58,6 +58,7 @@ class ImportingAFileInTheBrowserTest extends InABrowser {
             desk.at("import-file").setInputFiles(entry("是"));
             desk.at("import-accept").click();
             desk.see(desk.at("import-done"), Pattern.compile("已导入 1 行.*"));
+            desk.see(desk.cell(0, 0), "导入 01");
             desk.page().keyboard().press("Escape");
             desk.select(0, 0);
             desk.press("Alt+h");

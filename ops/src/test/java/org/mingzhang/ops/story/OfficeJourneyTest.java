@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -657,7 +659,20 @@ class OfficeJourneyTest {
     @Test
     @Order(439)
     void thePackageIsTheSameTwiceAndTwoPeopleSubmitIt() throws IOException, InterruptedException {
-        var first = ok(office.post(Deeds.CAMPAIGN + "/snapshots", null));
+        var making = CompletableFuture.supplyAsync(() -> office.post(Deeds.CAMPAIGN + "/snapshots", null));
+        var told = new TreeSet<Integer>();
+        while (!making.isDone()) {
+            var packing = ok(second.get(Deeds.CAMPAIGN + "/snapshots/packing"));
+            if (packing.path("running").asBoolean()) {
+                told.add(packing.path("done").asInt());
+            }
+        }
+        assertThat(told).as("tables that were packed when it was asked").hasSizeGreaterThan(2);
+        var first = ok(making.join());
+        assertThat(ok(second.get(Deeds.CAMPAIGN + "/snapshots/packing"))
+                        .path("running")
+                        .asBoolean())
+                .isFalse();
         var id = first.path("id").asString("");
         var bytes = office.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + id + ".zip");
         assertThat(office.getAsItIs(Deeds.CAMPAIGN + "/snapshots/" + id + ".zip")
