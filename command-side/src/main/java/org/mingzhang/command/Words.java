@@ -18,6 +18,9 @@ final class Words {
     static final Words CHINESE = new Words("problems.properties");
     static final Words ENGLISH = new Words("problems_en.properties");
 
+    /** A sentence names so many of a list; whoever wants all finds them beside it. */
+    private static final int MOST = 12;
+
     private final Properties words = new Properties();
 
     private Words(String file) {
@@ -76,9 +79,12 @@ final class Words {
 
     private String written(Object argument) {
         if (argument instanceof List<?> list) {
-            return String.join(
+            var first = String.join(
                     this == ENGLISH ? ", " : "、",
-                    list.stream().map(String::valueOf).toList());
+                    list.stream().limit(MOST).map(String::valueOf).toList());
+            return list.size() <= MOST
+                    ? first
+                    : first + (this == ENGLISH ? " and others, %d in all" : " 等，共 %d 项").formatted(list.size());
         }
         return String.valueOf(argument);
     }

@@ -37,14 +37,14 @@ record Content(CampaignKey campaign, List<PlannedTable> tables) {
     void mustBeApproved() {
         var open = unapproved();
         if (!open.isEmpty()) {
-            throw new Refusal(Rule.SHARES_NOT_APPROVED, open);
+            throw new Refusal(Rule.SHARES_NOT_APPROVED, open).with("shares", open);
         }
     }
 
     void mustBeConsolidated() {
         var open = unconsolidated();
         if (!open.isEmpty()) {
-            throw new Refusal(Rule.TABLES_NOT_CONSOLIDATED, open);
+            throw new Refusal(Rule.TABLES_NOT_CONSOLIDATED, open).with("tables", open);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,9 @@ class EveryPageInTheBrowserTest extends InABrowser {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int[][] SIZES = {{1366, 768}, {1600, 960}, {390, 844}};
+
+    /** What a page shows that was given something it cannot say. */
+    private static final Pattern NO_WORDS = Pattern.compile("\\[object |\\bundefined\\b|\\bNaN\\b|\\bInvalid Date\\b");
 
     /** Pages by the staff number of somebody who uses them. */
     private static final Map<String, List<String>> PAGES = new TreeMap<>(Map.of(
@@ -98,6 +102,9 @@ class EveryPageInTheBrowserTest extends InABrowser {
                 desk.open(path);
                 settle(desk.page());
                 assertThat(desk.barriers()).as(path).isEmpty();
+                assertThat(desk.page().locator("body").innerText())
+                        .as("words on " + path)
+                        .doesNotContainPattern(NO_WORDS);
                 for (var size : SIZES) {
                     desk.page().setViewportSize(size[0], size[1]);
                     settle(desk.page());
@@ -117,7 +124,7 @@ class EveryPageInTheBrowserTest extends InABrowser {
             desk.open("/console/organisation");
             desk.at("reorganise").click();
             desk.page().locator(".from input").nth(1).check();
-            desk.see(desk.page().locator("dialog .note.brand"), java.util.regex.Pattern.compile(".*1 个部门撤销.*人转入.*"));
+            desk.see(desk.page().locator("dialog .note.brand"), Pattern.compile(".*1 个部门撤销.*人转入.*"));
             assertThat(desk.at("merge").isDisabled()).isTrue();
             assertThat(desk.barriers()).isEmpty();
             picture(desk.page(), "reorganising", 1366);
@@ -162,7 +169,7 @@ class EveryPageInTheBrowserTest extends InABrowser {
             assertThat(desk.barriers()).isEmpty();
             picture(desk.page(), "dialog-erasure", 1366);
             desk.at("send").click();
-            desk.see(desk.page().locator("dialog [role=alert]"), java.util.regex.Pattern.compile(".*尚未上报.*"));
+            desk.see(desk.page().locator("dialog [role=alert]"), Pattern.compile(".*尚未上报.*"));
             assertThat(desk.at("numbers").inputValue()).isEqualTo("20200300022");
             assertThat(desk.complaints()).isEmpty();
         }
@@ -176,7 +183,7 @@ class EveryPageInTheBrowserTest extends InABrowser {
             var code = desk.at("code").innerText();
             desk.at("typed").fill("MZ1|" + code + "|99001/2022/2.13.1/0202|5000|CZVRM-GXPAF-JQP2H-4GPNQ");
             desk.page().locator("form button").click();
-            desk.see(desk.at("printed"), java.util.regex.Pattern.compile(".*2\\.13\\.1 0202.*CZVRM-GXPAF.*"));
+            desk.see(desk.at("printed"), Pattern.compile(".*2\\.13\\.1 0202.*CZVRM-GXPAF.*"));
             assertThat(desk.barriers()).isEmpty();
             assertThat(desk.complaints()).isEmpty();
         }
