@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,13 @@ public final class Batch {
             on conflict (processing_group) do update
             set position = greatest(view_position.position, excluded.position)""";
 
+    /** Rows that go to the database at a time; those of the next piece are made meanwhile. */
+    private static final int PIECE = 256;
+
     private final List<Run> runs = new ArrayList<>();
     private final Map<String, Long> reached = new LinkedHashMap<>();
 
-    /** One row of arguments, made when it is written. */
+    /** One row of arguments, made when it is written, by any thread. */
     @FunctionalInterface
     public interface Row {
         @Nullable
@@ -44,6 +49,11 @@ public final class Batch {
     /** One statement. Strings, numbers, booleans, instants, dates and collections of strings are understood. */
     public void add(String sql, @Nullable Object... arguments) {
         run(sql).rows().add(() -> arguments);
+    }
+
+    /** One statement whose arguments take some work: it is done while rows before it are being written. */
+    public void add(String sql, Row row) {
+        run(sql).rows().add(row);
     }
 
     /**
@@ -100,12 +110,37 @@ public final class Batch {
 
     private static void write(Connection connection, String sql, List<Row> rows) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            for (var row : rows) {
-                bind(connection, statement, row.arguments());
-                statement.addBatch();
+            var next = made(rows, 0);
+            for (int from = 0; from < rows.size(); from += PIECE) {
+                var piece = next.get();
+                if (from + PIECE < rows.size()) {
+                    next = made(rows, from + PIECE);
+                }
+                for (var arguments : piece) {
+                    bind(connection, statement, arguments);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
             }
-            statement.executeBatch();
         }
+    }
+
+    /** The arguments of a piece: of a lone one when they are asked for, of one among many at once and beside. */
+    private static Supplier<List<@Nullable Object[]>> made(List<Row> rows, int from) {
+        var piece = rows.subList(from, Math.min(rows.size(), from + PIECE));
+        Supplier<List<@Nullable Object[]>> make =
+                () -> piece.stream().map(Row::arguments).toList();
+        if (rows.size() <= PIECE) {
+            return make;
+        }
+        var beside = CompletableFuture.supplyAsync(make);
+        return () -> {
+            try {
+                return beside.join();
+            } catch (CompletionException failed) {
+                throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+            }
+        };
     }
 
     private static void bind(Connection connection, PreparedStatement statement, @Nullable Object[] arguments)

@@ -40,6 +40,17 @@ public final class PlainCells {
         });
     }
 
+    /** JSON of the keys under which the sealed ones among these cells lie, by field; cells that are not sealed are absent. */
+    public static String sealedKeys(Map<String, CellValue> cells) {
+        var sealed = new TreeMap<String, CellValue>();
+        cells.forEach((field, value) -> {
+            if (value instanceof CellValue.Sealed) {
+                sealed.put(field, value);
+            }
+        });
+        return keys(sealed);
+    }
+
     /** JSON of plain cells. */
     public static String write(Map<String, CellValue> cells) {
         return object(cells, PlainCells::put);

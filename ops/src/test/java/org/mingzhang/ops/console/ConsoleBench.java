@@ -31,7 +31,7 @@ class ConsoleBench {
     private static final String NURSING = "0201";
     private static final int ENTRIES = Integer.getInteger("bench.entries", 10_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
-    private static final int PAGE = 500;
+    private static final int PAGE = 2_000;
     private static final Path RESULT = Path.of("target", "bench-console.txt");
 
     /** The widest of the catalogue. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.events.CellValue;
@@ -67,6 +69,24 @@ class SealingPersonalValuesTest {
         assertThat(unsealing.open(id, "name", (Sealed) cells.get("name"))).isEqualTo(CellValue.text(SECRET));
         assertThat(unsealing.open(id, "height", (Sealed) cells.get("height"))).isEqualTo(CellValue.whole(171));
         assertThat(unsealing.open(id, "poor", (Sealed) cells.get("poor"))).isEqualTo(CellValue.flag(true));
+    }
+
+    /** Whatever JSON has to write otherwise than it is comes out as it went in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"", "\\", "a\"b", "两行\n一\t格", "\u0001", "👩‍⚕️ 护士", "null", "{}", "\"\""})
+    void opensAnyTextAsItWas(String text) {
+        var cells = new TreeMap<String, CellValue>();
+        cells.put("name", new Personal("p1", CellValue.text(text)));
+        cells.put("born", new Personal("p1", CellValue.blank()));
+        var event = LedgerForTests.message(
+                LedgerForTests.TABLE, 0, "c1", LedgerForTests.entry(LedgerForTests.TABLE, 1, cells));
+        ledger.write(event);
+        var unsealing = ledger.ledger.unsealing();
+        var sealed = read(1).cells();
+        assertThat(unsealing.open(event.getIdentifier(), "name", (Sealed) sealed.get("name")))
+                .isEqualTo(CellValue.text(text));
+        assertThat(unsealing.open(event.getIdentifier(), "born", (Sealed) sealed.get("born")))
+                .isEqualTo(CellValue.blank());
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class EntryProjector {
     private static final String ADD = """
             insert into entry_version (table_key, entry, from_position, department, revision, removed, owner, cells,
                 sealed, changed, event_id, by_staff, post, at, how, reason, batch, batch_row)
-            values (?, ?, ?, ?, 1, false, ?, ?::jsonb, jsonb_strip_nulls(?::jsonb), ?, ?, ?, ?, ?, ?, '', ?, ?)
+            values (?, ?, ?, ?, 1, false, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, '', ?, ?)
             on conflict do nothing""";
 
     private static final String AMEND = """
@@ -103,53 +103,55 @@ public final class EntryProjector {
 
     @EventHandler
     void on(EntryAdded added, Told told) {
-        var cells = PlainCells.opened(added.cells(), told.event(), unsealing);
-        views.at(Views.TABLE, told)
-                .add(
-                        ADD,
-                        added.table().toString(),
-                        added.entry(),
-                        told.position(),
-                        added.department(),
-                        added.owner(),
-                        PlainCells.write(cells),
-                        PlainCells.keys(added.cells()),
-                        cells.keySet(),
-                        told.event(),
-                        added.by(),
-                        told.post(),
-                        added.at(),
-                        added.how(),
-                        batch(added.origin()),
-                        row(added.origin()));
+        views.at(Views.TABLE, told).add(ADD, () -> {
+            var cells = PlainCells.opened(added.cells(), told.event(), unsealing);
+            return new Object[] {
+                added.table().toString(),
+                added.entry(),
+                told.position(),
+                added.department(),
+                added.owner(),
+                PlainCells.write(cells),
+                PlainCells.sealedKeys(added.cells()),
+                cells.keySet(),
+                told.event(),
+                added.by(),
+                told.post(),
+                added.at(),
+                added.how(),
+                batch(added.origin()),
+                row(added.origin())
+            };
+        });
     }
 
     @EventHandler
     void on(EntryAmended amended, Told told) {
-        var cells = PlainCells.opened(amended.changes(), told.event(), unsealing);
-        views.at(Views.TABLE, told)
-                .add(
-                        AMEND,
-                        told.position(),
-                        amended.table().toString(),
-                        amended.entry(),
-                        told.position(),
-                        amended.table().toString(),
-                        amended.entry(),
-                        told.position(),
-                        amended.revision(),
-                        false,
-                        PlainCells.write(cells),
-                        PlainCells.keys(amended.changes()),
-                        cells.keySet(),
-                        told.event(),
-                        amended.by(),
-                        told.post(),
-                        amended.at(),
-                        amended.how(),
-                        amended.reason(),
-                        batch(amended.origin()),
-                        row(amended.origin()));
+        views.at(Views.TABLE, told).add(AMEND, () -> {
+            var cells = PlainCells.opened(amended.changes(), told.event(), unsealing);
+            return new Object[] {
+                told.position(),
+                amended.table().toString(),
+                amended.entry(),
+                told.position(),
+                amended.table().toString(),
+                amended.entry(),
+                told.position(),
+                amended.revision(),
+                false,
+                PlainCells.write(cells),
+                PlainCells.keys(amended.changes()),
+                cells.keySet(),
+                told.event(),
+                amended.by(),
+                told.post(),
+                amended.at(),
+                amended.how(),
+                amended.reason(),
+                batch(amended.origin()),
+                row(amended.origin())
+            };
+        });
     }
 
     @EventHandler
