@@ -35,7 +35,6 @@ public class Account {
     private static final int LONGEST_NAME = 40;
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
     private static final int MOST_TOKENS = 10;
-    private static final Duration ONE_LOOK = Duration.ofHours(1);
 
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // the framework reads it
@@ -174,7 +173,7 @@ public class Account {
     void handle(RecordLook look, Clock clock) {
         var at = BeijingTime.now(clock);
         var last = looks.get(look.shown());
-        if (last == null || !at.isBefore(last.plus(ONE_LOOK))) {
+        if (last == null || !at.isBefore(last.plus(RecordLook.LASTS))) {
             apply(new AccountEvent.LookedAt(
                     look.college(),
                     look.staffNo(),
@@ -304,7 +303,7 @@ public class Account {
     @EventSourcingHandler
     void on(AccountEvent.LookedAt looked) {
         is(looked);
-        looks.values().removeIf(last -> !looked.at().isBefore(last.plus(ONE_LOOK)));
+        looks.values().removeIf(last -> !looked.at().isBefore(last.plus(RecordLook.LASTS)));
         looks.put(
                 RecordLook.shown(looked.what(), looked.year(), looked.tableCode(), looked.share(), looked.person()),
                 looked.at());

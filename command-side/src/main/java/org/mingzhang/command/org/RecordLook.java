@@ -1,10 +1,11 @@
 package org.mingzhang.command.org;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.org.AccountEvent;
 
 /**
- * 督查查看: nothing happens if the same was recorded within the last hour. The fields mean what they mean in {@link
+ * 督查查看: nothing happens if the same was recorded lately. The fields mean what they mean in {@link
  * AccountEvent.LookedAt}.
  */
 public record RecordLook(
@@ -17,6 +18,9 @@ public record RecordLook(
         @Nullable String person,
         String by)
         implements AccountCommand {
+
+    /** Within this time of the last record the same is the same look. */
+    public static final Duration LASTS = Duration.ofHours(1);
 
     /** What was shown, as one word by which two looks are the same. */
     public String shown() {

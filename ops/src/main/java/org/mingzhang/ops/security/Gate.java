@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Acts;
 import org.mingzhang.command.guard.Directory;
+import org.mingzhang.events.org.Role;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -14,6 +15,9 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 
 /** 门: asks the permission table, with the person's roles as they are at this very request. */
 final class Gate implements AuthorizationManager<RequestAuthorizationContext> {
+
+    /** Attribute of an inspector's request that is to be recorded: what he looks at. */
+    static final String LOOKS = Gate.class.getName() + ".looks";
 
     private final PermissionTable permissions;
     private final Directory directory;
@@ -27,10 +31,19 @@ final class Gate implements AuthorizationManager<RequestAuthorizationContext> {
     public AuthorizationDecision authorize(
             Supplier<? extends @Nullable Authentication> signedIn, RequestAuthorizationContext context) {
         var request = context.getRequest();
-        var line = permissions.find(request.getMethod(), path(request));
-        return new AuthorizationDecision(line.isPresent()
-                && (line.get().who().contains(Who.EVERYONE)
-                        || (admits(line.get(), signedIn.get()) && lets(line.get(), signedIn.get()))));
+        var found = permissions.find(request.getMethod(), path(request));
+        if (found.isEmpty() || found.get().who().contains(Who.EVERYONE)) {
+            return new AuthorizationDecision(found.isPresent());
+        }
+        var line = found.get();
+        var person = person(signedIn.get());
+        var granted = admits(line, signedIn.get(), person) && lets(line, signedIn.get());
+        if (granted
+                && line.looks() != null
+                && person.filter(each -> each.has(Role.INSPECTOR)).isPresent()) {
+            request.setAttribute(LOOKS, line.looks());
+        }
+        return new AuthorizationDecision(granted);
     }
 
     /** What is done in person is done by no program, and one that may only read does nothing. */
@@ -42,10 +55,14 @@ final class Gate implements AuthorizationManager<RequestAuthorizationContext> {
 
     /** Whether the line names somebody like this. */
     boolean admits(PermissionTable.Line line, @Nullable Authentication authentication) {
+        return admits(line, authentication, person(authentication));
+    }
+
+    private static boolean admits(
+            PermissionTable.Line line, @Nullable Authentication authentication, Optional<Directory.Person> person) {
         if (isActivating(authentication)) {
             return line.who().contains(Who.ACTIVATING);
         }
-        var person = person(authentication);
         return line.who().stream().anyMatch(who -> who.includes(person));
     }
 

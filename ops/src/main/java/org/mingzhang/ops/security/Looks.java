@@ -1,9 +1,7 @@
 package org.mingzhang.ops.security;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Acts;
 import org.mingzhang.command.Commands;
+import org.mingzhang.command.Refusal;
+import org.mingzhang.command.Rule;
 import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.org.RecordLook;
-import org.mingzhang.events.org.Role;
 import org.mingzhang.ops.store.WriteGate;
 import org.mingzhang.query.Then;
 import org.slf4j.Logger;
@@ -38,11 +37,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 final class Looks implements ResponseBodyAdvice<Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
-    private static final Duration REMEMBERED = Duration.ofHours(1);
-
     private static final String TABLE_NUMBER = "[0-9]{1,2}(\\.[0-9]{1,2}){1,3}";
 
-    private final PermissionTable permissions;
     private final Directory directory;
     private final Acts acts;
     private final Commands commands;
@@ -52,8 +48,7 @@ final class Looks implements ResponseBodyAdvice<Object> {
     /** What was recorded lately, so that the account is not asked for every page; the account decides. */
     private final Map<String, Instant> lately = new ConcurrentHashMap<>();
 
-    Looks(PermissionTable permissions, Directory directory, Acts acts, Commands commands, WriteGate gate, Clock clock) {
-        this.permissions = permissions;
+    Looks(Directory directory, Acts acts, Commands commands, WriteGate gate, Clock clock) {
         this.directory = directory;
         this.acts = acts;
         this.commands = commands;
@@ -76,34 +71,22 @@ final class Looks implements ResponseBodyAdvice<Object> {
             ServerHttpResponse response) {
         if (request instanceof ServletServerHttpRequest asked
                 && response instanceof ServletServerHttpResponse answered
-                && answered.getServletResponse().getStatus() < 300) {
+                && answered.getServletResponse().getStatus() < 300
+                && asked.getServletRequest().getAttribute(Gate.LOOKS) instanceof String what) {
             Then.nowadays(() -> {
-                look(asked.getServletRequest());
+                record(asked.getServletRequest(), what);
                 return true;
             });
         }
         return body;
     }
 
-    private void look(HttpServletRequest request) {
-        var what = permissions.find(request.getMethod(), Gate.path(request)).map(PermissionTable.Line::looks);
-        var inspector = Optional.ofNullable(request.getUserPrincipal())
-                .map(Principal::getName)
-                .flatMap(directory::person)
-                .filter(person -> person.has(Role.INSPECTOR));
-        var college = directory.college();
-        if (what.isPresent() && inspector.isPresent() && college.isPresent()) {
-            record(
-                    request,
-                    of(request, what.get(), college.get(), inspector.get().staffNo()));
-        }
-    }
-
-    private void record(HttpServletRequest request, RecordLook look) {
+    private void record(HttpServletRequest request, String what) {
+        var look = of(request, what);
         var now = clock.instant();
         var same = look.staffNo() + " " + look.shown();
         var last = lately.get(same);
-        if (last != null && now.isBefore(last.plus(REMEMBERED))) {
+        if (last != null && now.isBefore(last.plus(RecordLook.LASTS))) {
             return;
         }
         if (gate.closed() != null) {
@@ -111,17 +94,18 @@ final class Looks implements ResponseBodyAdvice<Object> {
             return;
         }
         commands.send(look, acts.of(request));
-        lately.values().removeIf(each -> !now.isBefore(each.plus(REMEMBERED)));
+        lately.values().removeIf(each -> !now.isBefore(each.plus(RecordLook.LASTS)));
         lately.put(same, now);
     }
 
-    private RecordLook of(HttpServletRequest request, String what, String college, String staffNo) {
+    private RecordLook of(HttpServletRequest request, String what) {
+        var inspector = request.getUserPrincipal().getName();
         var table = said(request, "code").or(() -> said(request, "table"));
         var year = said(request, "year")
                 .or(() -> table.filter(each -> each.contains("/")).map(each -> each.substring(0, each.indexOf('/'))));
         return new RecordLook(
-                college,
-                staffNo,
+                directory.college().orElseThrow(() -> new Refusal(Rule.NOT_FOUND)),
+                inspector,
                 what,
                 year.filter(each -> each.matches("[0-9]{4}"))
                         .map(Integer::valueOf)
@@ -137,7 +121,7 @@ final class Looks implements ResponseBodyAdvice<Object> {
                         .flatMap(directory::person)
                         .map(Directory.Person::staffNo)
                         .orElse(null),
-                staffNo);
+                inspector);
     }
 
     /** What the path or the query says, the path first. */
