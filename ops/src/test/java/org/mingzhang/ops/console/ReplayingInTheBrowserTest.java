@@ -3,8 +3,11 @@ package org.mingzhang.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** 时点回放 in a real browser: who last wrote each cell, and what changed since another moment — J7. */
@@ -49,6 +52,43 @@ class ReplayingInTheBrowserTest extends InABrowser {
             assertThat(desk.barriers()).isEmpty();
             assertThat(desk.complaints()).isEmpty();
         }
+    }
+
+    /** Of a very long story the newest steps are shown, and those before them are a click away. */
+    @Test
+    void leadsToTheStepsBeforeThoseItShows() {
+        try (var desk = chromium.desk(server, INSPECTOR)) {
+            desk.page().route(Pattern.compile(".*/api/v1/audit\\?.*"), ReplayingInTheBrowserTest::aVeryLongStory);
+            desk.open(AWARDS_OF_0203);
+            desk.see(desk.at("replay-earlier"), Pattern.compile("这里是最近 20000 个事件.*"));
+            desk.at("replay-earlier").click();
+            desk.page().waitForURL(Pattern.compile(".*until=80000.*"));
+            desk.see(desk.page().locator(".time h2 + .sub"), Pattern.compile(".*事件 1 / 1.*账本位置 80000.*"));
+            desk.at("replay-newest").click();
+            desk.see(desk.at("replay-earlier"), Pattern.compile(".*看更早的"));
+            assertThat(desk.complaints()).isEmpty();
+        }
+    }
+
+    /** A hundred thousand steps, the newest first; up to a position only the one at it. */
+    private static void aVeryLongStory(Route route) {
+        var url = route.request().url();
+        var until = Pattern.compile("[?&]to=(\\d+)").matcher(url);
+        var cursor = Pattern.compile("[?&]cursor=(\\d+)").matcher(url);
+        int newest = until.find()
+                ? Integer.parseInt(until.group(1))
+                : cursor.find() ? Integer.parseInt(cursor.group(1)) : 100_000;
+        int count = url.contains("to=") ? 1 : 500;
+        var items = IntStream.range(0, count)
+                .mapToObj(i -> """
+                        {"position":%d,"at":"2022-10-09T01:00:00Z","by":null,"post":"","family":"table","kind":"table.entry-amended",
+                        "campaign":"99001/2022","table":"99001/2022/2.13.1","department":"0203","entry":1,"subject":null,"how":"TYPED",
+                        "reason":null,"device":null,"correlation":null,"summary":{"zh":"更改","en":"changed"},"facts":{}}""".formatted(newest - i))
+                .collect(Collectors.joining(","));
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("{\"items\":[" + items + "],\"cursor\":"
+                        + (count == 1 ? "null" : "\"" + (newest - count) + "\"") + "}"));
     }
 
     /** A person's day leads from table to table, each as it was then; a share's steps are sifted by person and kind. */
