@@ -38,6 +38,23 @@ export function load<T>(fetch: () => Promise<T>, sources: WatchSource[] = [], fo
   return { data, problem, again }
 }
 
+/** Fetches something that is under way, and again while it goes on, so that whoever comes back to the page finds how it goes. */
+export function follow<T>(fetch: () => Promise<T>, goesOn: (now: T | undefined) => boolean, pause: number): { data: Ref<T | undefined>; look(): Promise<void> } {
+  const data = ref<T>() as Ref<T | undefined>
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let gone = false
+  const look = async () => {
+    clearTimeout(timer)
+    data.value = await fetch().catch(() => data.value)
+    if (!gone && goesOn(data.value)) timer = setTimeout(() => void look(), pause)
+  }
+  onBeforeUnmount(() => {
+    gone = true
+    clearTimeout(timer)
+  })
+  return { data, look }
+}
+
 /** What a failure is called. */
 export function words(failure: unknown): string {
   if (failure instanceof Refused) {

@@ -77,6 +77,11 @@ public final class Reads {
         return now(head.position(), groups);
     }
 
+    /** The position a list of what was recorded ends at: the moment asked for, or else the given one. */
+    public long upTo(@Nullable String asOf, long now) {
+        return asOf == null || asOf.isBlank() ? now : tableAt(asOf, null);
+    }
+
     /**
      * The position at which a table is shown.
      *

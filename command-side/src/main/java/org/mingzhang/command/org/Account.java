@@ -173,7 +173,7 @@ public class Account {
     void handle(RecordLook look, Clock clock) {
         var at = BeijingTime.now(clock);
         var last = looks.get(look.shown());
-        if (last == null || !at.isBefore(last.plus(RecordLook.LASTS))) {
+        if (last == null || RecordLook.isOver(last, at)) {
             apply(new AccountEvent.LookedAt(
                     look.college(),
                     look.staffNo(),
@@ -303,7 +303,7 @@ public class Account {
     @EventSourcingHandler
     void on(AccountEvent.LookedAt looked) {
         is(looked);
-        looks.values().removeIf(last -> !looked.at().isBefore(last.plus(RecordLook.LASTS)));
+        looks.values().removeIf(last -> RecordLook.isOver(last, looked.at()));
         looks.put(
                 RecordLook.shown(looked.what(), looked.year(), looked.tableCode(), looked.share(), looked.person()),
                 looked.at());

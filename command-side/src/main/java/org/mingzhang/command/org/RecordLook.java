@@ -1,6 +1,7 @@
 package org.mingzhang.command.org;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.org.AccountEvent;
 
@@ -20,7 +21,12 @@ public record RecordLook(
         implements AccountCommand {
 
     /** Within this time of the last record the same is the same look. */
-    public static final Duration LASTS = Duration.ofHours(1);
+    private static final Duration LASTS = Duration.ofHours(1);
+
+    /** Whether a look that was recorded then stands no longer for one that happens now. */
+    public static boolean isOver(Instant then, Instant now) {
+        return !now.isBefore(then.plus(LASTS));
+    }
 
     /** What was shown, as one word by which two looks are the same. */
     public String shown() {

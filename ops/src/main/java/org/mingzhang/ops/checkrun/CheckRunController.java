@@ -140,8 +140,9 @@ class CheckRunController {
 
     @GetMapping
     All list(@PathVariable int year, @RequestParam(required = false) @Nullable String asOf) {
-        return new All(
-                recorded.of(campaign(year), upTo(asOf)).stream().map(Shown::of).toList());
+        return new All(recorded.of(campaign(year), reads.upTo(asOf, positions.head())).stream()
+                .map(Shown::of)
+                .toList());
     }
 
     @GetMapping("/{id}")
@@ -158,10 +159,6 @@ class CheckRunController {
         return ResponseEntity.ok()
                 .header(Answer.LEDGER_POSITION, Long.toString(done.recordedAt()))
                 .body(Shown.of(done));
-    }
-
-    private long upTo(@Nullable String asOf) {
-        return asOf == null || asOf.isBlank() ? positions.head() : reads.tableAt(asOf, null);
     }
 
     private CampaignKey campaign(int year) {

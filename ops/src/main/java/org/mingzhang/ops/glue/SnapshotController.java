@@ -175,8 +175,7 @@ class SnapshotController {
 
     @GetMapping
     All list(@PathVariable int year, @RequestParam(required = false) @Nullable String asOf) {
-        var upTo = asOf == null || asOf.isBlank() ? positions.head() : reads.tableAt(asOf, null);
-        var all = recorded.of(packages.campaign(year), upTo);
+        var all = recorded.of(packages.campaign(year), reads.upTo(asOf, positions.head()));
         var names = organisation.names(all.stream().map(Recorded::by).toList());
         return new All(all.stream()
                 .map(each -> new Shown(

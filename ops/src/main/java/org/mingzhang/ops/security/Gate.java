@@ -36,8 +36,9 @@ final class Gate implements AuthorizationManager<RequestAuthorizationContext> {
             return new AuthorizationDecision(found.isPresent());
         }
         var line = found.get();
-        var person = person(signedIn.get());
-        var granted = admits(line, signedIn.get(), person) && lets(line, signedIn.get());
+        var authentication = signedIn.get();
+        var person = person(authentication);
+        var granted = admits(line, authentication, person) && lets(line, authentication);
         if (granted
                 && line.looks() != null
                 && person.filter(each -> each.has(Role.INSPECTOR)).isPresent()) {

@@ -86,7 +86,7 @@ final class Looks implements ResponseBodyAdvice<Object> {
         var now = clock.instant();
         var same = look.staffNo() + " " + look.shown();
         var last = lately.get(same);
-        if (last != null && now.isBefore(last.plus(RecordLook.LASTS))) {
+        if (last != null && !RecordLook.isOver(last, now)) {
             return;
         }
         if (gate.closed() != null) {
@@ -94,7 +94,7 @@ final class Looks implements ResponseBodyAdvice<Object> {
             return;
         }
         commands.send(look, acts.of(request));
-        lately.values().removeIf(each -> !now.isBefore(each.plus(RecordLook.LASTS)));
+        lately.values().removeIf(each -> RecordLook.isOver(each, now));
         lately.put(same, now);
     }
 

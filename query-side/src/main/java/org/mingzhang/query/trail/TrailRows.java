@@ -195,7 +195,9 @@ class TrailRows {
     }
 
     private List<Row> shown(List<Line> lines) {
-        var departments = organisation.departmentNames();
+        // a replay asks for many pages, and only looks name a department in their sentence
+        var looks = lines.stream().anyMatch(line -> line.kind().equals(LOOKED));
+        var departments = looks ? organisation.departmentNames() : Map.<String, String>of();
         var people = new ArrayList<String>();
         lines.forEach(line -> {
             people.add(line.by());
