@@ -77,6 +77,17 @@ public final class Reads {
         return now(head.position(), groups);
     }
 
+    /**
+     * The position of the trail, with all that was committed before the question: a read that is itself recorded tells
+     * its reader no position to wait for. A trail that is far behind answers as it is.
+     */
+    public long trailNow(@Nullable Long minPosition) {
+        if (Then.here() == null) {
+            positions.await(List.of(Views.TRAIL), head.position(), PATIENCE);
+        }
+        return now(minPosition, Views.TRAIL);
+    }
+
     /** The position a list of what was recorded ends at: the moment asked for, or else the given one. */
     public long upTo(@Nullable String asOf, long now) {
         return asOf == null || asOf.isBlank() ? now : tableAt(asOf, null);

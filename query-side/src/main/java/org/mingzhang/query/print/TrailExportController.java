@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.proof.Hash;
 import org.mingzhang.query.Reads;
 import org.mingzhang.query.Unanswerable;
-import org.mingzhang.query.Views;
 import org.mingzhang.query.Why;
 import org.mingzhang.query.export.ExportRecords;
 import org.mingzhang.query.export.ListWorkbook;
@@ -110,7 +109,7 @@ class TrailExportController {
             case "xlsx" -> Form.XLSX;
             default -> throw new Unanswerable(Why.NOT_VISIBLE);
         };
-        long at = reads.now(minPosition, Views.TRAIL);
+        long at = reads.trailNow(minPosition);
         var found = trail.of(
                 organisation.reader(principal),
                 new TrailExtract.Question(who, table, department, from, to, kind),

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.query.Cursor;
 import org.mingzhang.query.Reads;
-import org.mingzhang.query.Views;
 import org.mingzhang.query.org.Organisation;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,7 +48,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var page = Cursor.read(cursor);
-        long at = page == null ? reads.now(minPosition, Views.TRAIL) : page.position();
+        long at = page == null ? reads.trailNow(minPosition) : page.position();
         var conditions = filter.of(organisation.reader(principal), who, table, department, from, to, kind);
         return trail((most, offset) -> rows.of(conditions, at, most, offset), at, limit, page);
     }
@@ -63,7 +62,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var page = Cursor.read(cursor);
-        long at = page == null ? reads.now(minPosition, Views.TRAIL) : page.position();
+        long at = page == null ? reads.trailNow(minPosition) : page.position();
         organisation.reader(principal);
         var campaign = organisation.campaign(year);
         return trail((most, offset) -> overrides.rows(campaign, at, most, offset), at, limit, page);

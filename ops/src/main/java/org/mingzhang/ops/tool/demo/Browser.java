@@ -215,9 +215,7 @@ public final class Browser {
         request.method(
                 method,
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
-        var answer = exchange(request.build());
-        seen.accumulateAndGet(answer.position(), Math::max);
-        return answer;
+        return exchange(request.build());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -247,7 +245,9 @@ public final class Browser {
         try {
             var response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
-            return new Answer(response);
+            var answer = new Answer(response);
+            seen.accumulateAndGet(answer.position(), Math::max);
+            return answer;
         } catch (IOException broken) {
             throw new UncheckedIOException(request.method() + " " + request.uri(), broken);
         } catch (InterruptedException interrupted) {
