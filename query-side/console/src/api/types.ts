@@ -293,8 +293,8 @@ export interface Found {
   skipped: { rule: string; zh: string; reason: string }[]
   cursor: string | null
   blocking: number
-  faulty: { rule: string; reason: string; by: string; at: string }[]
-  tolerances: { rule: string; table: string; department: string | null; number: number; reason: string; lastYear: number; by: string; at: string }[]
+  faulty: { rule: string; reason: string; by: Who | null; at: string }[]
+  tolerances: { rule: string; table: string; department: string | null; number: number; reason: string; lastYear: number; by: Who | null; at: string }[]
   people: { person: Who | null; staffNo: string; errors: number; warnings: number }[]
   changed: { tables: string[]; rules: boolean }
 }

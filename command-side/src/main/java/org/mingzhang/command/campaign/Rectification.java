@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
@@ -203,26 +205,26 @@ class Rectification {
 
     /** Errors that must be mended before the leaders are asked. */
     List<String> openErrors() {
-        return open(true);
+        return open(Failure::error).toList();
     }
 
     /** Warnings that nobody explained, or whose explanation is not accepted yet. */
     List<String> openWarnings() {
-        return open(false);
+        return open(failure -> !failure.error()).toList();
     }
 
-    private List<String> open(boolean error) {
+    /** Ids of findings that are to be dealt with still: errors until they are gone, warnings until they are accepted. */
+    private Stream<String> open(Predicate<Failure> kind) {
         var failing = matters.values().stream()
                 .filter(matter -> matter.state() != State.CLEARED)
                 .map(Matter::failure)
                 .collect(Collectors.groupingBy(Rectification::place, Collectors.counting()));
         return matters.values().stream()
-                .filter(matter -> error ? matter.state() != State.CLEARED : matter.isOpen())
+                .filter(matter -> matter.failure().error() ? matter.state() != State.CLEARED : matter.isOpen())
                 .map(Matter::failure)
-                .filter(failure -> failure.error() == error)
+                .filter(kind)
                 .filter(failure -> !isSetAside(failure, failing.getOrDefault(place(failure), 0L)))
-                .map(Failure::finding)
-                .toList();
+                .map(Failure::finding);
     }
 
     /** What a finding is about. */
@@ -238,13 +240,14 @@ class Rectification {
     }
 
     /**
-     * The findings to be sent: those named, or all that nobody was sent yet.
+     * The findings to be sent: those named, or all that nobody was sent yet and that nothing sets aside.
      *
      * @param departments who fills a table, all of whom are told what is wrong with it as a whole
      */
     FindingsSent send(SendFindings send, Instant at, Function<String, List<String>> departments) {
         var named = send.findings().isEmpty()
-                ? matters.values().stream()
+                ? open(any -> true)
+                        .map(this::matter)
                         .filter(matter -> matter.state() == State.FOUND)
                         .toList()
                 : send.findings().stream().distinct().map(this::matter).toList();

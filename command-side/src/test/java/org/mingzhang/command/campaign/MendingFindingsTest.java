@@ -178,6 +178,19 @@ class MendingFindingsTest extends ACampaign {
                 .expectException(refusal(Rule.NOTHING_TO_SEND));
     }
 
+    /** What a rule that is wrong found, and what is tolerated, is nobody's work; by name it can be sent all the same. */
+    @Test
+    void whatIsSetAsideIsSentToNobody() {
+        campaign.given(
+                        planned,
+                        opened,
+                        recorded("r1", List.of(ERROR, WARNING), List.of()),
+                        new RuleJudged(CAMPAIGN, RULE, true, WORDS, OFFICE, NOW))
+                .when(new SendFindings(CAMPAIGN, List.of(), "", OFFICE))
+                .expectEvents(new FindingsSent(CAMPAIGN, List.of(WARNING.finding()), List.of(SHARE), "", OFFICE, NOW));
+        aCampaign();
+    }
+
     @Test
     void whoFillsTheShareExplainsInWordsOfItsOwn() {
         explains(WARNING, WORDS, COLLECTOR)

@@ -875,6 +875,14 @@ class OfficeJourneyTest {
                 .post(Deeds.table("2.9.1") + "/consolidation", null));
         checked();
         theLeadersAreShownWhatIsLeftAndSign();
+        var since = ok(leader.get(Deeds.CAMPAIGN + "/sign-off-pack"))
+                .path("sections")
+                .get(0);
+        assertThat(since.path("title").asString(""))
+                .as("what is not what they had signed, cell by cell")
+                .isEqualTo("上次签审以来改动的数据");
+        assertThat(since.path("lines").size()).isEqualTo(1);
+        assertThat(since.path("lines").get(0).toString()).contains("2.9.1", "建筑面积", "180.00", collector.staffNo());
         var again =
                 ok(office.post(Deeds.CAMPAIGN + "/snapshots", null)).path("id").asString("");
         assertThat(again).isNotEqualTo(snapshot);

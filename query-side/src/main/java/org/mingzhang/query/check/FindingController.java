@@ -89,10 +89,24 @@ class FindingController {
             List<Shown> items,
             @Nullable String cursor,
             int blocking,
-            List<Register.Faulty> faulty,
-            List<Register.Tolerance> tolerances,
+            List<WrongRule> faulty,
+            List<LetBe> tolerances,
             List<PersonCount> people,
             Staleness.Changed changed) {}
+
+    /** A rule that is known to be wrong, and who said so. */
+    record WrongRule(String rule, String reason, @Nullable Who by, Instant at) {}
+
+    /** What is let be in one place, up to a number, and who decided it. */
+    record LetBe(
+            String rule,
+            String table,
+            @Nullable String department,
+            int number,
+            String reason,
+            int lastYear,
+            @Nullable Who by,
+            Instant at) {}
 
     /** How much of what failed one person wrote last. */
     record PersonCount(@Nullable Who person, String staffNo, int errors, int warnings) {}
@@ -218,14 +232,37 @@ class FindingController {
                                 .toList(),
                         to < asked.size() ? new Cursor(recorded.recordedAt(), to).write() : null,
                         standing.blocking(),
-                        standing.faulty(),
-                        standing.tolerances().stream()
+                        wrongRules(standing.faulty()),
+                        letBe(standing.tolerances().stream()
                                 .filter(each -> sight.sees(each.table(), each.department()))
-                                .toList(),
+                                .toList()),
                         people(report.findings().stream()
                                 .filter(finding -> sight.sees(finding.table(), finding.department()))
                                 .toList()),
                         staleness.since(campaign, recorded.position(), position)));
+    }
+
+    private List<WrongRule> wrongRules(List<Register.Faulty> faulty) {
+        var names = organisation.names(faulty.stream().map(Register.Faulty::by).toList());
+        return faulty.stream()
+                .map(each -> new WrongRule(each.rule(), each.reason(), names.of(each.by()), each.at()))
+                .toList();
+    }
+
+    private List<LetBe> letBe(List<Register.Tolerance> tolerances) {
+        var names = organisation.names(
+                tolerances.stream().map(Register.Tolerance::by).toList());
+        return tolerances.stream()
+                .map(each -> new LetBe(
+                        each.rule(),
+                        each.table(),
+                        each.department(),
+                        each.number(),
+                        each.reason(),
+                        each.lastYear(),
+                        names.of(each.by()),
+                        each.at()))
+                .toList();
     }
 
     private static boolean isBy(Finding finding, String person) {

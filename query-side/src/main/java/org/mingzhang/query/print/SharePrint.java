@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mingzhang.events.CellValue;
 import org.mingzhang.events.catalogue.Catalogue;
-import org.mingzhang.events.catalogue.CodeList;
-import org.mingzhang.events.catalogue.Field;
 import org.mingzhang.events.catalogue.Table;
 import org.mingzhang.events.proof.ShortCode;
 import org.mingzhang.query.table.Entry;
@@ -109,31 +106,11 @@ final class SharePrint {
             row.add(Integer.toString(entry.id()));
             content.table()
                     .fields()
-                    .forEach(field -> row.add(shown(field, entry.cells().get(field.name()))));
+                    .forEach(field -> row.add(CellWords.of(
+                            content.catalogue(), field, entry.cells().get(field.name()))));
             rows.add(row);
         }
         return rows;
-    }
-
-    private String shown(Field field, @Nullable CellValue value) {
-        if (value instanceof CellValue.Flag flag) {
-            return flag.yes() ? "是" : "否";
-        }
-        if (value instanceof CellValue.Whole whole) {
-            return Long.toString(whole.number());
-        }
-        if (value instanceof CellValue.Text text) {
-            return field.codeList() == null ? text.text() : named(field.codeList(), text.text());
-        }
-        return value instanceof CellValue.Erased ? "（已依法删除）" : "";
-    }
-
-    private String named(String codeList, String code) {
-        return content.catalogue()
-                .codeList(codeList)
-                .code(code)
-                .map(CodeList.Code::zh)
-                .orElse(code);
     }
 
     private void signatures(Paper paper) {

@@ -39,7 +39,7 @@ public class SignOffPack {
     private static final int MOST_CHANGES = 12;
 
     private static final int MOST_OVERRIDES = 200;
-    private static final DateTimeFormatter DAY =
+    static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     /**
@@ -67,6 +67,7 @@ public class SignOffPack {
     private final IndicatorSheet indicators;
     private final Register register;
     private final Overrides overrides;
+    private final SinceSignature sinceSignature;
     private final Shares shares;
     private final Organisation organisation;
     private final Standing standing;
@@ -78,6 +79,7 @@ public class SignOffPack {
             IndicatorSheet indicators,
             Register register,
             Overrides overrides,
+            SinceSignature sinceSignature,
             Shares shares,
             Organisation organisation,
             Standing standing,
@@ -87,6 +89,7 @@ public class SignOffPack {
         this.indicators = indicators;
         this.register = register;
         this.overrides = overrides;
+        this.sinceSignature = sinceSignature;
         this.shares = shares;
         this.organisation = organisation;
         this.standing = standing;
@@ -200,13 +203,15 @@ public class SignOffPack {
         var overridden = overrides.of(key, position, MOST_OVERRIDES).stream()
                 .map(each -> List.of(Long.toString(each.position()), DAY.format(each.at()), each.by(), each.words()))
                 .toList();
-        return List.of(
+        var sections = new ArrayList<>(sinceSignature.sections(key, position, indicators));
+        sections.addAll(List.of(
                 largestChanges(key, position, indicators),
                 new Section("已说明并采纳的校验发现", List.of("规则", "采集表", "部门", "说明"), explained),
                 new Section("容许的问题", List.of("规则", "采集表", "部门", "容许数", "理由", "有效至"), tolerated),
                 new Section("标为有问题的规则", List.of("规则", "问题", "标注时间"), faulty),
                 new Section("覆核记录", List.of("账本位置", "时间", "经手人", "事项与理由"), overridden),
-                new Section("逾期", List.of("采集表", "部门", "原期限", "记录时间"), late(key, departments)));
+                new Section("逾期", List.of("采集表", "部门", "原期限", "记录时间"), late(key, departments))));
+        return sections;
     }
 
     private List<List<String>> late(CampaignKey key, Map<String, String> departments) {
