@@ -26,12 +26,10 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfiguration;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Receipts.DuplicateReceipt;
-import org.mingzhang.command.table.TableCommand;
 
 /**
  * 合并提交: the command bus. Commands that wait for the same aggregate share one transaction, each with its own outcome, so
@@ -51,8 +49,7 @@ public final class GroupCommit implements CommandBus {
     private final CorrelationDataProvider correlation;
     private final Bookkeeping bookkeeping;
     private final Executor helpers;
-    private final CommandTargetResolver targets =
-            AnnotationCommandTargetResolver.builder().build();
+    private final CommandTargetResolver targets;
     private final ConcurrentMap<String, MessageHandler<? super CommandMessage<?>>> handlers = new ConcurrentHashMap<>();
     /** The commands that wait for each aggregate. */
     private final ConcurrentMap<String, WaitingLine<Waiting<?, ?>>> lines = new ConcurrentHashMap<>();
@@ -84,13 +81,16 @@ public final class GroupCommit implements CommandBus {
     /**
      * Makes the bus.
      *
+     * @param targets which aggregate a command is for
      * @param helpers runs groups whose own thread has its answer already
      */
     public GroupCommit(
+            CommandTargetResolver targets,
             TransactionManager transactions,
             CorrelationDataProvider correlation,
             Bookkeeping bookkeeping,
             Executor helpers) {
+        this.targets = targets;
         this.transactions = transactions;
         this.correlation = correlation;
         this.bookkeeping = bookkeeping;
@@ -135,9 +135,7 @@ public final class GroupCommit implements CommandBus {
     }
 
     private String aggregateOf(CommandMessage<?> command) {
-        return command.getPayload() instanceof TableCommand table
-                ? table.table().toString()
-                : targets.resolveTarget(command).getIdentifier();
+        return targets.resolveTarget(command).getIdentifier();
     }
 
     private void carryOut(List<Waiting<?, ?>> group) {

@@ -33,6 +33,7 @@ class GroupCommitTest {
     private int failuresLeft;
 
     private final GroupCommit bus = new GroupCommit(
+            new CommandTargets(),
             () -> new Transaction() {
                 @Override
                 public void commit() {

@@ -10,8 +10,10 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -31,6 +33,7 @@ import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaMode
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.mingzhang.command.CommandTargets;
 import org.mingzhang.command.GroupCommit;
 import org.mingzhang.command.Receipts;
 import org.mingzhang.command.SentCommands;
@@ -88,9 +91,18 @@ class AxonWiring {
     }
 
     @Bean
-    CommandBus commandBus(TransactionManager transactions, CorrelationDataProvider correlation, Receipts receipts) {
+    CommandTargets commandTargets() {
+        return new CommandTargets();
+    }
+
+    @Bean
+    CommandBus commandBus(
+            CommandTargets targets,
+            TransactionManager transactions,
+            CorrelationDataProvider correlation,
+            Receipts receipts) {
         var helpers = Executors.newCachedThreadPool(work -> daemon(work, "commands"));
-        return new GroupCommit(transactions, correlation, SentCommands.receiptsInto(receipts), helpers);
+        return new GroupCommit(targets, transactions, correlation, SentCommands.receiptsInto(receipts), helpers);
     }
 
     @Bean
@@ -134,10 +146,11 @@ class AxonWiring {
     }
 
     @Bean
-    ConfigurerModule aggregates(Snapshotter snapshotter) {
+    ConfigurerModule aggregates(Snapshotter snapshotter, CommandTargets targets) {
         return configurer -> {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(CollectionTable.class)
                     .configureCache(configuration -> new HeldAggregates(TABLES_HELD))
+                    .configureCommandTargetResolver(configuration -> targets)
                     .configureSnapshotTrigger(
                             configuration -> new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY)));
             List.of(
@@ -148,6 +161,7 @@ class AxonWiring {
                             Erasure.class,
                             Inspection.class)
                     .forEach(type -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
+                            .configureCommandTargetResolver(configuration -> targets)
                             .configureCache(configuration -> new HeldAggregates(OTHERS_HELD))));
         };
     }
@@ -161,16 +175,32 @@ class AxonWiring {
                 throw new IllegalStateException(type + " belongs to no processing group");
             });
             VIEWS.forEach(view -> {
-                processing.registerTrackingEventProcessor(
-                        view, configuration -> source, configuration -> tracking(VIEW_BATCH));
+                processing.registerEventProcessor(view, following(source, VIEW_BATCH));
                 processing.registerTransactionManager(view, configuration -> uncertain);
             });
-            processing.registerTrackingEventProcessor(
-                    POLICY, configuration -> source, configuration -> tracking(POLICY_BATCH));
+            processing.registerEventProcessor(POLICY, following(source, POLICY_BATCH));
             processing.registerSubscribingEventProcessor(GUARD);
             processing.registerDefaultListenerInvocationErrorHandler(
                     configuration -> PropagatingErrorHandler.instance());
             processing.registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance());
+        };
+    }
+
+    /** As the framework would make it, but for how its handlers are found. */
+    private static EventProcessingConfigurer.EventProcessorBuilder following(LedgerSource source, int batch) {
+        return (name, configuration, handlers) -> {
+            var processing = configuration.eventProcessingConfiguration();
+            return TrackingEventProcessor.builder()
+                    .name(name)
+                    .eventHandlerInvoker(InvokedByType.of(handlers, configuration))
+                    .rollbackConfiguration(processing.rollbackConfiguration(name))
+                    .errorHandler(processing.errorHandler(name))
+                    .messageMonitor(processing.messageMonitor(TrackingEventProcessor.class, name))
+                    .messageSource(source)
+                    .tokenStore(processing.tokenStore(name))
+                    .transactionManager(processing.transactionManager(name))
+                    .trackingEventProcessorConfiguration(tracking(batch))
+                    .build();
         };
     }
 

@@ -3,6 +3,7 @@ package org.mingzhang.ops.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -77,6 +78,9 @@ class Bench {
             .toArray();
     private static final double SECONDS = Double.parseDouble(System.getProperty("bench.seconds", "2"));
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+
+    private static final int WARM_UP_ROUNDS = 12;
+    private static final double QUIET = 0.05;
 
     private final AtomicLong number = new AtomicLong();
     private final StringBuilder report = new StringBuilder();
@@ -218,11 +222,7 @@ class Bench {
         try (var raw = new Raw(database, 32)) {
             addOne(0);
             raw.sample(1);
-            for (int clients : CLIENTS) {
-                Workers.rate(clients, 2, raw::insert);
-                Workers.rate(clients, 2, this::addOne);
-                Workers.rate(clients, 2, this::amendHot);
-            }
+            warmUp(raw);
             if (wanted("commands")) {
                 commands(raw);
             }
@@ -238,6 +238,27 @@ class Bench {
             catchUp();
             rebuild();
         }
+    }
+
+    /** Until the compiler has little left to do: a server runs for months, and its first minute is not what it can do. */
+    private void warmUp(Raw raw) throws Exception {
+        var compiler = ManagementFactory.getCompilationMXBean();
+        long start = System.nanoTime();
+        double busy = 1;
+        for (int round = 0; round < WARM_UP_ROUNDS && busy > QUIET; round++) {
+            long began = System.nanoTime();
+            long compiled = compiler.getTotalCompilationTime();
+            for (int clients : CLIENTS) {
+                Workers.rate(clients, 1, raw::insert);
+                Workers.rate(clients, 2, this::addOne);
+                Workers.rate(clients, 2, this::amendHot);
+            }
+            settle();
+            busy = (compiler.getTotalCompilationTime() - compiled) * 1e6 / (System.nanoTime() - began);
+        }
+        say(
+                "Warmed up for %.0f s, until the compiler took %.0f %% of a core%n",
+                (System.nanoTime() - start) / 1e9, 100 * busy);
     }
 
     private static boolean wanted(String part) {

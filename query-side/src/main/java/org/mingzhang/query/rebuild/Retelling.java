@@ -15,6 +15,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.mingzhang.events.Unsealing;
+import org.mingzhang.query.HandlersByType;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.campaign.CampaignProjector;
 import org.mingzhang.query.check.FindingProjector;
@@ -42,7 +43,7 @@ public final class Retelling {
     private static final int AT_ONCE = 1000;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> ledger;
-    private final Map<String, List<AnnotationEventHandlerAdapter>> projectors = new LinkedHashMap<>();
+    private final Map<String, HandlersByType> projectors = new LinkedHashMap<>();
     private final TransactionTemplate transaction;
     private final Map<String, Long> reached = new HashMap<>();
     private long events;
@@ -150,7 +151,7 @@ public final class Retelling {
                     var from = after.getOrDefault(group.getKey(), 0L);
                     var to = upTo.getOrDefault(group.getKey(), 0L);
                     if (at > from && at <= to) {
-                        handle(group.getValue(), message);
+                        group.getValue().handle(message);
                     }
                 }
                 return message;
@@ -161,15 +162,8 @@ public final class Retelling {
         });
     }
 
-    private static void handle(List<AnnotationEventHandlerAdapter> group, EventMessage<?> message) throws Exception {
-        for (var projector : group) {
-            if (projector.canHandle(message)) {
-                projector.handle(message);
-            }
-        }
-    }
-
-    private static List<AnnotationEventHandlerAdapter> adapted(List<Object> handlers) {
-        return handlers.stream().map(AnnotationEventHandlerAdapter::new).toList();
+    private static HandlersByType adapted(List<Object> handlers) {
+        return new HandlersByType(
+                handlers.stream().map(AnnotationEventHandlerAdapter::new).toList());
     }
 }
