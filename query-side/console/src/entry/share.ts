@@ -63,6 +63,8 @@ function blockOf(edits: readonly Edit[]): string {
   )
 }
 
+interface Page { items: EntryShown[]; cursor: string | null; position: number; total: number }
+
 interface StoredRow { id: number; revision: number; normalised?: string[] }
 
 /** A cell that is kept in another form than it was written; the form is not known where the server found it. */
@@ -71,7 +73,12 @@ export interface Tidied { row: number; title: string; raw: string; kept: string 
 /** 一个部门份额 in this browser: its entries, what was typed, and how saving stands. */
 export class ShareDesk {
   readonly state = shallowReactive({
+    /** there is a sheet to look at, if only its first rows */
+    shown: false,
+    /** all of it is here */
     loaded: false,
+    /** how many entries there are, while they are read */
+    total: 0,
     problem: '',
     table: undefined as Table | undefined,
     share: undefined as Share | undefined,
@@ -164,6 +171,7 @@ export class ShareDesk {
     if (this.asOf) return say('正在查看历史时点，不能修改', 'A moment in the past is shown; nothing can be changed')
     const share = this.state.share
     if (!share) return say('没有此部门的份额', 'No such share')
+    if (!this.state.loaded) return say('正在读取其余记录，读完即可填写', 'The other entries are being read; then it can be filled in')
     if (this.owner ? !this.mayFillOwn(share) : !share.mayEdit) return share.whyNot ?? say('当前不能修改', 'It cannot be changed now')
     return undefined
   }
@@ -180,7 +188,7 @@ export class ShareDesk {
       if (!this.asOf && session.me) {
         await this.takeUp()
       }
-      this.state.loaded = true
+      this.state.loaded = this.state.shown = true
       this.later()
       void this.readFindings().then(() => this.readChecks())
       if (!this.asOf && !this.owner && this.book.count > 0 && this.book.count <= BESIDE) void this.readLastYear()
@@ -193,11 +201,11 @@ export class ShareDesk {
   private async read(): Promise<void> {
     const edition = campaign(this.year)?.edition
     if (!edition) throw new Refused(404, { detail: say('没有这个年度的采集', 'There is no campaign of that year') })
-    const [table, forms, departments, entries] = await Promise.all([
+    const [table, forms, departments, first] = await Promise.all([
       get<Table>(this.base),
       catalogue(edition),
       get<{ items: Department[] }>('/organisation/departments'),
-      this.entries(),
+      this.page(),
     ])
     this.state.table = table
     this.state.share = table.shares.find((share) => share.department === this.department)
@@ -211,7 +219,17 @@ export class ShareDesk {
     }
     this.book = this.newBook(this.state.fields)
     this.mark()
-    this.book.load(entries)
+    if (first.cursor) {
+      // whoever opens ten thousand rows looks at the first while the others come
+      this.state.total = first.total
+      this.book.load(this.own(first.items))
+      this.state.shown = true
+    }
+    this.book.load(await this.entries(first))
+  }
+
+  private own(entries: readonly EntryShown[]): readonly EntryShown[] {
+    return this.owner ? entries.filter((entry) => entry.owner === this.owner) : entries
   }
 
   private codes(
@@ -241,21 +259,21 @@ export class ShareDesk {
     return names.map((name) => forms.parameters.find((parameter) => parameter.name === name)?.value)
   }
 
-  private async entries(): Promise<EntryShown[]> {
-    const items: EntryShown[] = []
-    let cursor: string | null | undefined
-    do {
-      const page: { items: EntryShown[]; cursor: string | null; position: number } = await get(`${this.base}/entries`, {
-        department: this.department,
-        asOf: this.asOf,
-        limit: 2_000,
-        cursor,
-      })
+  /** All entries, from their first page on. */
+  private async entries(first: Page): Promise<readonly EntryShown[]> {
+    const items = [...first.items]
+    for (let cursor = first.cursor; cursor && !this.ended; ) {
+      const page: Page = await this.page(cursor)
       items.push(...page.items)
       cursor = page.cursor
-      this.state.position = page.position
-    } while (cursor)
-    return this.owner ? items.filter((entry) => entry.owner === this.owner) : items
+    }
+    return this.own(items)
+  }
+
+  private async page(cursor?: string): Promise<Page> {
+    const page = await get<Page>(`${this.base}/entries`, { department: this.department, asOf: this.asOf, limit: 2_000, cursor })
+    this.state.position = page.position
+    return page
   }
 
   private mark(): void {
@@ -393,7 +411,7 @@ export class ShareDesk {
   /** After an import nearly everything is news: it is read as the page read it first. */
   private async mergeAll(): Promise<number> {
     const known = [...this.book.byId().keys()]
-    const entries = await this.entries()
+    const entries = await this.entries(await this.page())
     const standing = new Set(entries.map((entry) => entry.id))
     return this.book.merge(entries, known.filter((id) => !standing.has(id)))
   }
@@ -624,7 +642,7 @@ export class ShareDesk {
   async discard(): Promise<void> {
     this.state.stop = undefined
     this.outbox.discard()
-    const entries = await this.entries()
+    const entries = await this.entries(await this.page())
     this.book.undoing.clear()
     this.book.load(entries)
     this.keep()

@@ -5,6 +5,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.MultiEventHandlerInvoker;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
@@ -27,11 +28,17 @@ final class InvokedByType implements EventHandlerInvoker {
                 framework,
                 new HandlersByType(simple(framework)
                         .flatMap(each -> each.eventHandlers().stream())
-                        .map(handler -> new AnnotationEventHandlerAdapter(
-                                handler,
-                                configuration.parameterResolverFactory(),
-                                configuration.handlerDefinition(handler.getClass())))
+                        .map(handler -> adapted(handler, configuration))
                         .toList()));
+    }
+
+    private static EventMessageHandler adapted(Object handler, Configuration configuration) {
+        return handler instanceof EventMessageHandler already
+                ? already
+                : new AnnotationEventHandlerAdapter(
+                        handler,
+                        configuration.parameterResolverFactory(),
+                        configuration.handlerDefinition(handler.getClass()));
     }
 
     private static Stream<SimpleEventHandlerInvoker> simple(EventHandlerInvoker invoker) {

@@ -3,7 +3,10 @@ package org.mingzhang.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -63,6 +66,46 @@ class FillingASheetInTheBrowserTest extends InABrowser {
         var composed = new JsonObject();
         composed.addProperty("text", text);
         return composed;
+    }
+
+    /** Of ten thousand rows the first are looked at while the others come; nothing is typed before all are there. */
+    @Test
+    void theFirstRowsAreShownWhileTheOthersAreRead() {
+        var others = new ArrayList<Route>();
+        try (var desk = chromium.desk(server, COLLECTOR)) {
+            desk.page().route("**/tables/2.13.1/entries?*", route -> {
+                if (route.request().url().contains("cursor=")) {
+                    others.add(route);
+                    return;
+                }
+                var page = JsonParser.parseString(route.fetch().text()).getAsJsonObject();
+                page.addProperty("cursor", "more");
+                page.addProperty("total", 9_503);
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(page.toString()));
+            });
+            desk.page().navigate(server + "/console/2022/tables/2.13.1/" + NURSING);
+            desk.page().waitForSelector(".sheet-cell");
+            desk.see(desk.at("reading"), "正在读取其余记录，共 9,503 条…");
+            desk.see(desk.at("why-not"), Pattern.compile("只读.*正在读取其余记录.*"));
+            var before = desk.cell(0, 0).innerText();
+            desk.select(0, 0);
+            desk.type("太早");
+            desk.press("Enter");
+            desk.see(desk.cell(0, 0), before);
+            assertThat(desk.at("submit").count()).isZero();
+
+            desk.page().waitForCondition(() -> !others.isEmpty());
+            others.get(0)
+                    .fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody("{\"items\":[],\"cursor\":null,\"position\":1,\"total\":9503}"));
+            desk.at("submit").waitFor();
+            desk.see(desk.cell(0, 0), before);
+            assertThat(desk.at("reading").count()).isZero();
+            assertThat(desk.complaints()).isEmpty();
+        }
     }
 
     @Test
