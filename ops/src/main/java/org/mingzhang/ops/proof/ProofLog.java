@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Positions;
 import org.mingzhang.events.proof.AddCheckpoint;
@@ -48,9 +50,10 @@ final class ProofLog implements SmartLifecycle {
     /** Between two checkpoints at least so long. */
     private static final Duration PUBLISHING = Duration.ofMillis(200);
 
-    /** The whole ledger is read again after so long, or after twenty times as long as reading it took. */
+    /** From the end of one look over the whole ledger to the next. */
     private static final Duration AUDITING = Duration.ofSeconds(50);
 
+    /** Whoever looks over the ledger by himself works for a twentieth of the time, so that nobody feels it. */
     private static final int AUDIT_SHARE = 20;
 
     /** In the leaf of an event of a campaign itself: opened, presented, signed, sealed, handed in. */
@@ -102,6 +105,7 @@ final class ProofLog implements SmartLifecycle {
     private volatile KeptTree tree;
     private volatile State state = new State(Condition.STARTING, null, null, null, 0);
     private @Nullable ScheduledExecutorService runner;
+    private @Nullable ScheduledExecutorService auditor;
 
     ProofLog(
             LedgerLeaves leaves,
@@ -177,34 +181,38 @@ final class ProofLog implements SmartLifecycle {
     @Override
     public synchronized void start() {
         open();
-        var executor = Executors.newSingleThreadScheduledExecutor(work -> {
-            var thread = new Thread(work, "proof-log");
+        runner = every("proof-log", this::publishQuietly, Duration.ZERO, PUBLISHING);
+        auditor = every("proof-audit", this::auditGently, AUDITING, AUDITING);
+    }
+
+    private static ScheduledExecutorService every(String name, Runnable work, Duration first, Duration pause) {
+        var executor = Executors.newSingleThreadScheduledExecutor(run -> {
+            var thread = new Thread(run, name);
             thread.setDaemon(true);
             return thread;
         });
-        var unused =
-                executor.scheduleWithFixedDelay(this::publishQuietly, 0, PUBLISHING.toMillis(), TimeUnit.MILLISECONDS);
-        var unusedToo = executor.schedule(this::auditAgain, AUDITING.toMillis(), TimeUnit.MILLISECONDS);
-        runner = executor;
+        var unused = executor.scheduleWithFixedDelay(work, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        return executor;
     }
 
     @Override
     public void stop() {
-        var executor = retired();
-        if (executor != null) {
-            executor.shutdownNow();
-            try {
+        var executors = retired();
+        executors.forEach(ScheduledExecutorService::shutdownNow);
+        try {
+            for (var executor : executors) {
                 executor.awaitTermination(10, TimeUnit.SECONDS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
             }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized @Nullable ScheduledExecutorService retired() {
-        var executor = runner;
+    private synchronized List<ScheduledExecutorService> retired() {
+        var executors = Stream.of(runner, auditor).flatMap(Stream::ofNullable).toList();
         runner = null;
-        return executor;
+        auditor = null;
+        return executors;
     }
 
     @Override
@@ -223,7 +231,7 @@ final class ProofLog implements SmartLifecycle {
     private void open() {
         var fresh = new KeptTree(files);
         try {
-            var signed = signedRoots();
+            var signed = signedRoots(Long.MAX_VALUE, Pace.AT_ONCE);
             var mark = guard.of(keys.log().key().name()).last();
             mark.ifPresent(last -> signed.putIfAbsent(last.size(), last.root()));
             long covered =
@@ -255,13 +263,18 @@ final class ProofLog implements SmartLifecycle {
         tree = fresh;
     }
 
-    /** Every root ever signed, by size; each signature is checked. */
-    private Map<Long, Hash> signedRoots() throws IOException {
+    /** Every root ever signed, by size, up to a size; each signature is checked. */
+    private Map<Long, Hash> signedRoots(long most, Pace pace) throws IOException {
         var roots = new HashMap<Long, Hash>();
         var log = successions.believed();
         long size = -1;
+        long began = System.nanoTime();
         for (var some = checkpoints.after(size); !some.isEmpty(); some = checkpoints.after(size)) {
             for (var signed : some) {
+                if (signed.size() > most) {
+                    // signed since, perhaps with another key
+                    return roots;
+                }
                 var checkpoint = log.believed(signed.note());
                 if (checkpoint.size() != signed.size() || !checkpoint.root().equals(signed.root())) {
                     throw new RootDiffers(signed.size());
@@ -269,6 +282,7 @@ final class ProofLog implements SmartLifecycle {
                 roots.put(signed.size(), signed.root());
                 size = signed.size();
             }
+            began = pace.rest(began);
         }
         return roots;
     }
@@ -469,47 +483,92 @@ final class ProofLog implements SmartLifecycle {
 
     // ---- looking again
 
-    private void auditAgain() {
-        long began = System.nanoTime();
+    /** How whoever looks over the ledger spends his time. */
+    private interface Pace {
+
+        Pace AT_ONCE = began -> began;
+
+        Pace GENTLY = began -> {
+            try {
+                TimeUnit.NANOSECONDS.sleep((AUDIT_SHARE - 1) * (System.nanoTime() - began));
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("the program stops");
+            }
+            return System.nanoTime();
+        };
+
+        /**
+         * After a piece of work.
+         *
+         * @param began when the piece began, in nanoseconds
+         * @return when the next begins
+         */
+        long rest(long began);
+    }
+
+    private void auditGently() {
         try {
-            audit();
+            audit(Pace.GENTLY);
+        } catch (CancellationException stopping) {
+            // it is looked over from the beginning when the program starts
         } catch (RuntimeException broken) {
             LOG.warn("自查未完成 · the ledger could not be looked over: {}", broken.toString());
-        }
-        var executor = runner;
-        if (executor != null && !executor.isShutdown()) {
-            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-            var unused = executor.schedule(
-                    this::auditAgain, Math.max(AUDITING.toMillis(), took * AUDIT_SHARE), TimeUnit.MILLISECONDS);
         }
     }
 
     /**
-     * Reads the whole ledger again and compares it with what was signed and with what was signed in the database.
+     * Reads the whole ledger again, at once, and compares it with what was signed and with what was signed in the database.
      *
      * @return how things stand afterwards
      */
-    synchronized State audit() {
-        if (state.condition() != Condition.SOUND) {
-            return state;
-        }
-        if (trouble() == null) {
-            state = new State(Condition.SOUND, state.checkpoint(), null, null, tree.size());
-            return state;
-        }
-        var again = trouble();
-        if (again != null) {
-            freeze(Condition.FROZEN, again.position(), again.words());
+    State audit() {
+        return audit(Pace.AT_ONCE);
+    }
+
+    /** Writing and signing go on meanwhile: what is looked over is what had been signed when it began. */
+    private State audit(Pace pace) {
+        var part = part();
+        if (part != null) {
+            if (trouble(part, pace) == null) {
+                found(part.size(), null);
+            } else {
+                found(part.size(), trouble(part, Pace.AT_ONCE));
+            }
         }
         return state;
+    }
+
+    /**
+     * What is looked over.
+     *
+     * @param root of the first entries of that size, as this program knows it
+     * @param signed how many entries the newest checkpoint covers, 0 before the first
+     */
+    private record Part(long size, Hash root, long signed) {}
+
+    private synchronized @Nullable Part part() {
+        return state.condition() == Condition.SOUND ? new Part(tree.size(), tree.root(), state.signed()) : null;
+    }
+
+    private synchronized void found(long size, @Nullable Trouble trouble) {
+        var now = state;
+        if (now.condition() != Condition.SOUND) {
+            return;
+        }
+        if (trouble == null) {
+            state = new State(Condition.SOUND, now.checkpoint(), null, null, size);
+        } else {
+            freeze(Condition.FROZEN, trouble.position(), trouble.words());
+        }
     }
 
     /** What is wrong, and where. */
     private record Trouble(@Nullable Long position, String words) {}
 
-    private @Nullable Trouble trouble() {
+    private @Nullable Trouble trouble(Part part, Pace pace) {
         try {
-            lookOver(tree.size());
+            lookOver(part, pace);
             return null;
         } catch (LedgerBroken broken) {
             return new Trouble(broken.position(), String.valueOf(broken.getMessage()));
@@ -520,35 +579,32 @@ final class ProofLog implements SmartLifecycle {
         }
     }
 
-    private void lookOver(long size) throws IOException {
-        var signed = signedRoots();
+    private void lookOver(Part part, Pace pace) throws IOException {
+        var signed = signedRoots(part.size(), pace);
         var again = new Frontier();
-        while (again.size() < size) {
+        long began = System.nanoTime();
+        while (again.size() < part.size()) {
             var batch = leaves.after(again.size());
             if (batch.isEmpty()) {
                 throw new LedgerBroken(again.size() + 1, "an event is missing");
             }
             for (var leaf : batch) {
-                if (again.size() < size) {
+                if (again.size() < part.size()) {
                     again.add(Tree.leaf(leaf.bytes()));
                     if (signed.containsKey(again.size())) {
                         compare(signed, again.size(), again.root());
                     }
                 }
             }
+            began = pace.rest(began);
         }
-        checkNewest(signed, size, again.root());
+        if (!again.root().equals(part.root())) {
+            throw new RootDiffers(part.size());
+        }
+        if (part.signed() > 0 && !signed.containsKey(part.signed())) {
+            throw new RootDiffers(part.signed());
+        }
         // beyond what is signed nothing may be wrong either
-        var unused = leaves.after(size);
-    }
-
-    private void checkNewest(Map<Long, Hash> signed, long size, Hash root) {
-        if (!root.equals(tree.root())) {
-            throw new RootDiffers(size);
-        }
-        long newest = state.signed();
-        if (newest > 0 && !signed.containsKey(newest)) {
-            throw new RootDiffers(newest);
-        }
+        var unused = leaves.after(part.size());
     }
 }

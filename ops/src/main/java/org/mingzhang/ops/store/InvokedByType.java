@@ -1,5 +1,7 @@
 package org.mingzhang.ops.store;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -16,6 +18,7 @@ final class InvokedByType implements EventHandlerInvoker {
 
     private final EventHandlerInvoker framework;
     private final HandlersByType handlers;
+    private final Map<Class<?>, Boolean> known = new ConcurrentHashMap<>();
 
     private InvokedByType(EventHandlerInvoker framework, HandlersByType handlers) {
         this.framework = framework;
@@ -58,7 +61,7 @@ final class InvokedByType implements EventHandlerInvoker {
 
     @Override
     public boolean canHandleType(Class<?> payloadType) {
-        return framework.canHandleType(payloadType);
+        return known.computeIfAbsent(payloadType, framework::canHandleType);
     }
 
     @Override

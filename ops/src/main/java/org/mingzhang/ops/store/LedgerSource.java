@@ -20,6 +20,11 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
      */
     private static final long PACE_NANOS = 12_000_000;
 
+    /** The pace while so much comes that each piece holds {@link #MANY} events: larger pieces cost the writers less. */
+    private static final long PACE_UNDER_LOAD_NANOS = 40_000_000;
+
+    private static final int MANY = 16;
+
     /** How long a reader that stands before the horizon rests before it looks again. */
     private static final long HORIZON_MILLIS = 20;
 
@@ -64,10 +69,12 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
                 List.<TrackedEventMessage<?>>of().iterator();
         private @Nullable TrackedEventMessage<?> next;
         private long lastTaken = System.nanoTime() - PACE_NANOS;
+        private long lastPosition;
         private boolean keepsUp = true;
 
         private Events(long position) {
             this.position = position;
+            this.lastPosition = position;
         }
 
         @Override
@@ -108,9 +115,11 @@ public final class LedgerSource implements StreamableMessageSource<TrackedEventM
 
         private void keepPace() throws InterruptedException {
             if (keepsUp && bell.head() - position < LedgerReader.BATCH) {
-                TimeUnit.NANOSECONDS.sleep(lastTaken + PACE_NANOS - System.nanoTime());
+                long pace = position - lastPosition >= MANY ? PACE_UNDER_LOAD_NANOS : PACE_NANOS;
+                TimeUnit.NANOSECONDS.sleep(lastTaken + pace - System.nanoTime());
             }
             lastTaken = System.nanoTime();
+            lastPosition = position;
         }
 
         @Override
