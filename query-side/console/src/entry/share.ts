@@ -166,12 +166,16 @@ export class ShareDesk {
     return field.reference && !this.options.has(field.name) ? (typed) => references(this.base, field.name, typed) : undefined
   }
 
-  /** Why nothing can be typed here; undefined if it can. */
+  /** Why nothing can be typed here now; undefined if it can. */
   closed(): string | undefined {
+    return this.whyNot() ?? (this.state.loaded ? undefined : say('正在读取其余记录，读完即可填写', 'The other entries are being read; then it can be filled in'))
+  }
+
+  /** Why this share cannot be filled in; undefined if it can. */
+  whyNot(): string | undefined {
     if (this.asOf) return say('正在查看历史时点，不能修改', 'A moment in the past is shown; nothing can be changed')
     const share = this.state.share
     if (!share) return say('没有此部门的份额', 'No such share')
-    if (!this.state.loaded) return say('正在读取其余记录，读完即可填写', 'The other entries are being read; then it can be filled in')
     if (this.owner ? !this.mayFillOwn(share) : !share.mayEdit) return share.whyNot ?? say('当前不能修改', 'It cannot be changed now')
     return undefined
   }

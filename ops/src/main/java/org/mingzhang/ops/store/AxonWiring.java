@@ -192,7 +192,7 @@ class AxonWiring {
             var processing = configuration.eventProcessingConfiguration();
             return TrackingEventProcessor.builder()
                     .name(name)
-                    .eventHandlerInvoker(InvokedByType.of(handlers, configuration))
+                    .eventHandlerInvoker(InvokedByType.of(handlers))
                     .rollbackConfiguration(processing.rollbackConfiguration(name))
                     .errorHandler(processing.errorHandler(name))
                     .messageMonitor(processing.messageMonitor(TrackingEventProcessor.class, name))

@@ -3,8 +3,6 @@ package org.mingzhang.ops.store;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
@@ -26,22 +24,13 @@ final class InvokedByType implements EventHandlerInvoker {
     }
 
     /** The same handlers in the same order. */
-    static InvokedByType of(EventHandlerInvoker framework, Configuration configuration) {
+    static InvokedByType of(EventHandlerInvoker framework) {
         return new InvokedByType(
                 framework,
                 new HandlersByType(simple(framework)
                         .flatMap(each -> each.eventHandlers().stream())
-                        .map(handler -> adapted(handler, configuration))
+                        .map(EventMessageHandler.class::cast)
                         .toList()));
-    }
-
-    private static EventMessageHandler adapted(Object handler, Configuration configuration) {
-        return handler instanceof EventMessageHandler already
-                ? already
-                : new AnnotationEventHandlerAdapter(
-                        handler,
-                        configuration.parameterResolverFactory(),
-                        configuration.handlerDefinition(handler.getClass()));
     }
 
     private static Stream<SimpleEventHandlerInvoker> simple(EventHandlerInvoker invoker) {

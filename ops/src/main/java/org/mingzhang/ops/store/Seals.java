@@ -10,6 +10,7 @@ import org.mingzhang.events.CellValue.Personal;
 import org.mingzhang.events.CellValue.Sealed;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.Unsealing;
+import org.mingzhang.events.proof.Canonical;
 import tools.jackson.databind.ObjectReader;
 
 /**
@@ -29,9 +30,19 @@ final class Seals implements Unsealing {
     }
 
     static Sealed seal(SecretKey key, String eventId, String field, Personal value) {
-        var plain = EventJson.mapper().writeValueAsBytes(value.value());
+        var plain = json(value.value());
         var box = Gcm.encrypt(key, plain, associated(value.person(), field, eventId));
         return new Sealed(value.person(), TO_TEXT.encodeToString(box));
+    }
+
+    // nearly all are texts, and an import seals a hundred thousand of them
+    private static byte[] json(CellValue value) {
+        if (value instanceof CellValue.Text text) {
+            var written = new StringBuilder(text.text().length() + 2);
+            Canonical.string(written, text.text());
+            return written.toString().getBytes(StandardCharsets.UTF_8);
+        }
+        return EventJson.mapper().writeValueAsBytes(value);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,14 +163,7 @@ class EndingACampaignInTheBrowserTest extends InABrowser {
     @Test
     @Order(4)
     void theLeadersAreShownAskGiveBackAndSign() {
-        at(OFFICE, desk -> {
-            desk.open(CHECKS);
-            check(desk);
-            desk.open(SUBMISSION);
-            desk.at("present").click();
-            desk.see(desk.page().locator(".bar .tag").first(), "领导签审中");
-            picture(desk, "submission-presented-1366");
-        });
+        present();
         sign(LEADERS.get(0), true);
         // the other sees something and gives it back: what is signed falls
         telephone(LEADERS.get(1), desk -> {
@@ -184,13 +178,7 @@ class EndingACampaignInTheBrowserTest extends InABrowser {
             desk.see(desk.page().locator("main"), Pattern.compile("[\\s\\S]*已失效 计算机中心一处[\\s\\S]*"));
         });
         mendTheArea();
-        at(OFFICE, desk -> {
-            desk.open(CHECKS);
-            check(desk);
-            desk.open(SUBMISSION);
-            desk.at("present").click();
-            desk.see(desk.page().locator(".bar .tag").first(), "领导签审中");
-        });
+        present();
         telephone(LEADERS.get(0), desk -> {
             desk.open(SIGNING);
             desk.see(
@@ -312,6 +300,18 @@ class EndingACampaignInTheBrowserTest extends InABrowser {
         });
     }
 
+    /** Step 16. */
+    private void present() {
+        at(OFFICE, desk -> {
+            desk.open(CHECKS);
+            check(desk);
+            desk.open(SUBMISSION);
+            desk.at("present").click();
+            desk.see(desk.page().locator(".bar .tag").first(), "领导签审中");
+            picture(desk, "submission-presented-1366");
+        });
+    }
+
     private static void explainAll(Desk desk) {
         var waiting = desk.page().locator("tbody tr", containing("说明…")).locator("[data-testid=explain]");
         var open = desk.page().locator("tbody tr:not(:has-text('已说明'))").locator("[data-testid=explain]");
@@ -355,7 +355,7 @@ class EndingACampaignInTheBrowserTest extends InABrowser {
         try {
             return Files.readAllBytes(got.path());
         } catch (IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
+            throw new UncheckedIOException(broken);
         }
     }
 
