@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CampaignKey;
 import org.mingzhang.events.Event;
@@ -20,6 +21,7 @@ import org.mingzhang.query.Unanswerable;
 import org.mingzhang.query.Views;
 import org.mingzhang.query.Why;
 import org.mingzhang.query.org.Organisation;
+import org.mingzhang.query.org.Organisation.Names;
 import org.mingzhang.query.org.Organisation.Who;
 import org.mingzhang.query.org.Reader;
 import org.mingzhang.query.progress.Share;
@@ -95,7 +97,12 @@ class FindingController {
             Staleness.Changed changed) {}
 
     /** A rule that is known to be wrong, and who said so. */
-    record WrongRule(String rule, String reason, @Nullable Who by, Instant at) {}
+    record WrongRule(String rule, String reason, @Nullable Who by, Instant at) {
+
+        static WrongRule of(Register.Faulty faulty, Names names) {
+            return new WrongRule(faulty.rule(), faulty.reason(), names.of(faulty.by()), faulty.at());
+        }
+    }
 
     /** What is let be in one place, up to a number, and who decided it. */
     record LetBe(
@@ -106,7 +113,20 @@ class FindingController {
             String reason,
             int lastYear,
             @Nullable Who by,
-            Instant at) {}
+            Instant at) {
+
+        static LetBe of(Register.Tolerance let, Names names) {
+            return new LetBe(
+                    let.rule(),
+                    let.table(),
+                    let.department(),
+                    let.number(),
+                    let.reason(),
+                    let.lastYear(),
+                    names.of(let.by()),
+                    let.at());
+        }
+    }
 
     /** How much of what failed one person wrote last. */
     record PersonCount(@Nullable Who person, String staffNo, int errors, int warnings) {}
@@ -214,8 +234,14 @@ class FindingController {
         int from = page == null ? 0 : (int) Math.min(page.offset(), asked.size());
         int to = Math.min(asked.size(), from + Reads.limit(limit));
         var shown = asked.subList(from, to);
-        var owners = organisation.names(shown.stream()
-                .flatMap(finding -> standing.owners(finding).stream())
+        var tolerances = standing.tolerances().stream()
+                .filter(each -> sight.sees(each.table(), each.department()))
+                .toList();
+        var names = organisation.names(Stream.of(
+                        shown.stream().flatMap(finding -> standing.owners(finding).stream()),
+                        standing.faulty().stream().map(Register.Faulty::by),
+                        tolerances.stream().map(Register.Tolerance::by))
+                .flatMap(each -> each)
                 .toList());
         return Reads.ok(position)
                 .body(new Found(
@@ -228,41 +254,18 @@ class FindingController {
                         counts,
                         asked.size(),
                         shown.stream()
-                                .map(finding -> standing.shown(finding, owners))
+                                .map(finding -> standing.shown(finding, names))
                                 .toList(),
                         to < asked.size() ? new Cursor(recorded.recordedAt(), to).write() : null,
                         standing.blocking(),
-                        wrongRules(standing.faulty()),
-                        letBe(standing.tolerances().stream()
-                                .filter(each -> sight.sees(each.table(), each.department()))
-                                .toList()),
+                        standing.faulty().stream()
+                                .map(each -> WrongRule.of(each, names))
+                                .toList(),
+                        tolerances.stream().map(each -> LetBe.of(each, names)).toList(),
                         people(report.findings().stream()
                                 .filter(finding -> sight.sees(finding.table(), finding.department()))
                                 .toList()),
                         staleness.since(campaign, recorded.position(), position)));
-    }
-
-    private List<WrongRule> wrongRules(List<Register.Faulty> faulty) {
-        var names = organisation.names(faulty.stream().map(Register.Faulty::by).toList());
-        return faulty.stream()
-                .map(each -> new WrongRule(each.rule(), each.reason(), names.of(each.by()), each.at()))
-                .toList();
-    }
-
-    private List<LetBe> letBe(List<Register.Tolerance> tolerances) {
-        var names = organisation.names(
-                tolerances.stream().map(Register.Tolerance::by).toList());
-        return tolerances.stream()
-                .map(each -> new LetBe(
-                        each.rule(),
-                        each.table(),
-                        each.department(),
-                        each.number(),
-                        each.reason(),
-                        each.lastYear(),
-                        names.of(each.by()),
-                        each.at()))
-                .toList();
     }
 
     private static boolean isBy(Finding finding, String person) {
