@@ -36,31 +36,54 @@ async function run<T>(mode: IDBTransactionMode, what: (store: IDBObjectStore) =>
 
 /**
  * 本机暂存: unsent work outlives the page. Every open page keeps its own, under a lock that ends with the page; the next
- * page of the same person and share takes up what no open page holds.
+ * page of the same person and share takes up what no open page holds, or what one holds as soon as it has ended.
  */
 export class Keeping {
   private readonly name: string
+  private readonly ended = new AbortController()
   private release: (() => void) | undefined
-  private last: Promise<unknown> = Promise.resolve()
+  private last: Promise<void> = Promise.resolve()
   private newest: Kept | undefined
 
   constructor(private readonly scope: string) {
     this.name = `${scope}|${crypto.randomUUID()}`
   }
 
-  /** What pages that are closed now have left behind. */
-  async begin(): Promise<Kept[]> {
+  /** Hands over what pages that are closed now have left behind, and later what those leave that are just closing. */
+  async begin(take: (kept: Kept) => void): Promise<void> {
     await this.hold(this.name)
     const keys = (await run('readonly', (store) => store.getAllKeys())).map(String)
-    const found: Kept[] = []
     for (const key of keys.filter((each) => each.startsWith(`${this.scope}|`) && each !== this.name)) {
-      if (await isFree(key)) {
-        const kept = (await run('readonly', (store) => store.get(key) as IDBRequest<Kept | undefined>)) as Kept | undefined
-        if (kept) found.push(kept)
-        await run('readwrite', (store) => store.delete(key))
+      if (!(await this.takeUp(key, take))) {
+        void this.whenFree(key, () => this.move(key, take)).catch(() => undefined)
       }
     }
-    return found
+  }
+
+  /** Takes up what was kept under a name; false if the page that kept it is still there. */
+  private async takeUp(key: string, take: (kept: Kept) => void): Promise<boolean> {
+    if (navigator.locks) {
+      return navigator.locks.request(key, { ifAvailable: true }, async (lock) => {
+        if (lock) await this.move(key, take)
+        return lock !== null
+      })
+    }
+    await this.move(key, take)
+    return true
+  }
+
+  private async whenFree(key: string, move: () => Promise<void>): Promise<void> {
+    await navigator.locks.request(key, { signal: this.ended.signal }, move)
+  }
+
+  /** What is taken up is kept under this page's name before it goes under the other. */
+  private async move(key: string, take: (kept: Kept) => void): Promise<void> {
+    const kept = (await run('readonly', (store) => store.get(key) as IDBRequest<Kept | undefined>)) as Kept | undefined
+    if (kept && !this.ended.signal.aborted) {
+      take(kept)
+      await this.settled()
+      await run('readwrite', (store) => store.delete(key))
+    }
   }
 
   /** Keeps this much now; of several in a row, the newest is written. */
@@ -68,7 +91,8 @@ export class Keeping {
     const first = this.newest === undefined
     this.newest = kept
     if (first) {
-      this.last = this.last.then(() => this.write()).catch(() => undefined)
+      this.last = this.last.catch(() => undefined).then(() => this.write())
+      this.last.catch(() => undefined)
     }
   }
 
@@ -83,13 +107,15 @@ export class Keeping {
     await run('readwrite', (store) => (empty ? store.delete(this.name) : store.put(plain, this.name)) as IDBRequest<unknown>)
   }
 
-  /** Everything kept so far is written. */
-  settled(): Promise<unknown> {
+  /** Everything kept so far is written; fails if the last of it could not be. */
+  settled(): Promise<void> {
     return this.last
   }
 
+  /** What was kept stays for the next page. */
   end(): void {
-    this.release?.()
+    this.ended.abort()
+    void this.last.catch(() => undefined).then(() => this.release?.())
   }
 
   private hold(name: string): Promise<void> {
@@ -103,11 +129,4 @@ export class Keeping {
       })
     })
   }
-}
-
-async function isFree(name: string): Promise<boolean> {
-  if (!navigator.locks) {
-    return true
-  }
-  return navigator.locks.request(name, { ifAvailable: true }, (lock) => lock !== null)
 }

@@ -52,10 +52,10 @@ export class Outbox {
     )
   }
 
-  /** Takes up what an earlier page left. */
+  /** Takes up what an earlier page left, after what waits already. */
   restore(acts: readonly PendingAct[]): void {
-    this.acts = [...acts, ...this.acts]
-    this.ports.keep(this.acts)
+    this.acts.push(...acts)
+    this.go()
   }
 
   add(act: PendingAct): void {
@@ -70,8 +70,12 @@ export class Outbox {
     } else {
       this.acts.push(act)
     }
+    this.go()
+  }
+
+  private go(): void {
     this.ports.keep(this.acts)
-    if (this.state === 'saved') this.state = 'saving'
+    if (this.state === 'saved' && this.acts.length > 0) this.state = 'saving'
     this.ports.changed()
     void this.pump()
   }
@@ -122,8 +126,10 @@ export class Outbox {
       this.ports.keep(this.acts)
       return true
     }
-    act.sent = sent
-    this.ports.keep(this.acts)
+    if (act.sent !== sent) {
+      act.sent = sent
+      this.ports.keep(this.acts)
+    }
     if (this.state !== 'offline') this.state = 'saving'
     this.ports.changed()
     const reply = await this.ports.send(sent, act.id)

@@ -90,6 +90,8 @@ export class ShareDesk {
     turn: 0,
     saving: 'saved' as Outbox['state'],
     waiting: 0,
+    /** what waits is written in this browser, and outlives the page */
+    kept: false,
     savedAt: undefined as Date | undefined,
     stop: undefined as Stop | undefined,
     /** what was being typed when the share was closed, as a block for a spreadsheet */
@@ -429,15 +431,11 @@ export class ShareDesk {
   private async takeUp(): Promise<void> {
     try {
       this.keeping = new Keeping(this.scope())
-      const left = await this.keeping.begin()
-      const acts = left.flatMap((kept) => kept.acts)
-      for (const kept of left) {
-        this.book.restore(kept.book, kept.acts)
-      }
-      if (acts.length > 0) {
-        this.outbox.restore(acts)
-        this.outbox.resume()
-      }
+      await this.keeping.begin((left) => {
+        this.book.restore(left.book, left.acts)
+        this.outbox.restore(left.acts)
+        this.later()
+      })
     } catch {
       // a browser that keeps nothing still sends everything at once
       this.keeping = undefined
@@ -445,15 +443,20 @@ export class ShareDesk {
   }
 
   private keep(): void {
-    if (this.keeping && this.state.loaded) {
-      this.keeping.keep({ acts: [...this.outbox.all], book: this.book.kept() } satisfies Kept)
-    }
+    const keeping = this.keeping
+    if (!keeping) return
+    keeping.keep({ acts: [...this.outbox.all], book: this.book.kept() } satisfies Kept)
+    this.state.kept = false
+    const written = keeping.settled()
+    // what was kept since is written with a promise of its own
+    const tell = (kept: boolean) => keeping.settled() === written && (this.state.kept = kept)
+    written.then(() => tell(true), () => tell(false))
   }
 
   end(): void {
     this.ended = true
     clearTimeout(this.checking)
-    void this.keeping?.settled().then(() => this.keeping?.end())
+    this.keeping?.end()
   }
 
   // ---- sending
@@ -692,7 +695,6 @@ export class ShareDesk {
         this.outbox.resume()
       })
     }
-    this.keep()
   }
 
   /** Pages look again once, however much changed at once. */

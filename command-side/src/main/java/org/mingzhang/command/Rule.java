@@ -143,6 +143,7 @@ public enum Rule {
     NO_SUCH_ENTRY(404, "§3(四)"),
     NOT_YOUR_ENTRY(404, "附表1"),
     TABLE_LOCKED(423, "§3(五)"),
+    TABLE_NOT_YET_OPEN(423, "§3(四)"),
     TABLE_FROZEN(423, "§3(八)"),
     TABLE_COMPUTED(409, "附表1"),
     STAGE_CLOSED(423, "§4.4"),

@@ -13,7 +13,7 @@ public final class AnOpenCampaign {
 
     private AnOpenCampaign() {}
 
-    /** Sets everything up on an empty installation and waits until the students may be entered. */
+    /** Sets everything up on an empty installation and waits until every table that waits for no other may be filled in. */
     public static void setUp(Cast cast, DemoCollege college, Deeds deeds, String setUpCode)
             throws InterruptedException {
         aCollege(cast, setUpCode);
@@ -33,9 +33,9 @@ public final class AnOpenCampaign {
             }
         }
         office.post(Deeds.CAMPAIGN + "/opening", null).mustBeOk();
-        for (int i = 0; !stateOfStudents(deeds).equals("OPEN"); i++) {
-            if (i == 200) {
-                throw new AssertionError("the students' table does not open");
+        for (int i = 0; stillOpening(deeds); i++) {
+            if (i == 400) {
+                throw new AssertionError("tables that wait for no other do not open");
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -50,7 +50,16 @@ public final class AnOpenCampaign {
         office.post("/organisation/staff", cast.staff()).mustBeOk();
     }
 
-    private static String stateOfStudents(Deeds deeds) {
-        return deeds.office().get(Deeds.table("1.5.1")).json().path("state").asString("");
+    /** Tables open one after the other by themselves; those that wait for no other are still to come while one of them is not. */
+    private static boolean stillOpening(Deeds deeds) {
+        var tables = deeds.office().get(Deeds.CAMPAIGN + "/tables").mustBeOk().json();
+        return tables.path("items")
+                .valueStream()
+                .filter(table -> table.path("state").asString("").equals("LOCKED"))
+                .anyMatch(table -> switch (table.path("form").asString("")) {
+                    case "SOURCE" -> true;
+                    case "COLLECTED" -> table.path("sources").isEmpty();
+                    default -> false;
+                });
     }
 }

@@ -892,7 +892,9 @@ public class CollectionTable {
             throw new Refusal(Rule.TABLE_COMPUTED);
         }
         if (gate == Gate.LOCKED) {
-            throw new Refusal(Rule.TABLE_LOCKED, lockedBecause);
+            throw lockedBecause.isEmpty()
+                    ? new Refusal(Rule.TABLE_NOT_YET_OPEN)
+                    : new Refusal(Rule.TABLE_LOCKED, lockedBecause);
         }
     }
 

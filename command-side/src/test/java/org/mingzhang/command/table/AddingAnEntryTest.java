@@ -11,7 +11,9 @@ import org.mingzhang.command.table.ChangeEntries.Change;
 import org.mingzhang.command.table.ChangeEntries.Op;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.table.AssignmentEvent.ExtensionGranted;
+import org.mingzhang.events.table.AssignmentEvent.Form;
 import org.mingzhang.events.table.AssignmentEvent.TableFrozen;
+import org.mingzhang.events.table.AssignmentEvent.TablePlanned;
 import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.table.How;
 import org.mingzhang.events.table.TableStage;
@@ -39,6 +41,14 @@ class AddingAnEntryTest extends ACollectionTable {
                 .when(add(COLLECTOR, award("技能大赛")))
                 .expectNoEvents()
                 .expectException(refusal(Rule.TABLE_LOCKED));
+    }
+
+    @Test
+    void isRefusedBeforeATableThatWaitsForNoOtherHasOpened() {
+        table.given(new TablePlanned(AWARDS, "2022", Form.COLLECTED, List.of(), OFFICE, NOW), nursing, due)
+                .when(add(COLLECTOR, award("技能大赛")))
+                .expectNoEvents()
+                .expectException(refusal(Rule.TABLE_NOT_YET_OPEN));
     }
 
     @Test

@@ -271,7 +271,7 @@ class FillingASheetInTheBrowserTest extends InABrowser {
             desk.select(0, 0);
             desk.type("护理产业学院");
             desk.press("Enter");
-            desk.see(desk.at("saved"), Pattern.compile("离线.*"));
+            desk.see(desk.at("saved"), Pattern.compile("离线：.*已存在本机.*"));
             desk.page().close();
             desk.browser().setOffline(false);
             var again = desk.browser().newPage();
@@ -280,6 +280,28 @@ class FillingASheetInTheBrowserTest extends InABrowser {
             again.waitForSelector("[data-testid=saved]:has-text('已')");
             again.reload();
             again.waitForSelector(".sheet-cell:has-text('护理产业学院')");
+        }
+    }
+
+    /** Also what a page had not sent that closes only when the next one is open already. */
+    @Test
+    void takesOverFromAPageThatClosesLater() {
+        try (var desk = chromium.desk(server, COLLECTOR)) {
+            desk.openSheet("2.7.3", NURSING);
+            desk.page().route("**/entries", route -> route.abort());
+            desk.select(1, 0);
+            desk.type("康复产业学院");
+            desk.press("Enter");
+            desk.see(desk.at("saved"), Pattern.compile("离线：.*已存在本机.*"));
+            var next = desk.browser().newPage();
+            next.navigate(server + "/console/2022/tables/2.7.3/" + NURSING);
+            next.waitForSelector("[data-testid=saved]:has-text('已全部保存')");
+            assertThat(next.locator(".sheet-cell:has-text('康复产业学院')").count()).isZero();
+            desk.page().close();
+            next.waitForSelector(".sheet-cell:has-text('康复产业学院')");
+            next.waitForSelector("[data-testid=saved]:has-text('已保存')");
+            next.reload();
+            next.waitForSelector(".sheet-cell:has-text('康复产业学院')");
         }
     }
 
