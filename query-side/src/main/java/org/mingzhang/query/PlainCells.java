@@ -1,11 +1,9 @@
 package org.mingzhang.query;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.mingzhang.events.CellValue;
+import org.mingzhang.events.Cells;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.events.proof.Canonical;
 import tools.jackson.core.JsonParser;
@@ -16,17 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlainCells {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int LIKELY = 24;
 
     private PlainCells() {}
 
     /** Cells with everything that is sealed opened. */
-    public static SortedMap<String, CellValue> opened(
-            Map<String, CellValue> cells, String eventId, Unsealing unsealing) {
-        var plain = new TreeMap<String, CellValue>();
-        cells.forEach((field, value) -> plain.put(
-                field,
-                value instanceof CellValue.Sealed sealed ? unsealing.open(eventId, field, sealed) : value.plain()));
-        return plain;
+    public static Cells opened(Map<String, CellValue> cells, String eventId, Unsealing unsealing) {
+        return Cells.copyOf(cells)
+                .mapped((field, value) -> value instanceof CellValue.Sealed sealed
+                        ? unsealing.open(eventId, field, sealed)
+                        : value.plain());
     }
 
     /** JSON of the keys under which the sealed ones among these cells lie, by field; null where a cell is not sealed. */
@@ -42,13 +39,7 @@ public final class PlainCells {
 
     /** JSON of the keys under which the sealed ones among these cells lie, by field; cells that are not sealed are absent. */
     public static String sealedKeys(Map<String, CellValue> cells) {
-        var sealed = new TreeMap<String, CellValue>();
-        cells.forEach((field, value) -> {
-            if (value instanceof CellValue.Sealed) {
-                sealed.put(field, value);
-            }
-        });
-        return keys(sealed);
+        return keys(Cells.copyOf(cells).only(value -> value instanceof CellValue.Sealed));
     }
 
     /** JSON of plain cells. */
@@ -67,18 +58,18 @@ public final class PlainCells {
     }
 
     /** Plain cells from JSON; blank ones are absent. */
-    public static SortedMap<String, CellValue> read(String json) {
+    public static Cells read(String json) {
         return read(json, false);
     }
 
     /** Plain cells from JSON, blank ones too. */
-    public static SortedMap<String, CellValue> readAll(String json) {
+    public static Cells readAll(String json) {
         return read(json, true);
     }
 
     // a table is thirty thousand of these: token by token, for a tree of nodes would be built only to be read
-    private static SortedMap<String, CellValue> read(String json, boolean blanksToo) {
-        var cells = new TreeMap<String, CellValue>();
+    private static Cells read(String json, boolean blanksToo) {
+        var cells = new Cells.Builder(LIKELY);
         try (var tokens = JSON.createParser(json)) {
             tokens.nextToken();
             for (var field = tokens.nextName(); field != null; field = tokens.nextName()) {
@@ -88,7 +79,7 @@ public final class PlainCells {
                 }
             }
         }
-        return Collections.unmodifiableSortedMap(cells);
+        return cells.build();
     }
 
     private static void put(StringBuilder json, CellValue value) {

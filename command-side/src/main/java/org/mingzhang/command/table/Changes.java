@@ -22,6 +22,7 @@ import org.mingzhang.command.table.ChangeEntries.Changed;
 import org.mingzhang.command.table.ChangeEntries.Op;
 import org.mingzhang.command.table.ChangeEntries.Row;
 import org.mingzhang.events.CellValue;
+import org.mingzhang.events.Cells;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.CellProblem;
 import org.mingzhang.events.catalogue.Judge;
@@ -76,7 +77,7 @@ final class Changes {
             @Nullable String owner,
             Entries.@Nullable Entry entry,
             Change change,
-            SortedMap<String, CellValue> cells,
+            Cells cells,
             SortedMap<String, String> key,
             List<CellProblem> problems,
             SortedMap<String, String> raw) {
@@ -144,7 +145,7 @@ final class Changes {
                     entry == null ? null : entry.owner(),
                     entry,
                     change,
-                    new TreeMap<>(),
+                    Cells.copyOf(Map.of()),
                     new TreeMap<>(),
                     List.of(),
                     new TreeMap<>());
@@ -152,8 +153,7 @@ final class Changes {
         var judged = Judge.judge(catalogue, table, change.values());
         var cells = judged.cells();
         if (change.op() == Op.ADD) {
-            cells = new TreeMap<>(cells);
-            cells.values().removeIf(value -> value instanceof CellValue.Blank);
+            cells = cells.only(value -> !(value instanceof CellValue.Blank));
         }
         return new One(
                 change.op(),
@@ -407,10 +407,10 @@ final class Changes {
         return new ValuesTidied(act.table(), department, act.batch(), entries, act.by(), at);
     }
 
-    private static SortedMap<String, CellValue> texts(Map<String, String> raw) {
-        var texts = new TreeMap<String, CellValue>();
+    private static Cells texts(Map<String, String> raw) {
+        var texts = new Cells.Builder(raw.size());
         raw.forEach((field, text) -> texts.put(field, CellValue.text(text)));
-        return texts;
+        return texts.build();
     }
 
     /** Where the added entries came from, if they were carried from last year. */
@@ -472,17 +472,15 @@ final class Changes {
     }
 
     /** The cells of a single change as they go into the ledger. */
-    SortedMap<String, CellValue> protectedCells() {
+    Cells protectedCells() {
         return protect(all.get(0), all.get(0).cells);
     }
 
     /** Values of an entry as they go into the ledger: the personal ones as those of the person the entry is about. */
-    private SortedMap<String, CellValue> protect(One one, Map<String, CellValue> values) {
+    private Cells protect(One one, Cells values) {
         var known = one.entry == null ? null : one.entry.person();
         var person = Persons.of(act.table(), table, one.cells, known, one.number, hash);
-        var cells = new TreeMap<String, CellValue>();
-        values.forEach((field, value) -> cells.put(field, Persons.protect(table, field, value, person)));
-        return cells;
+        return values.mapped((field, value) -> Persons.protect(table, field, value, person));
     }
 
     private BatchClosed closing(String batch, Instant at) {

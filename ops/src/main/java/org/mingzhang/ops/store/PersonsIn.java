@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.CellValue.Personal;
 import org.mingzhang.events.CellValue.Sealed;
+import org.mingzhang.events.Cells;
 
 /** Whose personal values an event holds, found before it is written or after it was read, whatever its form. */
 final class PersonsIn {
@@ -32,6 +33,8 @@ final class PersonsIn {
             persons.add(personal.person());
         } else if (value instanceof Sealed sealed) {
             persons.add(sealed.person());
+        } else if (value instanceof Cells cells) {
+            cells.forEachPerson(persons::add);
         } else if (value instanceof Map<?, ?> map) {
             map.values().forEach(member -> collect(member, persons));
         } else if (value instanceof Collection<?> members) {

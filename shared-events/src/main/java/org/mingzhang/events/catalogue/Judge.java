@@ -3,8 +3,8 @@ package org.mingzhang.events.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.mingzhang.events.CellValue;
+import org.mingzhang.events.Cells;
 
 /**
  * 单元格判定: whether each cell of a row has the shape, code and range its field demands. It looks at one row and at no other,
@@ -18,7 +18,7 @@ public final class Judge {
     public static Judged judge(Catalogue catalogue, Table table, Map<String, CellValue> cells) {
         var shapes = catalogue.shapes(table);
         var verdict = new Verdict();
-        var kept = new TreeMap<String, CellValue>();
+        var kept = new Cells.Builder(cells.size());
         cells.forEach((name, value) -> {
             var shape = shapes.get(name);
             if (shape == null) {
@@ -28,7 +28,7 @@ public final class Judge {
                 kept.put(name, judged(shape, value, verdict));
             }
         });
-        return new Judged(kept, verdict.problems(), verdict.notes());
+        return new Judged(kept.build(), verdict.problems(), verdict.notes());
     }
 
     /** The required cells that have no value, in the order of the form. */

@@ -1,8 +1,6 @@
 package org.mingzhang.events.catalogue;
 
 import java.util.List;
-import java.util.SortedMap;
-import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Cells;
 
 /**
@@ -12,10 +10,9 @@ import org.mingzhang.events.Cells;
  * @param problems what cannot be accepted; empty if all is well
  * @param notes what was written another way
  */
-public record Judged(SortedMap<String, CellValue> cells, List<CellProblem> problems, List<Normalised> notes) {
+public record Judged(Cells cells, List<CellProblem> problems, List<Normalised> notes) {
 
     public Judged {
-        cells = Cells.copyOf(cells);
         problems = List.copyOf(problems);
         notes = List.copyOf(notes);
     }

@@ -1,5 +1,8 @@
 package org.mingzhang.events.proof;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -14,6 +17,13 @@ public final class Canonical {
     private static final HexFormat HEX = HexFormat.of();
     private static final long LARGEST = (1L << 53) - 1;
     private static final int DEEPEST = 200;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x80 * ONES;
+    private static final long SPACES = ' ' * ONES;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
 
     private final byte[] json;
     private int at;
@@ -150,6 +160,7 @@ public final class Canonical {
     private void string() {
         at++;
         while (true) {
+            skipPlain();
             int b = peek();
             if (b == '"') {
                 at++;
@@ -165,6 +176,23 @@ public final class Canonical {
                 manyBytes(b & 0xff);
             }
         }
+    }
+
+    /** Passes eight bytes at a time that stand for themselves: ASCII, no quote, no backslash, no control character. */
+    private void skipPlain() {
+        int here = at;
+        while (here + 8 <= json.length) {
+            long eight = (long) EIGHT.get(json, here);
+            long quote = eight ^ QUOTES;
+            long backslash = eight ^ BACKSLASHES;
+            long special = eight | (eight - SPACES) | (quote - ONES) | (backslash - ONES);
+            int plain = Long.numberOfTrailingZeros(special & HIGH_BITS) >>> 3;
+            here += plain;
+            if (plain < 8) {
+                break;
+            }
+        }
+        at = here;
     }
 
     private void escape() {

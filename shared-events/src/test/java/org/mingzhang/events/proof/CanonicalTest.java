@@ -89,6 +89,24 @@ class CanonicalTest {
         assertThatThrownBy(() -> Canonical.string(json, "\ud800")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void looksAtEveryByteOfALongString() {
+        var plain = bytes("\"" + "~ !#[]az09\u007f".repeat(4) + "\"");
+        Canonical.require(plain);
+        for (int at = 1; at < plain.length - 1; at++) {
+            for (int wrong : new int[] {0, 0x1f, '"', '\\', 0x80, 0xff}) {
+                var changed = plain.clone();
+                changed[at] = (byte) wrong;
+                assertThatThrownBy(() -> Canonical.require(changed))
+                        .as("%d at byte %d", wrong, at)
+                        .isInstanceOf(Canonical.NotCanonical.class);
+            }
+            var text =
+                    new StringBuilder("x".repeat(plain.length)).insert(at, '账').toString();
+            Canonical.require(bytes('"' + text + '"'));
+        }
+    }
+
     private static byte[] bytes(String json) {
         return json.getBytes(StandardCharsets.UTF_8);
     }
