@@ -1,5 +1,6 @@
 package org.mingzhang.ops.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +12,10 @@ import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -26,6 +29,7 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.SubscribableMessageSource;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -179,7 +183,7 @@ class AxonWiring {
                 processing.registerTransactionManager(view, configuration -> uncertain);
             });
             processing.registerEventProcessor(POLICY, following(source, POLICY_BATCH));
-            processing.registerSubscribingEventProcessor(GUARD);
+            processing.registerEventProcessor(GUARD, alongside());
             processing.registerDefaultListenerInvocationErrorHandler(
                     configuration -> PropagatingErrorHandler.instance());
             processing.registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance());
@@ -202,6 +206,37 @@ class AxonWiring {
                     .trackingEventProcessorConfiguration(tracking(batch))
                     .build();
         };
+    }
+
+    /** In the transaction of the command; ten thousand events that concern no handler cost it nothing. */
+    private static EventProcessingConfigurer.EventProcessorBuilder alongside() {
+        return (name, configuration, handlers) -> {
+            var processing = configuration.eventProcessingConfiguration();
+            var invoker = InvokedByType.of(handlers);
+            return SubscribingEventProcessor.builder()
+                    .name(name)
+                    .eventHandlerInvoker(invoker)
+                    .rollbackConfiguration(processing.rollbackConfiguration(name))
+                    .errorHandler(processing.errorHandler(name))
+                    .messageMonitor(processing.messageMonitor(SubscribingEventProcessor.class, name))
+                    .messageSource(only(invoker, configuration.eventStore()))
+                    .transactionManager(processing.transactionManager(name))
+                    .build();
+        };
+    }
+
+    private static SubscribableMessageSource<EventMessage<?>> only(InvokedByType invoker, EventStore all) {
+        return handling -> all.subscribe(events -> {
+            var own = new ArrayList<EventMessage<?>>();
+            for (var event : events) {
+                if (invoker.canHandle(event)) {
+                    own.add(event);
+                }
+            }
+            if (!own.isEmpty()) {
+                handling.accept(own);
+            }
+        });
     }
 
     // one failing handler stops its processor, which tries again with a growing pause; a view with a hole would lie

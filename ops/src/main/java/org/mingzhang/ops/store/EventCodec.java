@@ -1,8 +1,8 @@
 package org.mingzhang.ops.store;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.SortedMap;
@@ -37,6 +37,7 @@ final class EventCodec {
     /** Metadata: post of the person who acted. */
     static final String POST = "post";
 
+    private static final byte[] DATA = "{\"data\":".getBytes(StandardCharsets.US_ASCII);
     private static final int PAYLOAD_LIMIT = 1 << 20;
     private static final int SALT = 16;
     private static final int ACTORS_REMEMBERED = 5_000;
@@ -148,11 +149,10 @@ final class EventCodec {
         rest.append("},\"salt\":\"")
                 .append(BASE64.encodeToString(RandomBytes.next(SALT)))
                 .append("\"}");
-        var payload = new ByteArrayOutputStream(data.length + rest.length() + 64);
-        payload.writeBytes("{\"data\":".getBytes(StandardCharsets.US_ASCII));
-        payload.writeBytes(data);
-        payload.writeBytes(rest.toString().getBytes(StandardCharsets.UTF_8));
-        var bytes = payload.toByteArray();
+        var after = rest.toString().getBytes(StandardCharsets.UTF_8);
+        var bytes = Arrays.copyOf(DATA, DATA.length + data.length + after.length);
+        System.arraycopy(data, 0, bytes, DATA.length, data.length);
+        System.arraycopy(after, 0, bytes, DATA.length + data.length, after.length);
         if (bytes.length > PAYLOAD_LIMIT) {
             throw new IllegalArgumentException("an event of " + bytes.length + " bytes is too large");
         }

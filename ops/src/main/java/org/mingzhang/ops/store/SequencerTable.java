@@ -31,6 +31,10 @@ final class SequencerTable {
 
     private static final int SWEEP = 50_000;
 
+    /** What the planner may do to look through everything. */
+    private static final List<String> WAYS_THROUGH_ALL =
+            List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin");
+
     /** Events that were written together with their positions are visible since as well. */
     private static final String WITHOUT_POSITION =
             "and not exists (select from store.ledger l where l.global_index = e.global_index)\n";
@@ -131,11 +135,15 @@ final class SequencerTable {
             execute("select pg_advisory_unlock(" + LOCK + ")");
             execute("set statement_timeout = '" + timeout + "'");
             execute("reset synchronous_commit");
-            execute("reset enable_seqscan");
+            for (var way : WAYS_THROUGH_ALL) {
+                execute("reset " + way);
+            }
         }
         if (writing.isValid(1)) {
             try (var statement = writing.createStatement()) {
-                statement.execute("reset enable_seqscan");
+                for (var way : WAYS_THROUGH_ALL) {
+                    statement.execute("reset " + way);
+                }
             }
         }
     }
@@ -171,11 +179,16 @@ final class SequencerTable {
         }
     }
 
-    /** From now on only what is new is looked for: by index, for the planner cannot know that nearly everything is old. */
+    /**
+     * From now on only what is new is looked for: by index, for the planner cannot know that nearly everything is old, and would
+     * rather read the whole ledger once than ask its index ten thousand times.
+     */
     void watch() throws SQLException {
-        execute("set enable_seqscan = off");
-        try (var statement = writing.createStatement()) {
-            statement.execute("set enable_seqscan = off");
+        for (var way : WAYS_THROUGH_ALL) {
+            execute("set " + way + " = off");
+            try (var statement = writing.createStatement()) {
+                statement.execute("set " + way + " = off");
+            }
         }
     }
 
