@@ -2,15 +2,11 @@ package org.mingzhang.ops.glue;
 
 import java.security.Principal;
 import java.util.List;
-import org.mingzhang.command.Act;
+import org.mingzhang.command.Acts;
 import org.mingzhang.command.Commands;
-import org.mingzhang.command.Refusal;
-import org.mingzhang.command.Rule;
-import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.org.RecordPersonalRead;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.query.table.ReadRecords;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** 查看留痕: an act like any other, committed before the values are shown. */
@@ -18,11 +14,11 @@ import org.springframework.stereotype.Component;
 final class PersonalReads implements ReadRecords {
 
     private final Commands commands;
-    private final Directory directory;
+    private final Acts acts;
 
-    PersonalReads(Commands commands, Directory directory) {
+    PersonalReads(Commands commands, Acts acts) {
         this.commands = commands;
-        this.directory = directory;
+        this.acts = acts;
     }
 
     @Override
@@ -33,24 +29,10 @@ final class PersonalReads implements ReadRecords {
             List<Integer> entries,
             List<String> fields,
             String purpose) {
-        var person = directory.person(reader.getName()).orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
+        var act = acts.noted();
         commands.send(
                 new RecordPersonalRead(
-                        table.college(),
-                        person.staffNo(),
-                        table,
-                        department,
-                        entries,
-                        fields,
-                        purpose,
-                        person.staffNo()),
-                new Act(
-                        person.staffNo(),
-                        person.department(),
-                        person.post(),
-                        String.valueOf(MDC.get("correlation")),
-                        null,
-                        "",
-                        ""));
+                        table.college(), act.by(), table, department, entries, fields, purpose, act.by()),
+                act);
     }
 }

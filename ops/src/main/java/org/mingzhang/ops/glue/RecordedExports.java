@@ -1,14 +1,10 @@
 package org.mingzhang.ops.glue;
 
 import java.security.Principal;
-import org.mingzhang.command.Act;
+import org.mingzhang.command.Acts;
 import org.mingzhang.command.Commands;
-import org.mingzhang.command.Refusal;
-import org.mingzhang.command.Rule;
-import org.mingzhang.command.guard.Directory;
 import org.mingzhang.command.org.RecordExport;
 import org.mingzhang.query.export.ExportRecords;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** 导出留痕: an act like any other, committed before the file is handed out. */
@@ -16,25 +12,16 @@ import org.springframework.stereotype.Component;
 final class RecordedExports implements ExportRecords {
 
     private final Commands commands;
-    private final Directory directory;
+    private final Acts acts;
 
-    RecordedExports(Commands commands, Directory directory) {
+    RecordedExports(Commands commands, Acts acts) {
         this.commands = commands;
-        this.directory = directory;
+        this.acts = acts;
     }
 
     @Override
     public void record(Principal reader, String college, String what, String target, String sha256) {
-        var person = directory.person(reader.getName()).orElseThrow(() -> new Refusal(Rule.NOT_FOUND));
-        commands.send(
-                new RecordExport(college, person.staffNo(), what, target, sha256, person.staffNo()),
-                new Act(
-                        person.staffNo(),
-                        person.department(),
-                        person.post(),
-                        String.valueOf(MDC.get("correlation")),
-                        null,
-                        "",
-                        ""));
+        var act = acts.noted();
+        commands.send(new RecordExport(college, act.by(), what, target, sha256, act.by()), act);
     }
 }

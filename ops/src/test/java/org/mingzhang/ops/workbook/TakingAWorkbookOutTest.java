@@ -104,6 +104,15 @@ class TakingAWorkbookOutTest {
         assertThat(audit.json().toString()).contains("99001/2022/1.5.1/0107@");
         assertThat(cast.as("20030009").get("/audit?limit=200").json().toString())
                 .contains("check-with-paper");
+        for (var kind : List.of("account.exported", "account.personal-values-read")) {
+            assertThat(cast.as("20030009")
+                            .get("/audit?limit=100&kind=" + kind)
+                            .json()
+                            .path("items"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            each -> assertThat(each.path("device").asString("")).isNotEmpty());
+        }
     }
 
     @Test
