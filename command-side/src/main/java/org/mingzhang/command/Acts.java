@@ -13,8 +13,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -64,33 +62,17 @@ public class Acts implements HandlerMethodArgumentResolver {
 
     /** What the person who is signed in does by this request. */
     public Act of(HttpServletRequest request) {
-        return by(
-                person(), request, READS.contains(request.getMethod()) ? null : key(request), Requests.sha256(request));
-    }
-
-    /** What is noted of the request at hand, beside whatever it does itself: that somebody reads or takes something out. */
-    public Act noted() {
-        if (!(RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes web)) {
-            throw new IllegalStateException("not an HTTP request");
+        var person = directory.person(signedIn()).filter(Directory.Person::active);
+        if (person.isEmpty()) {
+            throw new Refusal(Rule.ACCOUNT_CLOSED);
         }
-        return by(person(), web.getRequest(), null, "");
-    }
-
-    private Directory.Person person() {
-        return directory
-                .person(signedIn())
-                .filter(Directory.Person::active)
-                .orElseThrow(() -> new Refusal(Rule.ACCOUNT_CLOSED));
-    }
-
-    private Act by(Directory.Person person, HttpServletRequest request, @Nullable String key, String sha256) {
         return new Act(
-                person.staffNo(),
-                person.department(),
-                person.post(),
+                person.get().staffNo(),
+                person.get().department(),
+                person.get().post(),
                 Requests.correlation(request),
-                key,
-                sha256,
+                READS.contains(request.getMethod()) ? null : key(request),
+                Requests.sha256(request),
                 device(request));
     }
 

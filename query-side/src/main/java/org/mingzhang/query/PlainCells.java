@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlainCells {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int LIKELY = 24;
 
     private PlainCells() {}
 
@@ -69,7 +68,7 @@ public final class PlainCells {
 
     // a table is thirty thousand of these: token by token, for a tree of nodes would be built only to be read
     private static Cells read(String json, boolean blanksToo) {
-        var cells = new Cells.Builder(LIKELY);
+        var cells = new Cells.Builder();
         try (var tokens = JSON.createParser(json)) {
             tokens.nextToken();
             for (var field = tokens.nextName(); field != null; field = tokens.nextName()) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("JdkObsolete") // a NavigableMap has a dozen views that nobody asks of a row
 public final class Cells extends AbstractMap<String, CellValue> implements SortedMap<String, CellValue> {
 
+    private static final int LIKELY = 24;
     private static final Cells NONE = new Cells(new String[0], new CellValue[0]);
 
     private final String[] names;
@@ -53,6 +54,11 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
         private CellValue[] values;
         private int size;
         private boolean ascending = true;
+
+        /** As many cells as a row of the form has, more or less. */
+        public Builder() {
+            this(LIKELY);
+        }
 
         /**
          * Cells to be.
@@ -105,20 +111,13 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
 
     /** The cells whose value is like this. */
     public Cells only(Predicate<CellValue> wanted) {
-        int first = 0;
-        while (first < values.length && wanted.test(values[first])) {
-            first++;
-        }
-        if (first == values.length) {
-            return this;
-        }
         var builder = new Builder(values.length);
         for (int i = 0; i < values.length; i++) {
-            if (i < first || (i > first && wanted.test(values[i]))) {
+            if (wanted.test(values[i])) {
                 builder.put(names[i], values[i]);
             }
         }
-        return builder.build();
+        return builder.size == values.length ? this : builder.build();
     }
 
     /** Whose personal values are here, each person once unless the cells of several alternate. */

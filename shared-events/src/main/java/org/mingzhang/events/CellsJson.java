@@ -42,7 +42,6 @@ final class CellsJson {
 
         Reader() {
             addDeserializer(CellValue.class, new Reading());
-            addDeserializer(Cells.class, new ReadingAll());
         }
 
         @Override
@@ -175,7 +174,6 @@ final class CellsJson {
 
     private static final class ReadingAll extends ValueDeserializer<Cells> {
 
-        private static final int LIKELY = 24;
         private static final Reading ONE = new Reading();
 
         @Override
@@ -183,7 +181,7 @@ final class CellsJson {
             if (!json.isExpectedStartObjectToken()) {
                 return (Cells) context.handleUnexpectedToken(context.constructType(Cells.class), json);
             }
-            var cells = new Cells.Builder(LIKELY);
+            var cells = new Cells.Builder();
             // the sealed cells of a row are nearly always those of one person
             var person = "";
             for (var name = json.nextName(); name != null; name = json.nextName()) {

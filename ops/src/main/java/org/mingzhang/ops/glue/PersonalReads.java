@@ -1,5 +1,6 @@
 package org.mingzhang.ops.glue;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import org.mingzhang.command.Acts;
@@ -16,9 +17,13 @@ final class PersonalReads implements ReadRecords {
     private final Commands commands;
     private final Acts acts;
 
-    PersonalReads(Commands commands, Acts acts) {
+    /** The one at hand. */
+    private final HttpServletRequest request;
+
+    PersonalReads(Commands commands, Acts acts, HttpServletRequest request) {
         this.commands = commands;
         this.acts = acts;
+        this.request = request;
     }
 
     @Override
@@ -29,7 +34,7 @@ final class PersonalReads implements ReadRecords {
             List<Integer> entries,
             List<String> fields,
             String purpose) {
-        var act = acts.noted();
+        var act = acts.of(request);
         commands.send(
                 new RecordPersonalRead(
                         table.college(), act.by(), table, department, entries, fields, purpose, act.by()),

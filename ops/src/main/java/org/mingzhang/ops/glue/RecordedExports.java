@@ -1,5 +1,6 @@
 package org.mingzhang.ops.glue;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.mingzhang.command.Acts;
 import org.mingzhang.command.Commands;
@@ -14,14 +15,18 @@ final class RecordedExports implements ExportRecords {
     private final Commands commands;
     private final Acts acts;
 
-    RecordedExports(Commands commands, Acts acts) {
+    /** The one at hand. */
+    private final HttpServletRequest request;
+
+    RecordedExports(Commands commands, Acts acts, HttpServletRequest request) {
         this.commands = commands;
         this.acts = acts;
+        this.request = request;
     }
 
     @Override
     public void record(Principal reader, String college, String what, String target, String sha256) {
-        var act = acts.noted();
+        var act = acts.of(request);
         commands.send(new RecordExport(college, act.by(), what, target, sha256, act.by()), act);
     }
 }

@@ -12,8 +12,10 @@ import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessor;
@@ -225,11 +227,11 @@ class AxonWiring {
         };
     }
 
-    private static SubscribableMessageSource<EventMessage<?>> only(InvokedByType invoker, EventStore all) {
+    private static SubscribableMessageSource<EventMessage<?>> only(EventHandlerInvoker invoker, EventStore all) {
         return handling -> all.subscribe(events -> {
             var own = new ArrayList<EventMessage<?>>();
             for (var event : events) {
-                if (invoker.canHandle(event)) {
+                if (invoker.canHandle(event, Segment.ROOT_SEGMENT)) {
                     own.add(event);
                 }
             }

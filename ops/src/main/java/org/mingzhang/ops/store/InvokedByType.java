@@ -48,11 +48,6 @@ final class InvokedByType implements EventHandlerInvoker {
         return handlers.canHandle(event);
     }
 
-    /** Whether a handler wants the event, whatever its segment. */
-    boolean canHandle(EventMessage<?> event) {
-        return handlers.canHandle(event);
-    }
-
     @Override
     public boolean canHandleType(Class<?> payloadType) {
         return known.computeIfAbsent(payloadType, framework::canHandleType);

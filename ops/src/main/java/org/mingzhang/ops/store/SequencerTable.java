@@ -135,16 +135,10 @@ final class SequencerTable {
             execute("select pg_advisory_unlock(" + LOCK + ")");
             execute("set statement_timeout = '" + timeout + "'");
             execute("reset synchronous_commit");
-            for (var way : WAYS_THROUGH_ALL) {
-                execute("reset " + way);
-            }
+            ways("default", connection);
         }
         if (writing.isValid(1)) {
-            try (var statement = writing.createStatement()) {
-                for (var way : WAYS_THROUGH_ALL) {
-                    statement.execute("reset " + way);
-                }
-            }
+            ways("default", writing);
         }
     }
 
@@ -184,10 +178,14 @@ final class SequencerTable {
      * rather read the whole ledger once than ask its index ten thousand times.
      */
     void watch() throws SQLException {
-        for (var way : WAYS_THROUGH_ALL) {
-            execute("set " + way + " = off");
-            try (var statement = writing.createStatement()) {
-                statement.execute("set " + way + " = off");
+        ways("off", connection);
+        ways("off", writing);
+    }
+
+    private static void ways(String to, Connection on) throws SQLException {
+        try (var statement = on.createStatement()) {
+            for (var way : WAYS_THROUGH_ALL) {
+                statement.execute("set " + way + " to " + to);
             }
         }
     }
