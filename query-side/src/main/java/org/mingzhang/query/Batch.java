@@ -8,13 +8,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * The statements of one batch of events, in their order; neighbours with the same text go to the database together.
@@ -32,7 +33,8 @@ public final class Batch {
     private static final int PIECE = 256;
 
     private final List<Run> runs = new ArrayList<>();
-    private final Map<String, Long> reached = new LinkedHashMap<>();
+    private final String group;
+    private long reached;
 
     /** One row of arguments, made when it is written, by any thread. */
     @FunctionalInterface
@@ -41,19 +43,46 @@ public final class Batch {
         Object[] arguments();
     }
 
-    /** Neighbouring statements with the same text. */
-    private record Run(String sql, List<Row> rows, Map<Object, Row> folded, boolean commutes) {}
+    /**
+     * Neighbouring statements with the same text.
+     *
+     * @param copy the statement that copies them, if each is a new row of one event; null if they are of another kind
+     */
+    private record Run(String sql, @Nullable String copy, List<Row> rows, Map<Object, Row> folded, boolean commutes) {
 
-    Batch() {}
+        Run(String sql, @Nullable String copy, boolean commutes) {
+            this(sql, copy, new ArrayList<>(), new HashMap<>(), commutes);
+        }
+
+        /** How they are copied; null if they are not. */
+        @Nullable
+        String copyOfMany() {
+            return rows.size() < NewRows.WORTH_COPYING ? null : copy;
+        }
+    }
+
+    Batch(String group) {
+        this.group = group;
+    }
+
+    /**
+     * A new row that follows from one event. Many of them are copied into their table, which costs the database less than half; those of
+     * events that the group was told before are left out then.
+     *
+     * @param row makes values in the order of the columns, while rows before it are being written
+     */
+    void add(NewRows into, long position, Row row) {
+        run(into.insert(), into.copy()).rows().add(new NewRows.OfEvent(position, row));
+    }
 
     /** One statement. Strings, numbers, booleans, instants, dates and collections of strings are understood. */
     public void add(String sql, @Nullable Object... arguments) {
-        run(sql).rows().add(() -> arguments);
+        run(sql, null).rows().add(() -> arguments);
     }
 
     /** One statement whose arguments take some work: it is done while rows before it are being written. */
     public void add(String sql, Row row) {
-        run(sql).rows().add(row);
+        run(sql, null).rows().add(row);
     }
 
     /**
@@ -70,7 +99,7 @@ public final class Batch {
                 return (R) folded(runs.get(i), key, row);
             }
         }
-        var run = new Run(sql, new ArrayList<>(), new HashMap<>(), true);
+        var run = new Run(sql, null, true);
         runs.add(run);
         return (R) folded(run, key, row);
     }
@@ -83,57 +112,98 @@ public final class Batch {
         });
     }
 
-    void reached(String group, long position) {
-        reached.merge(group, position, Math::max);
+    void reached(long position) {
+        reached = Math.max(reached, position);
     }
 
-    Map<String, Long> reached() {
+    long reached() {
         return reached;
     }
 
     /** Sends everything to the database, in the running transaction. */
     void write(Connection connection) throws SQLException {
+        boolean copying = runs.stream().anyMatch(run -> run.copyOfMany() != null);
+        long before = copying ? reachedBefore(connection) : 0;
         for (var run : runs) {
-            write(connection, run.sql(), run.rows());
+            var copy = run.copyOfMany();
+            if (copy == null) {
+                write(connection, run.sql(), run.rows());
+            } else {
+                var fresh = run.rows().stream()
+                        .filter(row -> ((NewRows.OfEvent) row).position() > before)
+                        .toList();
+                copy(connection, copy, fresh);
+            }
         }
-        var positions = new ArrayList<Row>();
-        reached.forEach((group, position) -> positions.add(() -> new Object[] {group, position}));
-        write(connection, REACHED, positions);
+        write(connection, REACHED, List.of(() -> new Object[] {group, reached}));
     }
 
-    private Run run(String sql) {
+    private long reachedBefore(Connection connection) throws SQLException {
+        try (var select =
+                connection.prepareStatement("select max(position) from view_position where processing_group = ?")) {
+            select.setString(1, group);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private Run run(String sql, @Nullable String copy) {
         if (runs.isEmpty() || !runs.get(runs.size() - 1).sql().equals(sql)) {
-            runs.add(new Run(sql, new ArrayList<>(), new HashMap<>(), false));
+            runs.add(new Run(sql, copy, false));
         }
         return runs.get(runs.size() - 1);
     }
 
     private static void write(Connection connection, String sql, List<Row> rows) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            var next = made(rows, 0);
-            for (int from = 0; from < rows.size(); from += PIECE) {
-                var piece = next.get();
-                if (from + PIECE < rows.size()) {
-                    next = made(rows, from + PIECE);
-                }
+            inPieces(rows, piece -> piece.stream().map(Row::arguments).toList(), piece -> {
                 for (var arguments : piece) {
                     bind(connection, statement, arguments);
                     statement.addBatch();
                 }
                 statement.executeBatch();
+            });
+        }
+    }
+
+    private static void copy(Connection connection, String sql, List<Row> rows) throws SQLException {
+        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            inPieces(rows, NewRows::text, piece -> copy.writeToCopy(piece, 0, piece.length));
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
             }
         }
     }
 
-    /** The arguments of a piece: of a lone one when they are asked for, of one among many at once and beside. */
-    private static Supplier<List<@Nullable Object[]>> made(List<Row> rows, int from) {
-        var piece = rows.subList(from, Math.min(rows.size(), from + PIECE));
-        Supplier<List<@Nullable Object[]>> make =
-                () -> piece.stream().map(Row::arguments).toList();
-        if (rows.size() <= PIECE) {
-            return make;
+    /** What is to be done with a piece of rows once it was made. */
+    private interface Writing<T> {
+        void write(T piece) throws SQLException;
+    }
+
+    /** Makes a lone piece when it is asked for, one among many while the one before it is being written. */
+    private static <T> void inPieces(List<Row> rows, Function<List<Row>, T> make, Writing<T> writing)
+            throws SQLException {
+        var next = made(rows, 0, make);
+        for (int from = 0; from < rows.size(); from += PIECE) {
+            var piece = next.get();
+            if (from + PIECE < rows.size()) {
+                next = made(rows, from + PIECE, make);
+            }
+            writing.write(piece);
         }
-        var beside = CompletableFuture.supplyAsync(make);
+    }
+
+    private static <T> Supplier<T> made(List<Row> rows, int from, Function<List<Row>, T> make) {
+        var piece = rows.subList(from, Math.min(rows.size(), from + PIECE));
+        if (rows.size() <= PIECE) {
+            return () -> make.apply(piece);
+        }
+        var beside = CompletableFuture.supplyAsync(() -> make.apply(piece));
         return () -> {
             try {
                 return beside.join();

@@ -32,7 +32,12 @@ public final class Views {
     /** Held shared while live views are written, and alone while they are switched. */
     public static final long SWITCH_LOCK = 0x6d696e677a68L;
 
-    private static final String BATCH = "mingzhang.views";
+    // every statement of the views finds its rows by their keys: there is nothing to plan anew for other arguments
+    private static final String BEGIN = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+
+    private static final String BEGIN_LIVE = BEGIN + ", pg_advisory_xact_lock_shared(" + SWITCH_LOCK + ")";
+
+    private static final String BATCH = "mingzhang.views.";
 
     private final JdbcTemplate jdbc;
     private final Consumer<Map<String, Long>> reached;
@@ -57,25 +62,32 @@ public final class Views {
     /** The statements of the running batch, which is now known to hold this event for this group. */
     public Batch at(String group, Told told) {
         var work = CurrentUnitOfWork.get().root();
-        var batch = work.<Batch>getOrComputeResource(BATCH, key -> begin(work));
-        batch.reached(group, told.position());
+        var batch = work.<Batch>getOrComputeResource(BATCH + group, key -> begin(group, work));
+        batch.reached(told.position());
         return batch;
     }
 
-    private Batch begin(UnitOfWork<?> work) {
-        var batch = new Batch();
+    /**
+     * A row that follows from this event.
+     *
+     * @param row makes its values, in the order of the columns
+     */
+    public void add(String group, Told told, NewRows into, Batch.Row row) {
+        at(group, told).add(into, told.position(), row);
+    }
+
+    private Batch begin(String group, UnitOfWork<?> work) {
+        var batch = new Batch(group);
         work.onPrepareCommit(
                 prepared -> jdbc.execute((ConnectionCallback<Void>) connection -> write(batch, connection)));
-        work.afterCommit(committed -> reached.accept(batch.reached()));
+        work.afterCommit(committed -> reached.accept(Map.of(group, batch.reached())));
         return batch;
     }
 
     @SuppressWarnings("NullAway") // Spring's callback answers null where there is nothing to answer
     private Void write(Batch batch, Connection connection) throws SQLException {
-        if (live) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("select pg_advisory_xact_lock_shared(" + SWITCH_LOCK + ")");
-            }
+        try (var statement = connection.prepareStatement(live ? BEGIN_LIVE : BEGIN)) {
+            statement.execute();
         }
         batch.write(connection);
         return null;

@@ -1,6 +1,7 @@
 package org.mingzhang.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import org.mingzhang.events.CellValue.Personal;
 import org.mingzhang.events.CellValue.Sealed;
 import tools.jackson.core.JsonGenerator;
@@ -46,7 +47,9 @@ public final class EventJson {
     }
 
     private static JsonMapper build() {
-        var cells = CellsJson.module().addSerializer(String.class, new WritingText());
+        var cells = CellsJson.module()
+                .addSerializer(String.class, new WritingText())
+                .addDeserializer(Instant.class, new ReadingInstant());
         return JsonMapper.builder()
                 .addModule(cells)
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

@@ -3,6 +3,7 @@ package org.mingzhang.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,40 @@ class ReadingAnEventTest {
                         CellValue.blank(),
                         new Sealed("p", "b"),
                         CellValue.whole(9007199254740991L));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "2022-09-28T08:15:30Z",
+                "2022-09-28T08:15:30.123Z",
+                "2022-09-28T08:15:30.123456Z",
+                "2022-09-28T08:15:30.1Z",
+                "2024-02-29T23:59:59.999Z"
+            })
+    void readsWhen(String at) {
+        assertThat(withdrawn(at).at()).isEqualTo(Instant.parse(at));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "2022-13-28T08:15:30Z",
+                "2022-02-29T08:15:30Z",
+                "2022-09-28T25:15:30Z",
+                "2022-09-28 08:15:30Z",
+                "2022-09-28T08:15:30",
+                "2022-09-28T08:15:3xZ",
+                "2022-09-28T08:15:30.12xZ",
+                "",
+                "now"
+            })
+    void refusesWhatIsNoInstant(String at) {
+        assertThatThrownBy(() -> withdrawn(at)).isInstanceOf(JacksonException.class);
+    }
+
+    private static ShareWithdrawn withdrawn(String at) {
+        return EventJson.mapper().readValue(WITHDRAWN.replace("2022-09-28T08:15:30Z", at), ShareWithdrawn.class);
     }
 
     @Test

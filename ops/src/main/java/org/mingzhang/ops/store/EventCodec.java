@@ -21,6 +21,7 @@ import org.mingzhang.events.EventName;
 import org.mingzhang.events.EventTypes;
 import org.mingzhang.events.proof.Canonical;
 import org.mingzhang.events.upcast.Upcasters.Upcast;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,7 +74,10 @@ final class EventCodec {
                     name.revision(),
                     name.value().substring(0, name.value().indexOf('.')),
                     mapper.writerFor(type),
-                    mapper.readerFor(mapper.getTypeFactory().constructParametricType(Stored.class, type)));
+                    // what is stored is canonical and signed: a name stands in it once, which need not be found out
+                    // again
+                    mapper.readerFor(mapper.getTypeFactory().constructParametricType(Stored.class, type))
+                            .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
         }
     }
 

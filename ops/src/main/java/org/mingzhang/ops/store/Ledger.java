@@ -60,8 +60,9 @@ final class Ledger implements AutoCloseable {
             return thread;
         });
         personKeys = new PersonKeys(database, keys.wrapping());
-        var reader = new LedgerReader(database, codec, personKeys, bell, preparing);
-        sequencer = new Sequencer(database, appendKey, tickets, bell);
+        var justWritten = new JustWritten();
+        var reader = new LedgerReader(database, codec, personKeys, bell, justWritten, preparing);
+        sequencer = new Sequencer(database, appendKey, tickets, bell, justWritten);
         var group = new GroupWriter(sequencer, writing);
         storage = new LedgerStorage(
                 database,

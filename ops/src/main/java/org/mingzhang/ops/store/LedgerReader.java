@@ -34,6 +34,7 @@ final class LedgerReader {
     private final EventCodec codec;
     private final PersonKeys keys;
     private final Bell bell;
+    private final JustWritten justWritten;
     private final ReentrantLock reading = new ReentrantLock();
 
     /** Decoded batches, dense, by the position before their first event; under the lock. */
@@ -46,9 +47,14 @@ final class LedgerReader {
     /** One batch is read ahead at a time. */
     private final Semaphore ahead = new Semaphore(1);
 
-    private record Numbered(long position, EventRow row) {}
-
-    LedgerReader(DataSource database, EventCodec codec, PersonKeys keys, Bell bell, Executor behind) {
+    LedgerReader(
+            DataSource database,
+            EventCodec codec,
+            PersonKeys keys,
+            Bell bell,
+            JustWritten justWritten,
+            Executor behind) {
+        this.justWritten = justWritten;
         this.behind = behind;
         this.database = database;
         this.codec = codec;
@@ -73,7 +79,8 @@ final class LedgerReader {
                 readAhead(known.getKey() + batch.size());
                 return batch.subList((int) (position - known.getKey()), batch.size());
             }
-            var read = decoded(rows(position));
+            var fresh = justWritten.after(position, BATCH);
+            var read = decoded(fresh.isEmpty() ? rows(position) : fresh);
             if (!read.isEmpty()) {
                 keep(position, read);
                 readAhead(position + read.size());
@@ -122,7 +129,7 @@ final class LedgerReader {
         }
     }
 
-    private List<TrackedEventMessage<?>> decoded(List<Numbered> rows) {
+    private List<TrackedEventMessage<?>> decoded(List<NumberedRow> rows) {
         var stream = rows.size() > WORTH_SHARING ? rows.parallelStream() : rows.stream();
         var events = new ArrayList<TrackedEventMessage<?>>(rows.size());
         stream.map(this::decoded).toList().forEach(events::add);
@@ -132,20 +139,20 @@ final class LedgerReader {
         return List.copyOf(events);
     }
 
-    private TrackedEventMessage<?> decoded(Numbered numbered) {
+    private TrackedEventMessage<?> decoded(NumberedRow numbered) {
         return new GenericTrackedDomainEventMessage<>(
                 LedgerSource.tokenAt(numbered.position()), codec.read(numbered.row()));
     }
 
-    private List<Numbered> rows(long position) {
+    private List<NumberedRow> rows(long position) {
         var connection = DataSourceUtils.getConnection(database);
         try (var select = connection.prepareStatement(READ)) {
             select.setLong(1, position);
             select.setLong(2, position + BATCH);
-            var found = new ArrayList<Numbered>();
+            var found = new ArrayList<NumberedRow>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new Numbered(rows.getLong(1), EventTable.row(rows, 2)));
+                    found.add(new NumberedRow(rows.getLong(1), EventTable.row(rows, 2)));
                 }
             }
             for (int i = 0; i < found.size(); i++) {

@@ -48,6 +48,7 @@ final class Sequencer implements Runnable {
     private final AppendKey appendKey;
     private final Tickets tickets;
     private final Bell bell;
+    private final JustWritten justWritten;
 
     /** Who holds it uses the connection. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -97,7 +98,8 @@ final class Sequencer implements Runnable {
      */
     record State(Role role, @Nullable String trouble, long quarantined) {}
 
-    Sequencer(DataSource database, AppendKey appendKey, Tickets tickets, Bell bell) {
+    Sequencer(DataSource database, AppendKey appendKey, Tickets tickets, Bell bell, JustWritten justWritten) {
+        this.justWritten = justWritten;
         this.database = database;
         this.appendKey = appendKey;
         this.tickets = tickets;
@@ -234,6 +236,7 @@ final class Sequencer implements Runnable {
                 bell.written();
                 step(table);
             } else {
+                justWritten.add(table.head() - rows.size(), rows);
                 answer(table, rows.stream().map(EventRow::command).toList());
             }
             return true;

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -281,31 +282,62 @@ class Bench {
             }
         });
         say("%nOne-row commands, with receipt, durable commit and ledger position%n");
-        say("%-34s %10s %10s %7s %10s %7s%n", "", "raw rows/s", "different", "ratio", "one hot", "ratio*");
+        say(
+                "%-12s %10s %7s %10s %7s %12s %10s %7s %12s%n",
+                "", "raw rows/s", "ms", "different", "ratio", "ms", "one hot", "ratio*", "ms");
         double single = 0;
         for (int clients : CLIENTS) {
             var plain = new double[ROUNDS];
             var different = new double[ROUNDS];
             var hot = new double[ROUNDS];
+            var cost = new ArrayList<Processors>();
             for (int round = 0; round < ROUNDS; round++) {
                 raw.sample(1);
+                cost.add(Processors.used());
                 plain[round] = Workers.rate(clients, SECONDS, raw::insert);
+                cost.add(Processors.used());
                 different[round] = Workers.rate(clients, SECONDS, this::addOne);
                 settle();
+                cost.add(Processors.used());
                 hot[round] = Workers.rate(clients, SECONDS, this::amendHot);
                 settle();
+                cost.add(Processors.used());
             }
             single = clients == 1 ? median(plain) : single;
             say(
-                    "%-34s %10.0f %10.0f %7.2f %10.0f %7.2f%n",
+                    "%-12s %10.0f %7.2f %10.0f %7.2f %12s %10.0f %7.2f %12s%n",
                     clients + " client" + (clients == 1 ? "" : "s"),
                     median(plain),
+                    millis(cost, plain, 0, Processors::database),
                     median(different),
                     median(different) / median(plain),
+                    millis(cost, different, 1),
                     median(hot),
-                    median(hot) / single);
+                    median(hot) / single,
+                    millis(cost, hot, 2));
         }
+        say("ms: time on processors for each, program and database, with all that follows it%n");
         say("* to the raw rate of a single client; the hot table holds 30,000 entries%n");
+    }
+
+    private static String millis(List<Processors> cost, double[] rates, int phase) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f + %.2f",
+                millis(cost, rates, phase, Processors::program),
+                millis(cost, rates, phase, Processors::database));
+    }
+
+    /** Time on processors for one of what was done so often a second in a phase of each round, of which four were marked. */
+    private static double millis(
+            List<Processors> marks, double[] rates, int phase, ToDoubleFunction<Processors> whose) {
+        var all = new double[rates.length];
+        for (int round = 0; round < all.length; round++) {
+            int mark = 4 * round + phase;
+            var used = marks.get(mark + 1).since(marks.get(mark));
+            all[round] = 1e3 * whose.applyAsDouble(used) / (rates[round] * SECONDS);
+        }
+        return median(all);
     }
 
     private void imports(Raw raw) throws Exception {

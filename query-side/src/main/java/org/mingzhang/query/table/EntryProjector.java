@@ -15,6 +15,7 @@ import org.mingzhang.events.table.EntryEvent.EntryConfirmed;
 import org.mingzhang.events.table.EntryEvent.EntryRemoved;
 import org.mingzhang.events.table.EntryEvent.Origin;
 import org.mingzhang.events.table.EntryEvent.ValuesTidied;
+import org.mingzhang.query.NewRows;
 import org.mingzhang.query.PlainCells;
 import org.mingzhang.query.Told;
 import org.mingzhang.query.Views;
@@ -25,11 +26,26 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup(Views.TABLE)
 public final class EntryProjector {
 
-    private static final String ADD = """
-            insert into entry_version (table_key, entry, from_position, department, revision, removed, owner, cells,
-                sealed, changed, event_id, by_staff, post, at, how, reason, batch, batch_row)
-            values (?, ?, ?, ?, 1, false, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, '', ?, ?)
-            on conflict do nothing""";
+    private static final NewRows ADDED = NewRows.into(
+            "entry_version",
+            "table_key",
+            "entry",
+            "from_position",
+            "department",
+            "revision",
+            "removed",
+            "owner",
+            "cells jsonb",
+            "sealed jsonb",
+            "changed",
+            "event_id",
+            "by_staff",
+            "post",
+            "at",
+            "how",
+            "reason",
+            "batch",
+            "batch_row");
 
     private static final String AMEND = """
             with before as (
@@ -103,13 +119,15 @@ public final class EntryProjector {
 
     @EventHandler
     void on(EntryAdded added, Told told) {
-        views.at(Views.TABLE, told).add(ADD, () -> {
+        views.add(Views.TABLE, told, ADDED, () -> {
             var cells = PlainCells.opened(added.cells(), told.event(), unsealing);
             return new Object[] {
                 added.table().toString(),
                 added.entry(),
                 told.position(),
                 added.department(),
+                1,
+                false,
                 added.owner(),
                 PlainCells.write(cells),
                 PlainCells.sealedKeys(added.cells()),
@@ -119,6 +137,7 @@ public final class EntryProjector {
                 told.post(),
                 added.at(),
                 added.how(),
+                "",
                 batch(added.origin()),
                 row(added.origin())
             };
