@@ -18,6 +18,12 @@ import org.mingzhang.command.WaitingLine;
  */
 final class GroupWriter {
 
+    /**
+     * So often whoever is about to write lets others pass: commands that are nearly ready while the processors are busy are written with
+     * his, and where nobody else works, passing takes no time.
+     */
+    private static final int LETS_PASS = 5;
+
     private final Sequencer sequencer;
     private final Executor helpers;
 
@@ -43,6 +49,7 @@ final class GroupWriter {
     boolean write(List<EventRow> rows, List<Receipt> receipts) {
         var mine = new Waiting(rows, receipts, new CompletableFuture<>());
         if (line.join(mine)) {
+            letOthersPass();
             serve(line.next());
             if (line.isLeft()) {
                 haveTheRestServed();
@@ -63,6 +70,14 @@ final class GroupWriter {
     private void serveTheRest() {
         for (var group = line.next(); !group.isEmpty(); group = line.next()) {
             serve(group);
+            letOthersPass();
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // right or wrong does not depend on it, only how many are written together
+    private static void letOthersPass() {
+        for (int i = 0; i < LETS_PASS; i++) {
+            Thread.yield();
         }
     }
 
