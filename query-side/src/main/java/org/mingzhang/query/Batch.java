@@ -66,8 +66,8 @@ public final class Batch {
     }
 
     /**
-     * A new row that follows from one event. Many of them are copied into their table, which costs the database less than half; those of
-     * events that the group was told before are left out then.
+     * A new row that follows from one event. Many of them are copied into their table; those of events that the group was told before are
+     * left out then.
      *
      * @param row makes values in the order of the columns, while rows before it are being written
      */

@@ -232,6 +232,16 @@ public final class Story {
         return this;
     }
 
+    /** Entries, each with one of these texts as the name and as the name of its batch. */
+    public Story entriesNamed(int from, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            var name = names.get(i);
+            happens(added(
+                    from + i, "0301", person("5%07d".formatted(i), name, "11010119840303000X"), How.IMPORTED, name));
+        }
+        return this;
+    }
+
     private EntryEvent.EntryAdded added(
             int entry, String department, Map<String, CellValue> cells, How how, @Nullable String batch) {
         return new EntryEvent.EntryAdded(
