@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.mingzhang.events.Event;
-import org.mingzhang.query.rebuild.ViewDigest;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 新增行: many new rows are copied, one is inserted; what stands in the views afterwards does not tell which. */
@@ -41,7 +39,7 @@ class NewRowsTest {
         for (var event : awkward()) {
             oneByOne.tell(event);
         }
-        assertThat(digest(copied)).isEqualTo(digest(inserted));
+        assertThat(TellingTwiceTest.digests(copied)).isEqualTo(TellingTwiceTest.digests(inserted));
         for (var source : List.of(copied, inserted)) {
             var sql = new JdbcTemplate(source);
             assertThat(sql.queryForList("select cells->>'name' from entry_version order by entry", String.class))
@@ -64,12 +62,5 @@ class NewRowsTest {
         telling.again(1000);
         assertThat(new JdbcTemplate(source).queryForObject("select count(*) from entry_version", Integer.class))
                 .isEqualTo(AWKWARD.size());
-    }
-
-    private static Object digest(DataSource source) throws Exception {
-        try (var connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            return ViewDigest.ofSchema(connection, connection.getSchema());
-        }
     }
 }

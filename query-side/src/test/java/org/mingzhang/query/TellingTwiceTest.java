@@ -62,7 +62,8 @@ class TellingTwiceTest {
         return digests(source);
     }
 
-    private static SortedMap<String, ViewDigest> digests(DataSource source) throws SQLException {
+    /** What all tables of the views hold. */
+    static SortedMap<String, ViewDigest> digests(DataSource source) throws SQLException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
             return ViewDigest.ofSchema(connection, connection.getSchema());

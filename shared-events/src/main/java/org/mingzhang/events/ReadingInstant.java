@@ -62,10 +62,6 @@ final class ReadingInstant extends ValueDeserializer<Instant> {
     }
 
     private static int number(String text, int from, int to) {
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            number = 10 * number + text.charAt(i) - '0';
-        }
-        return number;
+        return Integer.parseInt(text, from, to, 10);
     }
 }

@@ -74,8 +74,7 @@ final class EventCodec {
                     name.revision(),
                     name.value().substring(0, name.value().indexOf('.')),
                     mapper.writerFor(type),
-                    // what is stored is canonical and signed: a name stands in it once, which need not be found out
-                    // again
+                    // what is stored is canonical and signed: no name stands in it twice
                     mapper.readerFor(mapper.getTypeFactory().constructParametricType(Stored.class, type))
                             .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
         }
