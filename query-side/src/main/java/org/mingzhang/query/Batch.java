@@ -10,11 +10,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.proof.ByteBuilder;
 import org.postgresql.PGConnection;
 
 /**
@@ -29,7 +30,7 @@ public final class Batch {
             on conflict (processing_group) do update
             set position = greatest(view_position.position, excluded.position)""";
 
-    /** Rows that go to the database at a time; those of the next piece are made meanwhile. */
+    /** Rows that go to the database at a time; those of the next pieces are made meanwhile. */
     private static final int PIECE = 256;
 
     private final List<Run> runs = new ArrayList<>();
@@ -47,17 +48,47 @@ public final class Batch {
      * Neighbouring statements with the same text.
      *
      * @param copy the statement that copies them, if each is a new row of one event; null if they are of another kind
+     * @param begun the pieces of the copy that are complete and being made, in order
      */
-    private record Run(String sql, @Nullable String copy, List<Row> rows, Map<Object, Row> folded, boolean commutes) {
+    private record Run(
+            String sql,
+            @Nullable String copy,
+            List<Row> rows,
+            Map<Object, Row> folded,
+            boolean commutes,
+            List<Supplier<ByteBuilder>> begun) {
 
         Run(String sql, @Nullable String copy, boolean commutes) {
-            this(sql, copy, new ArrayList<>(), new HashMap<>(), commutes);
+            this(sql, copy, new ArrayList<>(), new HashMap<>(), commutes, new ArrayList<>());
         }
 
         /** How they are copied; null if they are not. */
         @Nullable
         String copyOfMany() {
             return rows.size() < NewRows.WORTH_COPYING ? null : copy;
+        }
+
+        /** A row of a copy: whenever a piece is complete, somebody else makes it while further events are being told. */
+        void add(NewRows.OfEvent row) {
+            rows.add(row);
+            if (rows.size() % PIECE == 0) {
+                begun.add(beside(List.copyOf(rows.subList(rows.size() - PIECE, rows.size())), NewRows::text));
+            }
+        }
+
+        /** The piece from this row on, without rows of events that the group was told before. */
+        ByteBuilder piece(int from, long before) {
+            if (from / PIECE < begun.size() && position(from) > before) {
+                return begun.get(from / PIECE).get();
+            }
+            return NewRows.text(IntStream.range(from, Math.min(rows.size(), from + PIECE))
+                    .filter(at -> position(at) > before)
+                    .mapToObj(rows::get)
+                    .toList());
+        }
+
+        private long position(int at) {
+            return ((NewRows.OfEvent) rows.get(at)).position();
         }
     }
 
@@ -72,10 +103,10 @@ public final class Batch {
      * @param row makes values in the order of the columns, while rows before it are being written
      */
     void add(NewRows into, long position, Row row) {
-        run(into.insert(), into.copy()).rows().add(new NewRows.OfEvent(position, row));
+        run(into.insert(), into.copy()).add(new NewRows.OfEvent(position, row));
     }
 
-    /** One statement. Strings, numbers, booleans, instants, dates and collections of strings are understood. */
+    /** One statement. Strings, numbers, booleans, instants, dates and collections of strings are understood, and bytes as text in UTF-8. */
     public void add(String sql, @Nullable Object... arguments) {
         run(sql, null).rows().add(() -> arguments);
     }
@@ -129,10 +160,7 @@ public final class Batch {
             if (copy == null) {
                 write(connection, run.sql(), run.rows());
             } else {
-                var fresh = run.rows().stream()
-                        .filter(row -> ((NewRows.OfEvent) row).position() > before)
-                        .toList();
-                copy(connection, copy, fresh);
+                copy(connection, copy, run, before);
             }
         }
         write(connection, REACHED, List.of(() -> new Object[] {group, reached}));
@@ -158,20 +186,28 @@ public final class Batch {
 
     private static void write(Connection connection, String sql, List<Row> rows) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            inPieces(rows, piece -> piece.stream().map(Row::arguments).toList(), piece -> {
+            var next = made(rows, 0);
+            for (int from = 0; from < rows.size(); from += PIECE) {
+                var piece = next.get();
+                if (from + PIECE < rows.size()) {
+                    next = made(rows, from + PIECE);
+                }
                 for (var arguments : piece) {
                     bind(connection, statement, arguments);
                     statement.addBatch();
                 }
                 statement.executeBatch();
-            });
+            }
         }
     }
 
-    private static void copy(Connection connection, String sql, List<Row> rows) throws SQLException {
+    private static void copy(Connection connection, String sql, Run run, long before) throws SQLException {
         var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            inPieces(rows, NewRows::text, piece -> copy.writeToCopy(piece, 0, piece.length));
+            for (int from = 0; from < run.rows().size(); from += PIECE) {
+                var piece = run.piece(from, before);
+                copy.writeToCopy(piece.array(), 0, piece.size());
+            }
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
@@ -180,37 +216,19 @@ public final class Batch {
         }
     }
 
-    /** What is to be done with a piece of rows once it was made. */
-    private interface Writing<T> {
-        void write(T piece) throws SQLException;
-    }
-
     /** Makes a lone piece when it is asked for, one among many while the one before it is being written. */
-    private static <T> void inPieces(List<Row> rows, Function<List<Row>, T> make, Writing<T> writing)
-            throws SQLException {
-        var next = made(rows, 0, make);
-        for (int from = 0; from < rows.size(); from += PIECE) {
-            var piece = next.get();
-            if (from + PIECE < rows.size()) {
-                next = made(rows, from + PIECE, make);
-            }
-            writing.write(piece);
-        }
+    private static Supplier<List<@Nullable Object[]>> made(List<Row> rows, int from) {
+        var piece = rows.subList(from, Math.min(rows.size(), from + PIECE));
+        return rows.size() <= PIECE ? () -> arguments(piece) : beside(piece, Batch::arguments);
     }
 
-    private static <T> Supplier<T> made(List<Row> rows, int from, Function<List<Row>, T> make) {
-        var piece = rows.subList(from, Math.min(rows.size(), from + PIECE));
-        if (rows.size() <= PIECE) {
-            return () -> make.apply(piece);
-        }
-        var beside = CompletableFuture.supplyAsync(() -> make.apply(piece));
-        return () -> {
-            try {
-                return beside.join();
-            } catch (CompletionException failed) {
-                throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-            }
-        };
+    private static List<@Nullable Object[]> arguments(List<Row> rows) {
+        return rows.stream().map(Row::arguments).toList();
+    }
+
+    /** Begins to make a piece; whoever asks for it before somebody else has begun makes it himself. */
+    private static <T> Supplier<T> beside(List<Row> piece, Function<List<Row>, T> make) {
+        return ForkJoinTask.adapt(() -> make.apply(piece)).fork()::join;
     }
 
     private static void bind(Connection connection, PreparedStatement statement, @Nullable Object[] arguments)
@@ -226,6 +244,9 @@ public final class Batch {
         }
         if (value instanceof Enum<?> constant) {
             return constant.name();
+        }
+        if (value instanceof ByteBuilder json) {
+            return json.toString();
         }
         if (value instanceof Collection<?> texts) {
             return connection.createArrayOf(

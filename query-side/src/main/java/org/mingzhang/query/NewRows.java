@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.proof.ByteBuilder;
 
 /**
  * 新增行: rows of a table of the views of which each follows from one event and is never written twice. A few are inserted; many are
@@ -17,6 +17,9 @@ public final class NewRows {
     static final int WORTH_COPYING = 8;
 
     private static final String NULL = "\\N";
+    private static final String ESCAPED = "\\\t\n\r";
+    private static final String LETTERS = "\\tnr";
+    private static final int LIKELY_ROW = 1_024;
 
     private final String insert;
     private final String copy;
@@ -63,8 +66,8 @@ public final class NewRows {
     }
 
     /** Rows in the text form of COPY. */
-    static byte[] text(List<? extends Batch.Row> rows) {
-        var text = new StringBuilder(1024 * rows.size());
+    static ByteBuilder text(List<? extends Batch.Row> rows) {
+        var text = new ByteBuilder(LIKELY_ROW * rows.size());
         for (var row : rows) {
             var arguments = row.arguments();
             for (int i = 0; i < arguments.length; i++) {
@@ -75,20 +78,16 @@ public final class NewRows {
             }
             text.append('\n');
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text;
     }
 
-    private static void value(StringBuilder text, @Nullable Object value) {
+    private static void value(ByteBuilder text, @Nullable Object value) {
         if (value == null) {
             text.append(NULL);
+        } else if (value instanceof ByteBuilder json) {
+            escaped(text, json.array(), json.size());
         } else if (value instanceof Collection<?> texts) {
-            escaped(
-                    text,
-                    texts.stream()
-                            .map(each -> '"'
-                                    + String.valueOf(each).replace("\\", "\\\\").replace("\"", "\\\"")
-                                    + '"')
-                            .collect(Collectors.joining(",", "{", "}")));
+            array(text, texts);
         } else if (value instanceof Enum<?> constant) {
             text.append(constant.name());
         } else {
@@ -96,16 +95,44 @@ public final class NewRows {
         }
     }
 
-    private static void escaped(StringBuilder text, String value) {
+    private static void array(ByteBuilder text, Collection<?> texts) {
+        var json = new ByteBuilder(32 * texts.size() + 2);
+        var before = '{';
+        for (var each : texts) {
+            json.append(before).append('"');
+            json.append(String.valueOf(each).replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append('"');
+            before = ',';
+        }
+        (texts.isEmpty() ? json.append('{') : json).append('}');
+        escaped(text, json.array(), json.size());
+    }
+
+    private static void escaped(ByteBuilder text, String value) {
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
+            if (isEscaped(value.charAt(i))) {
+                var bytes = value.getBytes(StandardCharsets.UTF_8);
+                escaped(text, bytes, bytes.length);
+                return;
             }
         }
+        text.append(value);
+    }
+
+    private static void escaped(ByteBuilder text, byte[] bytes, int size) {
+        int from = 0;
+        for (int i = 0; i < size; i++) {
+            if (isEscaped((char) bytes[i])) {
+                text.write(bytes, from, i - from);
+                text.append('\\').append(LETTERS.charAt(ESCAPED.indexOf(bytes[i])));
+                from = i + 1;
+            }
+        }
+        text.write(bytes, from, size - from);
+    }
+
+    // no byte of a character beyond ASCII is one of these
+    private static boolean isEscaped(char c) {
+        return c == '\\' || c == '\t' || c == '\n' || c == '\r';
     }
 }

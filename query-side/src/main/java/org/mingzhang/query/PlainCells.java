@@ -5,12 +5,13 @@ import java.util.function.BiConsumer;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Cells;
 import org.mingzhang.events.Unsealing;
+import org.mingzhang.events.proof.ByteBuilder;
 import org.mingzhang.events.proof.Canonical;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** 明文单元格: cells as the views keep them, in JSON; an erased value is {@code {"erased":true}}. */
+/** 明文单元格: cells as the views keep them, in JSON (UTF-8); an erased value is {@code {"erased":true}}. */
 public final class PlainCells {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -26,7 +27,7 @@ public final class PlainCells {
     }
 
     /** JSON of the keys under which the sealed ones among these cells lie, by field; null where a cell is not sealed. */
-    public static String keys(Map<String, CellValue> cells) {
+    public static ByteBuilder keys(Map<String, CellValue> cells) {
         return object(cells, (json, value) -> {
             if (value instanceof CellValue.Sealed sealed) {
                 Canonical.string(json, sealed.person());
@@ -37,23 +38,23 @@ public final class PlainCells {
     }
 
     /** JSON of the keys under which the sealed ones among these cells lie, by field; cells that are not sealed are absent. */
-    public static String sealedKeys(Map<String, CellValue> cells) {
+    public static ByteBuilder sealedKeys(Map<String, CellValue> cells) {
         return keys(Cells.copyOf(cells).only(value -> value instanceof CellValue.Sealed));
     }
 
     /** JSON of plain cells. */
-    public static String write(Map<String, CellValue> cells) {
+    public static ByteBuilder write(Map<String, CellValue> cells) {
         return object(cells, PlainCells::put);
     }
 
     // every event comes through here once or twice: a tree of nodes would be built only to be written
-    private static String object(Map<String, CellValue> cells, BiConsumer<StringBuilder, CellValue> member) {
-        var json = new StringBuilder(64 * cells.size() + 2).append('{');
+    private static ByteBuilder object(Map<String, CellValue> cells, BiConsumer<ByteBuilder, CellValue> member) {
+        var json = new ByteBuilder(64 * cells.size() + 2).append('{');
         cells.forEach((field, value) -> {
-            Canonical.string(json.length() > 1 ? json.append(',') : json, field);
+            Canonical.string(json.size() > 1 ? json.append(',') : json, field);
             member.accept(json.append(':'), value);
         });
-        return json.append('}').toString();
+        return json.append('}');
     }
 
     /** Plain cells from JSON; blank ones are absent. */
@@ -81,13 +82,13 @@ public final class PlainCells {
         return cells.build();
     }
 
-    private static void put(StringBuilder json, CellValue value) {
+    private static void put(ByteBuilder json, CellValue value) {
         if (value instanceof CellValue.Text text) {
             Canonical.string(json, text.text());
         } else if (value instanceof CellValue.Whole whole) {
             json.append(whole.number());
         } else if (value instanceof CellValue.Flag flag) {
-            json.append(flag.yes());
+            json.append(flag.yes() ? "true" : "false");
         } else if (value instanceof CellValue.Erased) {
             json.append("{\"erased\":true}");
         } else if (value instanceof CellValue.Blank) {

@@ -8,6 +8,8 @@ import org.mingzhang.events.CellValue.Personal;
 import org.mingzhang.events.CellValue.Sealed;
 import org.mingzhang.events.CellValue.Text;
 import org.mingzhang.events.CellValue.Whole;
+import tools.jackson.core.Base64Variant;
+import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -61,6 +63,9 @@ final class CellsJson {
 
     private static final class Writing extends ValueSerializer<CellValue> {
 
+        /** Base64url without padding. */
+        private static final Base64Variant BOX = Base64Variants.MODIFIED_FOR_URL;
+
         @Override
         public void serialize(CellValue value, JsonGenerator json, SerializationContext context) {
             if (value instanceof Text text) {
@@ -80,7 +85,13 @@ final class CellsJson {
                 if (!(context.getAttribute(EventJson.SEALER) instanceof EventJson.Sealer sealer)) {
                     throw new IllegalStateException("a personal value may not be written unsealed");
                 }
-                write(sealer.seal(String.valueOf(json.streamWriteContext().currentName()), personal), json);
+                var box = sealer.seal(String.valueOf(json.streamWriteContext().currentName()), personal);
+                json.writeStartObject();
+                json.writeName("box");
+                json.writeBinary(BOX, box, 0, box.length);
+                json.writeName("person");
+                json.writeString(personal.person());
+                json.writeEndObject();
             } else if (value instanceof Erased) {
                 throw new IllegalStateException("an erased value is shown, never stored");
             }

@@ -3,7 +3,6 @@ package org.mingzhang.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.mingzhang.events.CellValue.Personal;
-import org.mingzhang.events.CellValue.Sealed;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -33,12 +32,12 @@ public final class EventJson {
     public interface Sealer {
 
         /**
-         * The sealed form of a value.
+         * The box of a value: nonce, ciphertext and tag.
          *
          * @param field name of the property under which the value stands
          * @param value the personal value
          */
-        Sealed seal(String field, Personal value);
+        byte[] seal(String field, Personal value);
     }
 
     /** The one mapper for events. Without a {@link #SEALER} it refuses to write a {@link Personal} value. */

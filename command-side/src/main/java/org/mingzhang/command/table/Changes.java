@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Cells;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.CellProblem;
+import org.mingzhang.events.catalogue.Field;
 import org.mingzhang.events.catalogue.Judge;
 import org.mingzhang.events.catalogue.Normalised;
 import org.mingzhang.events.catalogue.Table;
@@ -59,6 +61,7 @@ final class Changes {
     private final Table table;
     private final KeyedHash hash;
     private final Entries entries;
+    private final Set<String> personal;
     private final List<One> all;
 
     /**
@@ -120,6 +123,7 @@ final class Changes {
         this.table = catalogue.table(act.table().code()).orElseThrow();
         this.hash = hash;
         this.entries = entries;
+        this.personal = table.personalFields().stream().map(Field::name).collect(Collectors.toSet());
         var firstNew = entries.next();
         var added = 0;
         var numbers = new int[act.changes().size()];
@@ -480,7 +484,7 @@ final class Changes {
     private Cells protect(One one, Cells values) {
         var known = one.entry == null ? null : one.entry.person();
         var person = Persons.of(act.table(), table, one.cells, known, one.number, hash);
-        return values.mapped((field, value) -> Persons.protect(table, field, value, person));
+        return values.mapped((field, value) -> personal.contains(field) ? Persons.protect(value, person) : value);
     }
 
     private BatchClosed closing(String batch, Instant at) {

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.guard.KeyedHash;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.TableKey;
-import org.mingzhang.events.catalogue.Privacy;
 import org.mingzhang.events.catalogue.Table;
 
 /** 个人信息的归属: whose personal values an entry holds, so that each is sealed under that person's own key. */
@@ -53,11 +52,8 @@ final class Persons {
         return known != null ? known : hash.of("entry", key.toString(), Integer.toString(entry));
     }
 
-    /** The value as it goes into the ledger: personal ones on behalf of the person, others as they are. */
-    static CellValue protect(Table table, String field, CellValue value, String person) {
-        var privacy = table.field(field).map(found -> found.privacy()).orElse(Privacy.NONE);
-        return privacy == Privacy.NONE || value instanceof CellValue.Blank
-                ? value
-                : new CellValue.Personal(person, value);
+    /** The value of a personal field as it goes into the ledger, on behalf of the person. */
+    static CellValue protect(CellValue value, String person) {
+        return value instanceof CellValue.Blank ? value : new CellValue.Personal(person, value);
     }
 }

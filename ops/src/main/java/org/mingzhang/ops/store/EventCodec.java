@@ -1,8 +1,7 @@
 package org.mingzhang.ops.store;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,6 +18,7 @@ import org.mingzhang.events.Event;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.EventName;
 import org.mingzhang.events.EventTypes;
+import org.mingzhang.events.proof.ByteBuilder;
 import org.mingzhang.events.proof.Canonical;
 import org.mingzhang.events.upcast.Upcasters.Upcast;
 import tools.jackson.core.StreamReadFeature;
@@ -38,9 +38,9 @@ final class EventCodec {
     /** Metadata: post of the person who acted. */
     static final String POST = "post";
 
-    private static final byte[] DATA = "{\"data\":".getBytes(StandardCharsets.US_ASCII);
     private static final int PAYLOAD_LIMIT = 1 << 20;
     private static final int SALT = 16;
+    private static final int LIKELY_PAYLOAD = 2_048;
     private static final int ACTORS_REMEMBERED = 5_000;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -106,12 +106,17 @@ final class EventCodec {
                 domain.getSequenceNumber(),
                 form.name(),
                 form.revision(),
-                event.at().truncatedTo(ChronoUnit.MILLIS),
+                at(event),
                 actor(event.by()),
                 text(meta, POST),
                 text(meta, COMMAND),
                 payload(form, id.toString(), event, meta, keys),
                 new byte[0]));
+    }
+
+    /** When an event happened, as its row says it. */
+    static Instant at(Event event) {
+        return event.at().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The event of a row. */
@@ -139,26 +144,22 @@ final class EventCodec {
     }
 
     private byte[] payload(Form form, String id, Event event, Map<String, ?> meta, Function<String, SecretKey> keys) {
-        EventJson.Sealer sealer = (field, value) -> Seals.seal(keys.apply(value.person()), id, field, value);
-        var data = form.writer().withAttribute(EventJson.SEALER, sealer).writeValueAsBytes(event);
-        var rest = new StringBuilder(256).append(",\"meta\":{");
+        var json = new ByteBuilder(LIKELY_PAYLOAD).append("{\"data\":");
+        form.writer().withAttribute(EventJson.SEALER, Seals.sealer(id, keys)).writeValue(json, event);
+        json.append(",\"meta\":{");
         var between = "";
         for (var entry : new TreeMap<>(meta).entrySet()) {
-            rest.append(between);
-            Canonical.string(rest, entry.getKey());
-            Canonical.string(rest.append(':'), text(meta, entry.getKey()));
+            Canonical.string(json.append(between), entry.getKey());
+            Canonical.string(json.append(':'), text(meta, entry.getKey()));
             between = ",";
         }
-        rest.append("},\"salt\":\"")
+        json.append("},\"salt\":\"")
                 .append(BASE64.encodeToString(RandomBytes.next(SALT)))
                 .append("\"}");
-        var after = rest.toString().getBytes(StandardCharsets.UTF_8);
-        var bytes = Arrays.copyOf(DATA, DATA.length + data.length + after.length);
-        System.arraycopy(data, 0, bytes, DATA.length, data.length);
-        System.arraycopy(after, 0, bytes, DATA.length + data.length, after.length);
-        if (bytes.length > PAYLOAD_LIMIT) {
-            throw new IllegalArgumentException("an event of " + bytes.length + " bytes is too large");
+        if (json.size() > PAYLOAD_LIMIT) {
+            throw new IllegalArgumentException("an event of " + json.size() + " bytes is too large");
         }
+        var bytes = json.toByteArray();
         Canonical.require(bytes);
         return bytes;
     }

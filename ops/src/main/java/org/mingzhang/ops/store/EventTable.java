@@ -1,10 +1,5 @@
 package org.mingzhang.ops.store;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.mingzhang.command.Receipts.Receipt;
+import org.mingzhang.events.proof.ByteBuilder;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -70,7 +66,7 @@ final class EventTable {
      * What was written.
      *
      * @param transaction id of the transaction
-     * @param indices global indices in the order in which the rows were given; of a copy only the last
+     * @param indices global indices in the order in which the rows were given; of a copy only the first and the last
      */
     record Inserted(String transaction, List<Long> indices) {
 
@@ -220,70 +216,67 @@ final class EventTable {
         return new Inserted(transaction, indices);
     }
 
-    /** Begins to write many events, which come in pieces made by {@link #copyBytes}. */
+    /** Begins to write many events, which come in pieces made by {@link #append}. */
     static CopyIn copy(Connection connection) throws SQLException {
         var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
         copy.writeToCopy(COPY_HEADER, 0, COPY_HEADER.length);
         return copy;
     }
 
-    static void write(CopyIn copy, byte[] piece) throws SQLException {
-        copy.writeToCopy(piece, 0, piece.length);
+    static void write(CopyIn copy, ByteBuilder piece) throws SQLException {
+        copy.writeToCopy(piece.array(), 0, piece.size());
     }
 
-    /** Ends the writing of many events. */
-    static Inserted end(Connection connection, CopyIn copy) throws SQLException {
+    /**
+     * Ends the writing of many events.
+     *
+     * @param first id of the first of them
+     */
+    static Inserted end(Connection connection, CopyIn copy, UUID first) throws SQLException {
         copy.writeToCopy(new byte[] {(byte) 0xff, (byte) 0xff}, 0, 2);
         copy.endCopy();
-        try (var select = connection.prepareStatement(
-                "select currval('store.event_global_index_seq'), pg_current_xact_id()::text")) {
+        try (var select = connection.prepareStatement("""
+                select global_index, pg_current_xact_id()::text from store.event where event_id = ?
+                union all select currval('store.event_global_index_seq'), pg_current_xact_id()::text""")) {
+            select.setObject(1, first);
             return indices(select);
         }
     }
 
-    /** Rows in PostgreSQL's binary form. */
-    static byte[] copyBytes(List<EventRow> rows) {
-        var bytes = new ByteArrayOutputStream(rows.size() * 1024);
-        try (var out = new DataOutputStream(bytes)) {
-            for (var row : rows) {
-                out.writeShort(12);
-                out.writeInt(16);
-                out.writeLong(row.id().getMostSignificantBits());
-                out.writeLong(row.id().getLeastSignificantBits());
-                text(out, row.aggregateType());
-                text(out, row.aggregateId());
-                number(out, row.sequenceNumber());
-                text(out, row.type());
-                out.writeInt(4);
-                out.writeInt(row.revision());
-                number(out, micros(row.at()) - MICROS_1970_TO_2000);
-                text(out, row.actor());
-                text(out, row.role());
-                text(out, row.command());
-                bytes(out, row.payload());
-                bytes(out, row.mac());
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+    /** Appends a row in PostgreSQL's binary form. */
+    static void append(ByteBuilder copy, EventRow row) {
+        copy.appendShort(12);
+        copy.appendInt(16)
+                .appendLong(row.id().getMostSignificantBits())
+                .appendLong(row.id().getLeastSignificantBits());
+        text(copy, row.aggregateType());
+        text(copy, row.aggregateId());
+        number(copy, row.sequenceNumber());
+        text(copy, row.type());
+        copy.appendInt(4).appendInt(row.revision());
+        number(copy, micros(row.at()) - MICROS_1970_TO_2000);
+        text(copy, row.actor());
+        text(copy, row.role());
+        text(copy, row.command());
+        bytes(copy, row.payload());
+        bytes(copy, row.mac());
     }
 
     private static long micros(Instant at) {
         return at.toEpochMilli() * 1000;
     }
 
-    private static void number(DataOutputStream out, long number) throws IOException {
-        out.writeInt(8);
-        out.writeLong(number);
+    private static void number(ByteBuilder copy, long number) {
+        copy.appendInt(8).appendLong(number);
     }
 
-    private static void text(DataOutputStream out, String text) throws IOException {
-        bytes(out, text.getBytes(StandardCharsets.UTF_8));
+    private static void text(ByteBuilder copy, String text) {
+        int length = copy.size();
+        copy.appendInt(0).append(text);
+        copy.putInt(length, copy.size() - length - Integer.BYTES);
     }
 
-    private static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
+    private static void bytes(ByteBuilder copy, byte[] bytes) {
+        copy.appendInt(bytes.length).write(bytes);
     }
 }

@@ -2,7 +2,6 @@ package org.mingzhang.ops.store;
 
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.NoSuchPaddingException;
 import javax.crypto.SecretKey;
@@ -18,13 +17,18 @@ final class Gcm {
     private Gcm() {}
 
     static byte[] encrypt(SecretKey key, byte[] plain, byte[] associated) {
+        return encrypt(key, plain, plain.length, associated, associated.length);
+    }
+
+    /** The same for the beginnings of two arrays. */
+    static byte[] encrypt(SecretKey key, byte[] plain, int size, byte[] associated, int associatedSize) {
         try {
             var cipher = CIPHERS.get();
-            var nonce = RandomBytes.next(NONCE);
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(associated);
-            var box = Arrays.copyOf(nonce, NONCE + plain.length + TAG_BITS / 8);
-            cipher.doFinal(plain, 0, plain.length, box, NONCE);
+            var box = new byte[NONCE + size + TAG_BITS / 8];
+            RandomBytes.fill(box, NONCE);
+            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, box, 0, NONCE));
+            cipher.updateAAD(associated, 0, associatedSize);
+            cipher.doFinal(plain, 0, size, box, NONCE);
             return box;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("AES-GCM does not encrypt", impossible);
@@ -33,12 +37,18 @@ final class Gcm {
 
     /** What is in the box; fails if key, box or associated data are not those of the encryption. */
     static byte[] decrypt(SecretKey key, byte[] box, byte[] associated) throws GeneralSecurityException {
+        return decrypt(key, box, associated, associated.length);
+    }
+
+    /** The same for the beginning of an array. */
+    static byte[] decrypt(SecretKey key, byte[] box, byte[] associated, int associatedSize)
+            throws GeneralSecurityException {
         if (box.length < NONCE + TAG_BITS / 8) {
             throw new GeneralSecurityException("a box of " + box.length + " bytes");
         }
         var cipher = CIPHERS.get();
         cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, box, 0, NONCE));
-        cipher.updateAAD(associated);
+        cipher.updateAAD(associated, 0, associatedSize);
         return cipher.doFinal(box, NONCE, box.length - NONCE);
     }
 

@@ -2,6 +2,7 @@ package org.mingzhang.ops.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -23,6 +25,9 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.Event;
+import org.mingzhang.events.proof.ByteBuilder;
+import org.mingzhang.ops.store.Sequencer.Run;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -34,7 +39,10 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  */
 final class LedgerStorage implements EventStorageEngine {
 
-    private static final int CHUNK = 256;
+    /** Events that are prepared at a time: few enough that their bytes are no large object to the garbage collector. */
+    private static final int CHUNK = 128;
+
+    private static final int LIKELY_ROW = 2_048;
     private static final int COPY_FROM = 48;
 
     private final DataSource database;
@@ -117,7 +125,7 @@ final class LedgerStorage implements EventStorageEngine {
         var commands = new HashSet<String>();
         events.forEach(event -> commands.add(String.valueOf(event.getMetaData().getOrDefault(EventCodec.COMMAND, ""))));
         var planned = keys.plan(connection, personsIn(events), written.freshKeys());
-        var chunks = new ArrayList<CompletableFuture<byte[]>>();
+        var chunks = new ArrayList<CompletableFuture<ByteBuilder>>();
         for (int first = 0; first < events.size(); first += CHUNK) {
             var chunk = events.subList(first, Math.min(first + CHUNK, events.size()));
             chunks.add(CompletableFuture.supplyAsync(() -> prepared(chunk, from(planned.keys())), preparing));
@@ -129,15 +137,14 @@ final class LedgerStorage implements EventStorageEngine {
             for (var chunk : chunks) {
                 EventTable.write(copy, chunk.join());
             }
-            var inserted = EventTable.end(connection, copy);
+            var inserted = EventTable.end(
+                    connection, copy, UUID.fromString(events.get(0).getIdentifier()));
+            long last = inserted.indices().get(1);
             written.copied(
                     inserted.transaction(),
                     events.size(),
-                    commands.size() == 1
-                            ? Map.of(
-                                    commands.iterator().next(),
-                                    inserted.indices().get(0))
-                            : lastOfEach(connection));
+                    commands.size() == 1 ? Map.of(commands.iterator().next(), last) : lastOfEach(connection),
+                    run(events, inserted.indices().get(0), last));
         } catch (CompletionException unprepared) {
             if (copy != null && copy.isActive()) {
                 copy.cancelCopy();
@@ -148,9 +155,23 @@ final class LedgerStorage implements EventStorageEngine {
         }
     }
 
-    private byte[] prepared(List<? extends EventMessage<?>> events, Function<String, SecretKey> needed) {
-        return EventTable.copyBytes(
-                events.stream().map(event -> codec.write(event, needed)).toList());
+    private ByteBuilder prepared(List<? extends EventMessage<?>> events, Function<String, SecretKey> needed) {
+        var copy = new ByteBuilder(events.size() * LIKELY_ROW);
+        events.forEach(event -> EventTable.append(copy, codec.write(event, needed)));
+        return copy;
+    }
+
+    /** These events as a run, if nobody else drew a global index meanwhile and all happened at one time. */
+    private static @Nullable Run run(List<? extends EventMessage<?>> events, long first, long last) {
+        var at = at(events.get(0));
+        return last - first + 1 == events.size()
+                        && events.stream().allMatch(event -> at(event).equals(at))
+                ? new Run(first, last, at)
+                : null;
+    }
+
+    private static Instant at(EventMessage<?> event) {
+        return EventCodec.at((Event) event.getPayload());
     }
 
     private static Map<String, Long> lastOfEach(Connection connection) throws SQLException {

@@ -14,17 +14,23 @@ final class RandomBytes {
     private int used = BLOCK;
 
     static byte[] next(int count) {
-        return OF_THREAD.get().take(count);
+        var bytes = new byte[count];
+        fill(bytes, count);
+        return bytes;
     }
 
-    private byte[] take(int count) {
+    /** Fills the beginning of an array. */
+    static void fill(byte[] into, int count) {
+        OF_THREAD.get().take(into, count);
+    }
+
+    private void take(byte[] into, int count) {
         if (used + count > BLOCK) {
             random.nextBytes(block);
             used = 0;
         }
-        var bytes = Arrays.copyOfRange(block, used, used + count);
+        System.arraycopy(block, used, into, 0, count);
         Arrays.fill(block, used, used + count, (byte) 0);
         used += count;
-        return bytes;
     }
 }

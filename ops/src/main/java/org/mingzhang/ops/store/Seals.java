@@ -3,13 +3,14 @@ package org.mingzhang.ops.store;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.function.Function;
 import javax.crypto.SecretKey;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.CellValue.Erased;
-import org.mingzhang.events.CellValue.Personal;
 import org.mingzhang.events.CellValue.Sealed;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.Unsealing;
+import org.mingzhang.events.proof.ByteBuilder;
 import org.mingzhang.events.proof.Canonical;
 import tools.jackson.databind.ObjectReader;
 
@@ -19,8 +20,8 @@ import tools.jackson.databind.ObjectReader;
  */
 final class Seals implements Unsealing {
 
-    private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder FROM_TEXT = Base64.getUrlDecoder();
+    private static final ThreadLocal<ByteBuilder> ASSOCIATED = ThreadLocal.withInitial(() -> new ByteBuilder(256));
     private static final ObjectReader VALUES = EventJson.mapper().readerFor(CellValue.class);
 
     private final PersonKeys keys;
@@ -29,20 +30,25 @@ final class Seals implements Unsealing {
         this.keys = keys;
     }
 
-    static Sealed seal(SecretKey key, String eventId, String field, Personal value) {
-        var plain = json(value.value());
-        var box = Gcm.encrypt(key, plain, associated(value.person(), field, eventId));
-        return new Sealed(value.person(), TO_TEXT.encodeToString(box));
+    /** Seals the values of one event, one after another. */
+    static EventJson.Sealer sealer(String eventId, Function<String, SecretKey> keys) {
+        var plain = new ByteBuilder(32);
+        var associated = new ByteBuilder(96);
+        return (field, value) -> {
+            json(plain.clear(), value.value());
+            associated(associated.clear(), value.person(), field, eventId);
+            return Gcm.encrypt(
+                    keys.apply(value.person()), plain.array(), plain.size(), associated.array(), associated.size());
+        };
     }
 
     // nearly all are texts, and an import seals a hundred thousand of them
-    private static byte[] json(CellValue value) {
+    private static void json(ByteBuilder json, CellValue value) {
         if (value instanceof CellValue.Text text) {
-            var written = new StringBuilder(text.text().length() + 2);
-            Canonical.string(written, text.text());
-            return written.toString().getBytes(StandardCharsets.UTF_8);
+            Canonical.string(json, text.text());
+        } else {
+            json.write(EventJson.mapper().writeValueAsBytes(value));
         }
-        return EventJson.mapper().writeValueAsBytes(value);
     }
 
     @Override
@@ -53,9 +59,11 @@ final class Seals implements Unsealing {
     }
 
     private static CellValue open(SecretKey key, String eventId, String field, Sealed sealed) {
+        var associated = ASSOCIATED.get().clear();
+        associated(associated, sealed.person(), field, eventId);
         try {
-            var plain = Gcm.decrypt(key, FROM_TEXT.decode(sealed.box()), associated(sealed.person(), field, eventId));
-            return value(plain);
+            var box = FROM_TEXT.decode(sealed.box());
+            return value(Gcm.decrypt(key, box, associated.array(), associated.size()));
         } catch (GeneralSecurityException | IllegalArgumentException wrong) {
             throw new IllegalStateException(
                     "the value of " + field + " in event " + eventId + " is not the one that was sealed there", wrong);
@@ -76,7 +84,7 @@ final class Seals implements Unsealing {
         return CellValue.text(new String(json, 1, last - 1, StandardCharsets.UTF_8));
     }
 
-    private static byte[] associated(String person, String field, String eventId) {
-        return (person + "|" + field + "|" + eventId).getBytes(StandardCharsets.UTF_8);
+    private static void associated(ByteBuilder associated, String person, String field, String eventId) {
+        associated.append(person).append('|').append(field).append('|').append(eventId);
     }
 }

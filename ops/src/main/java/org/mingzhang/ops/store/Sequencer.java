@@ -74,11 +74,29 @@ final class Sequencer implements Runnable {
      * @param transaction its id in the database
      * @param events how many events
      * @param lastIndices global index of the last event of each command
+     * @param run where all of its events lie, if they lie together; null if they may not
      */
-    record Offer(String transaction, int events, Map<String, Long> lastIndices) {
+    record Offer(
+            String transaction,
+            int events,
+            Map<String, Long> lastIndices,
+            @Nullable Run run) {
 
         Offer {
             lastIndices = Map.copyOf(lastIndices);
+        }
+    }
+
+    /**
+     * Events of one transaction with neighbouring global indices, all of one time.
+     *
+     * @param first global index of the first
+     * @param last global index of the last
+     */
+    record Run(long first, long last, Instant at) {
+
+        long length() {
+            return last - first + 1;
         }
     }
 
@@ -250,7 +268,7 @@ final class Sequencer implements Runnable {
         for (int i = 0; i < rows.size(); i++) {
             last.put(rows.get(i).command(), inserted.indices().get(i));
         }
-        return new Offer(inserted.transaction(), rows.size(), last);
+        return new Offer(inserted.transaction(), rows.size(), last, null);
     }
 
     /** A transaction of this node was committed; its commands will ask for their positions. */
@@ -335,10 +353,13 @@ final class Sequencer implements Runnable {
     private boolean numberMine(SequencerTable table, List<Offer> mine) throws SQLException {
         var asked = new HashMap<Long, String>();
         mine.forEach(offer -> offer.lastIndices().forEach((command, index) -> asked.put(index, command)));
-        var positions = table.numberOffered(
-                mine.stream().map(Offer::transaction).toList(),
-                mine.stream().mapToLong(Offer::events).sum(),
-                List.copyOf(asked.keySet()));
+        var run = mine.size() == 1 ? mine.get(0).run() : null;
+        var positions = run != null
+                ? table.numberRun(mine.get(0).transaction(), run, List.copyOf(asked.keySet()))
+                : table.numberOffered(
+                        mine.stream().map(Offer::transaction).toList(),
+                        mine.stream().mapToLong(Offer::events).sum(),
+                        List.copyOf(asked.keySet()));
         if (positions == null) {
             return false;
         }

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Receipts.Receipt;
+import org.mingzhang.ops.store.Sequencer.Run;
 
 /**
  * The SQL of the sequencer, on a connection of its own.
@@ -84,6 +87,28 @@ final class SequencerTable {
                 returning position, global_index)
             select fence.seen::text, fence.head_at, numbered.global_index, numbered.position
             from fence left join numbered on numbered.global_index = any(?::bigint[])""";
+
+    /** What nothing but the transaction itself can be looked at for: whether anything else is there to be numbered before it. */
+    private static final String NUMBER_RUN = """
+            with fresh as materialized (
+                select from (
+                    select e.global_index from store.event e where e.xid >= ?::xid8 and e.xid < ?::xid8
+                    union all
+                    select e.global_index from store.event e where e.xid >= ?::xid8 and e.xid > ?::xid8
+                    union all
+                    select e.global_index from store.event e where e.xid = any(?::xid8[])) as e
+                where not exists (select from store.ledger l where l.global_index = e.global_index) limit 1),
+            fence as (
+                update store.sequencer set head = head + ?, seen = pg_current_snapshot(),
+                    head_at = greatest(head_at, ?::timestamptz)
+                where epoch = ? and head = ? and not exists (select from fresh)
+                  and not exists (select from store.ledger l where l.global_index between ? and ?)
+                returning seen, head_at),
+            numbered as (
+                insert into store.ledger (position, global_index, at)
+                select ? + place, global_index, fence.head_at
+                from fence cross join generate_series(?::bigint, ?::bigint) with ordinality as run (global_index, place))
+            select seen::text, head_at from fence""";
 
     private final Connection connection;
 
@@ -312,6 +337,46 @@ final class SequencerTable {
         }
         head += events;
         return positions;
+    }
+
+    /**
+     * Gives the next positions to all events of a transaction that this node has just written, if nothing else became visible:
+     * one round trip, in which none of them is looked for.
+     *
+     * @param asked global indices whose positions are wanted
+     * @return positions by global index; null if there was something else, or if another sequencer has taken over
+     */
+    @Nullable
+    Map<Long, Long> numberRun(String transaction, Run run, List<Long> asked) throws SQLException {
+        var others = seen.running().stream()
+                .filter(running -> !running.equals(transaction))
+                .toArray();
+        try (var number = connection.prepareStatement(NUMBER_RUN)) {
+            number.setString(1, seen.end());
+            number.setString(2, transaction);
+            number.setString(3, seen.end());
+            number.setString(4, transaction);
+            number.setArray(5, connection.createArrayOf("text", others));
+            number.setLong(6, run.length());
+            number.setObject(7, run.at().atOffset(ZoneOffset.UTC));
+            number.setLong(8, epoch);
+            number.setLong(9, head);
+            number.setLong(10, run.first());
+            number.setLong(11, run.last());
+            number.setLong(12, head);
+            number.setLong(13, run.first());
+            number.setLong(14, run.last());
+            try (var rows = number.executeQuery()) {
+                if (!rows.next()) {
+                    return null;
+                }
+                seen = Snapshot.of(rows.getString(1));
+                headAt = rows.getObject(2, OffsetDateTime.class).toInstant();
+            }
+        }
+        long before = head - run.first() + 1;
+        head += run.length();
+        return asked.stream().collect(Collectors.toMap(Function.identity(), index -> before + index));
     }
 
     /** Sets rows aside for good. */

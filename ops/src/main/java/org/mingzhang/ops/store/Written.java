@@ -15,8 +15,10 @@ import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.Receipts.DuplicateReceipt;
 import org.mingzhang.command.Receipts.Receipt;
+import org.mingzhang.ops.store.Sequencer.Run;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLException;
@@ -48,6 +50,7 @@ final class Written implements TransactionSynchronization, Ordered {
     private List<EventRow> held = List.of();
     private String transaction = "";
     private int events;
+    private @Nullable Run run;
 
     private Written(DataSource database, PersonKeys keys, Sequencer sequencer, Tickets tickets, GroupWriter group) {
         this.database = database;
@@ -88,9 +91,14 @@ final class Written implements TransactionSynchronization, Ordered {
         receipts.addAll(more);
     }
 
-    /** Many events were written already. */
-    void copied(String inTransaction, int count, Map<String, Long> lastIndexOfEach) {
+    /**
+     * Many events were written already.
+     *
+     * @param asRun where they lie, if they lie together
+     */
+    void copied(String inTransaction, int count, Map<String, Long> lastIndexOfEach, @Nullable Run asRun) {
         transaction = inTransaction;
+        run = asRun;
         events += count;
         lastIndices.putAll(lastIndexOfEach);
     }
@@ -209,7 +217,8 @@ final class Written implements TransactionSynchronization, Ordered {
     public void afterCommit() {
         keys.remember(freshKeys);
         if (events > 0) {
-            sequencer.committed(new Sequencer.Offer(transaction, events, lastIndices));
+            var all = run != null && run.length() == events ? run : null;
+            sequencer.committed(new Sequencer.Offer(transaction, events, lastIndices, all));
         }
     }
 

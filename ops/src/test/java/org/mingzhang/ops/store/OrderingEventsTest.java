@@ -15,6 +15,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mingzhang.events.upcast.Upcasters;
 import org.mingzhang.ops.store.SequencerTable.Fenced;
 
@@ -76,17 +78,19 @@ class OrderingEventsTest {
                 .containsExactlyElementsOf(range(0, 399));
     }
 
-    @Test
-    void losesNothingUnderManyWriters() throws InterruptedException {
+    /** At most so many events at a time: a few, or runs that are copied among few that are inserted. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 120})
+    void losesNothingUnderManyWriters(int most) throws InterruptedException {
         var writers = Executors.newFixedThreadPool(16);
         var stored = Collections.synchronizedList(new ArrayList<String>());
         for (int writer = 0; writer < 16; writer++) {
             var table = "99001/2022/2." + writer + ".1";
             writers.execute(() -> {
                 var random = new Random(table.hashCode());
-                for (int i = 0; i < 60; ) {
+                for (int i = 0; i < 20 * most; ) {
                     var events = new ArrayList<DomainEventMessage<?>>();
-                    for (int many = 1 + random.nextInt(3); many > 0; many--) {
+                    for (int many = 1 + random.nextInt(most); many > 0; many--) {
                         events.add(LedgerForTests.added(table, i + events.size(), table + i));
                     }
                     ledger.transaction.executeWithoutResult(running -> {

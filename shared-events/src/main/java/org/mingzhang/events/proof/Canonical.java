@@ -55,26 +55,43 @@ public final class Canonical {
     }
 
     /** Appends a JSON string, escaped as little as possible. */
-    public static void string(StringBuilder json, String text) {
+    public static void string(ByteBuilder json, String text) {
         json.append('"');
+        if (needsNoEscape(text)) {
+            json.append(text);
+        } else {
+            escaped(json, text);
+        }
+        json.append('"');
+    }
+
+    // nearly always there is nothing to escape, and the whole of it goes at once
+    private static boolean needsNoEscape(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isEscaped(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEscaped(char c) {
+        return c < 0x20 || c == '"' || c == '\\';
+    }
+
+    private static void escaped(ByteBuilder json, String text) {
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 0x20 || c == '"' || c == '\\') {
-                escaped(json.append(text, from, i), c);
+            if (isEscaped(c)) {
+                escaped(json.append(text.substring(from, i)), c);
                 from = i + 1;
-            } else if (Character.isSurrogate(c)) {
-                if (Character.charCount(text.codePointAt(i)) == 1) {
-                    throw new IllegalArgumentException("half a character cannot be written as UTF-8");
-                }
-                i++;
             }
         }
-        // nearly always there is nothing to escape, and the whole of it goes at once
-        json.append(from == 0 ? text : text.substring(from)).append('"');
+        json.append(text.substring(from));
     }
 
-    private static void escaped(StringBuilder json, char c) {
+    private static void escaped(ByteBuilder json, char c) {
         int known = "\b\t\n\f\r\"\\".indexOf(c);
         if (known >= 0) {
             json.append('\\').append("btnfr\"\\".charAt(known));

@@ -1,6 +1,5 @@
 package org.mingzhang.events.proof;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -134,7 +133,7 @@ public record Leaf(
     }
 
     private byte[] bytes(boolean whole) {
-        var json = new StringBuilder(512);
+        var json = new ByteBuilder(512);
         string(json, "{\"actor\":", actor);
         string(json, ",\"agg\":", agg);
         json.append(",\"at\":\"");
@@ -152,20 +151,20 @@ public record Leaf(
         string(json, ",\"role\":", role);
         json.append(",\"size\":").append(size);
         string(json, ",\"type\":", type);
-        var bytes = json.append(",\"v\":1}").toString().getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > LIMIT) {
-            throw new IllegalArgumentException("a leaf of " + bytes.length + " bytes is too long");
+        json.append(",\"v\":1}");
+        if (json.size() > LIMIT) {
+            throw new IllegalArgumentException("a leaf of " + json.size() + " bytes is too long");
         }
-        return bytes;
+        return json.toByteArray();
     }
 
-    private static void string(StringBuilder json, String name, String value) {
+    private static void string(ByteBuilder json, String name, String value) {
         json.append(name);
         Canonical.string(json, value);
     }
 
     // always three digits of a second, so that there is one way to write an instant
-    private static void instant(StringBuilder json, Instant at) {
+    private static void instant(ByteBuilder json, Instant at) {
         var time = LocalDateTime.ofEpochSecond(at.getEpochSecond(), at.getNano(), ZoneOffset.UTC);
         if (time.getYear() < 1000 || time.getYear() > 9999 || at.getNano() % 1_000_000 != 0) {
             throw new IllegalArgumentException("not an instant of the ledger: " + at);
@@ -179,7 +178,7 @@ public record Leaf(
         digits(json, at.getNano() / 1_000_000, 3).append('Z');
     }
 
-    private static StringBuilder digits(StringBuilder json, int number, int digits) {
+    private static ByteBuilder digits(ByteBuilder json, int number, int digits) {
         for (int limit = (int) Math.pow(10, digits - 1); limit > 1 && number < limit; limit /= 10) {
             json.append('0');
         }

@@ -1,6 +1,5 @@
 package org.mingzhang.events.proof;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -34,7 +33,7 @@ public record Manifest(String origin, long size, SortedMap<String, File> files) 
 
     /** Canonical JSON. */
     public byte[] bytes() {
-        var json = new StringBuilder("{\"files\":[");
+        var json = new ByteBuilder(4096).append("{\"files\":[");
         var between = "";
         for (var file : files.entrySet()) {
             Canonical.string(json.append(between).append("{\"path\":"), file.getKey());
@@ -43,11 +42,7 @@ public record Manifest(String origin, long size, SortedMap<String, File> files) 
             between = ",";
         }
         Canonical.string(json.append("],\"origin\":"), origin);
-        return json.append(",\"size\":")
-                .append(size)
-                .append(",\"v\":1}")
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        return json.append(",\"size\":").append(size).append(",\"v\":1}").toByteArray();
     }
 
     /**

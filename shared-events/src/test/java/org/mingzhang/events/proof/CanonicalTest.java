@@ -82,10 +82,10 @@ class CanonicalTest {
 
     @Test
     void writesStringsThatItAccepts() {
-        var json = new StringBuilder();
+        var json = new ByteBuilder(0);
         Canonical.string(json, "\u0000\u001f\b\t\n\f\r\"\\/\u007f中😀");
         assertThat(json).hasToString("\"\\u0000\\u001f\\b\\t\\n\\f\\r\\\"\\\\/\u007f中😀\"");
-        Canonical.require(bytes(json.toString()));
+        Canonical.require(json.toByteArray());
         assertThatThrownBy(() -> Canonical.string(json, "\ud800")).isInstanceOf(IllegalArgumentException.class);
     }
 

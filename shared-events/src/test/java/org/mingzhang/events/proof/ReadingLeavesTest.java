@@ -87,7 +87,7 @@ class ReadingLeavesTest {
 
     @Property(tries = 500)
     void agreesWithAnotherImplementationOfCanonicalJson(@ForAll("texts") List<String> texts) throws IOException {
-        var json = new StringBuilder("{");
+        var json = new ByteBuilder(16).append("{");
         for (int i = 0; i < texts.size(); i++) {
             Canonical.string(json.append(i == 0 ? "" : ","), i + texts.get(i));
             Canonical.string(json.append(':'), texts.get(i));
