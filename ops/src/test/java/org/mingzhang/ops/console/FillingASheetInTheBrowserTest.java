@@ -283,6 +283,30 @@ class FillingASheetInTheBrowserTest extends InABrowser {
         }
     }
 
+    /** Where the browser keeps nothing and the server is not reached, only the page itself has what was typed. */
+    @Test
+    void isNotLeftWhileWhatWasTypedIsKeptNowhere() {
+        try (var desk = chromium.desk(server, COLLECTOR)) {
+            desk.page()
+                    .addInitScript("IDBObjectStore.prototype.put = () => {"
+                            + " throw new DOMException('full', 'QuotaExceededError') }");
+            desk.openSheet("2.7.3", NURSING);
+            desk.page().route("**/entries", route -> route.abort());
+            desk.select(2, 0);
+            desk.type("老年健康产业学院");
+            desk.press("Enter");
+            desk.see(desk.at("saved"), Pattern.compile("离线：.*尚未存下，请不要关闭本页"));
+            desk.page().click("a.ava");
+            desk.page().getByText(Pattern.compile("离开本页会丢失")).waitFor();
+            desk.page().waitForSelector(".sheet-cell:has-text('老年健康产业学院')");
+            desk.page().unroute("**/entries");
+            desk.awaitSaved();
+            desk.page().click("a.ava");
+            desk.page().waitForURL(url -> !url.contains("2.7.3"));
+            desk.complaints();
+        }
+    }
+
     /** Also what a page had not sent that closes only when the next one is open already. */
     @Test
     void takesOverFromAPageThatClosesLater() {
