@@ -96,16 +96,15 @@ public final class NewRows {
     }
 
     private static void array(ByteBuilder text, Collection<?> texts) {
-        var json = new ByteBuilder(32 * texts.size() + 2);
-        var before = '{';
+        var array = new ByteBuilder(32 * texts.size() + 2).append('{');
+        var between = "";
         for (var each : texts) {
-            json.append(before).append('"');
-            json.append(String.valueOf(each).replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append('"');
-            before = ',';
+            var quoted = String.valueOf(each).replace("\\", "\\\\").replace("\"", "\\\"");
+            array.append(between).append('"').append(quoted).append('"');
+            between = ",";
         }
-        (texts.isEmpty() ? json.append('{') : json).append('}');
-        escaped(text, json.array(), json.size());
+        array.append('}');
+        escaped(text, array.array(), array.size());
     }
 
     private static void escaped(ByteBuilder text, String value) {

@@ -80,29 +80,24 @@ final class CellsJson {
             } else if (value instanceof Blank) {
                 json.writeNull();
             } else if (value instanceof Sealed sealed) {
-                write(sealed, json);
+                write(json, sealed.person(), () -> json.writeString(sealed.box()));
             } else if (value instanceof Personal personal) {
                 if (!(context.getAttribute(EventJson.SEALER) instanceof EventJson.Sealer sealer)) {
                     throw new IllegalStateException("a personal value may not be written unsealed");
                 }
                 var box = sealer.seal(String.valueOf(json.streamWriteContext().currentName()), personal);
-                json.writeStartObject();
-                json.writeName("box");
-                json.writeBinary(BOX, box, 0, box.length);
-                json.writeName("person");
-                json.writeString(personal.person());
-                json.writeEndObject();
+                write(json, personal.person(), () -> json.writeBinary(BOX, box, 0, box.length));
             } else if (value instanceof Erased) {
                 throw new IllegalStateException("an erased value is shown, never stored");
             }
         }
 
-        private static void write(Sealed sealed, JsonGenerator json) {
+        private static void write(JsonGenerator json, String person, Runnable box) {
             json.writeStartObject();
             json.writeName("box");
-            json.writeString(sealed.box());
+            box.run();
             json.writeName("person");
-            json.writeString(sealed.person());
+            json.writeString(person);
             json.writeEndObject();
         }
     }

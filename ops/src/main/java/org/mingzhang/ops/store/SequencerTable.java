@@ -88,7 +88,7 @@ final class SequencerTable {
             select fence.seen::text, fence.head_at, numbered.global_index, numbered.position
             from fence left join numbered on numbered.global_index = any(?::bigint[])""";
 
-    /** What nothing but the transaction itself can be looked at for: whether anything else is there to be numbered before it. */
+    /** Looks only at what other transactions wrote: if none of it is to be numbered first, the run is, unseen. */
     private static final String NUMBER_RUN = """
             with fresh as materialized (
                 select from (

@@ -425,11 +425,10 @@ class Bench {
 
     private void catchUp() throws Exception {
         var rates = new LinkedHashMap<String, double[]>();
-        Views.GROUPS.forEach(group -> rates.put(group, new double[ROUNDS]));
         warmUp("catch-up", () -> catchUpOnce((group, rate) -> {}));
         for (int round = 0; round < ROUNDS; round++) {
             int into = round;
-            catchUpOnce((group, rate) -> rates.getOrDefault(group, new double[ROUNDS])[into] = rate);
+            catchUpOnce((group, rate) -> rates.computeIfAbsent(group, first -> new double[ROUNDS])[into] = rate);
         }
         say("%nCatch-up over %d events, one view after another%n", IMPORT + 1);
         rates.forEach((group, all) -> say("%-34s %10.0f events/s%n", group, median(all)));

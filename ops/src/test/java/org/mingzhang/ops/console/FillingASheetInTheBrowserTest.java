@@ -283,6 +283,15 @@ class FillingASheetInTheBrowserTest extends InABrowser {
         }
     }
 
+    /** Types into the first column, while what is entered does not reach the server, and sees what the page says of it. */
+    private static void typeUnheard(Desk desk, int row, String text, String said) {
+        desk.page().route("**/entries", route -> route.abort());
+        desk.select(row, 0);
+        desk.type(text);
+        desk.press("Enter");
+        desk.see(desk.at("saved"), Pattern.compile(said));
+    }
+
     /** Where the browser keeps nothing and the server is not reached, only the page itself has what was typed. */
     @Test
     void isNotLeftWhileWhatWasTypedIsKeptNowhere() {
@@ -291,11 +300,7 @@ class FillingASheetInTheBrowserTest extends InABrowser {
                     .addInitScript("IDBObjectStore.prototype.put = () => {"
                             + " throw new DOMException('full', 'QuotaExceededError') }");
             desk.openSheet("2.7.3", NURSING);
-            desk.page().route("**/entries", route -> route.abort());
-            desk.select(2, 0);
-            desk.type("老年健康产业学院");
-            desk.press("Enter");
-            desk.see(desk.at("saved"), Pattern.compile("离线：.*尚未存下，请不要关闭本页"));
+            typeUnheard(desk, 2, "老年健康产业学院", "离线：.*尚未存下，请不要关闭本页");
             desk.page().click("a.ava");
             desk.page().getByText(Pattern.compile("离开本页会丢失")).waitFor();
             desk.page().waitForSelector(".sheet-cell:has-text('老年健康产业学院')");
@@ -312,11 +317,7 @@ class FillingASheetInTheBrowserTest extends InABrowser {
     void takesOverFromAPageThatClosesLater() {
         try (var desk = chromium.desk(server, COLLECTOR)) {
             desk.openSheet("2.7.3", NURSING);
-            desk.page().route("**/entries", route -> route.abort());
-            desk.select(1, 0);
-            desk.type("康复产业学院");
-            desk.press("Enter");
-            desk.see(desk.at("saved"), Pattern.compile("离线：.*已存在本机.*"));
+            typeUnheard(desk, 1, "康复产业学院", "离线：.*已存在本机.*");
             var next = desk.browser().newPage();
             next.navigate(server + "/console/2022/tables/2.7.3/" + NURSING);
             next.waitForSelector("[data-testid=saved]:has-text('已全部保存')");

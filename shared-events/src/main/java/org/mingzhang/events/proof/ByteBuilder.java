@@ -31,11 +31,6 @@ public final class ByteBuilder extends OutputStream {
         return size;
     }
 
-    /** Number of bytes for which there is room already. */
-    public int capacity() {
-        return bytes.length;
-    }
-
     /** The array they stand in, from 0 to {@link #size()}, for who digests or sends them; it holds until more is added. */
     public byte[] array() {
         return bytes;
