@@ -20,6 +20,7 @@ import org.axonframework.messaging.DefaultInterceptorChain;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
@@ -68,6 +69,27 @@ public final class GroupCommit implements CommandBus {
     /** A command and what its handler answered. */
     public record Outcome(
             CommandMessage<?> command, @Nullable Object answer) {}
+
+    /** The circumstances of a command are put together once, not for each of the ten thousand events of an import. */
+    private static final class Work extends BatchingUnitOfWork<CommandMessage<?>> {
+
+        private @Nullable CommandMessage<?> of;
+        private MetaData circumstances = MetaData.emptyInstance();
+
+        Work(List<CommandMessage<?>> commands) {
+            super(commands);
+        }
+
+        @Override
+        public MetaData getCorrelationData() {
+            var command = getMessage();
+            if (of != command) {
+                circumstances = super.getCorrelationData();
+                of = command;
+            }
+            return circumstances;
+        }
+    }
 
     /** A command that waits, with the one who waits for it. */
     private record Waiting<C, R>(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
@@ -145,7 +167,7 @@ public final class GroupCommit implements CommandBus {
         }
         var commands = new ArrayList<CommandMessage<?>>(group.size());
         group.forEach(waiting -> commands.add(waiting.command()));
-        var work = new BatchingUnitOfWork<CommandMessage<?>>(commands);
+        var work = new Work(commands);
         if (tryGroup(work)) {
             var results = work.getExecutionResults();
             for (var waiting : group) {
@@ -158,7 +180,7 @@ public final class GroupCommit implements CommandBus {
     }
 
     /** True if the group was committed; whatever hindered it will meet the right command when each goes alone. */
-    private boolean tryGroup(BatchingUnitOfWork<CommandMessage<?>> work) {
+    private boolean tryGroup(Work work) {
         try {
             run(work);
             return !work.isRolledBack();
@@ -180,7 +202,7 @@ public final class GroupCommit implements CommandBus {
     }
 
     private CommandResultMessage<?> tryAlone(CommandMessage<?> command) {
-        var work = new BatchingUnitOfWork<CommandMessage<?>>(List.of(command));
+        var work = new Work(List.of(command));
         try {
             return answerOf(run(work));
         } catch (RuntimeException failure) {
@@ -207,7 +229,7 @@ public final class GroupCommit implements CommandBus {
         return false;
     }
 
-    private ResultMessage<Object> run(BatchingUnitOfWork<CommandMessage<?>> work) {
+    private ResultMessage<Object> run(Work work) {
         var outcomes = new ArrayList<Outcome>();
         work.start();
         try {

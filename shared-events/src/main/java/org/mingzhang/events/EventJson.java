@@ -48,6 +48,7 @@ public final class EventJson {
     private static JsonMapper build() {
         var cells = CellsJson.module()
                 .addSerializer(String.class, new WritingText())
+                .addSerializer(Instant.class, new WritingInstant())
                 .addDeserializer(Instant.class, new ReadingInstant());
         return JsonMapper.builder()
                 .addModule(cells)

@@ -151,6 +151,11 @@ public class CollectionTable {
     /** For the framework, which makes an empty table and tells it its past. */
     public CollectionTable() {}
 
+    /** How many entries it remembers, removed ones among them. */
+    public int entryCount() {
+        return entries.next() - 1;
+    }
+
     // plan
 
     @CommandHandler
@@ -408,7 +413,9 @@ public class CollectionTable {
     ChangeEntries.Changed handle(
             ChangeEntries change, Catalogues catalogues, KeyedHash hash, Directory directory, Clock clock) {
         mustBeOpen();
+
         var changes = new Changes(change, catalogues.edition(edition), hash, entries);
+
         changes.mustNameEntries();
         var onBehalf = (change.how() == How.IMPORTED || change.how() == How.RESTORED)
                 && directory
@@ -433,7 +440,11 @@ public class CollectionTable {
         changes.mustLeaveNothingDangling();
         mustNotBeCarriedYet(change.carried());
         var outcome = changes.outcome();
-        changes.events(clock.instant()).forEach(event -> apply(event));
+
+        var evs = changes.events(clock.instant());
+
+        evs.forEach(event -> apply(event));
+
         changes.carried(clock.instant()).ifPresent(event -> apply(event));
         return outcome;
     }

@@ -23,12 +23,12 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.SubscribableMessageSource;
@@ -74,7 +74,11 @@ class AxonWiring {
     private static final int POLICY_BATCH = 100;
     private static final int SNAPSHOT_EVERY = 20_000;
     private static final int SNAPSHOT_AFTER_SECONDS = 3;
-    private static final int TABLES_HELD = 500;
+
+    /** Entries of tables that are held are so few that they take no more than about a tenth of the memory. */
+    private static final long ENTRIES_HELD = Runtime.getRuntime().maxMemory() / 6_000;
+
+    private static final int TABLE_WITHOUT_ENTRIES = 100;
     private static final int OTHERS_HELD = 5_000;
 
     /** Plain JDBC transactions: commands and views write SQL, and an entity manager for each would be for nothing. */
@@ -85,10 +89,7 @@ class AxonWiring {
 
     @Bean("eventBus")
     EventStore eventStore(LedgerStorage storage) {
-        return EmbeddedEventStore.builder()
-                .storageEngine(storage)
-                .optimizeEventConsumption(false)
-                .build();
+        return new ExpectingEventStore(storage);
     }
 
     @Bean
@@ -155,7 +156,7 @@ class AxonWiring {
     ConfigurerModule aggregates(Snapshotter snapshotter, CommandTargets targets) {
         return configurer -> {
             configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(CollectionTable.class)
-                    .configureCache(configuration -> new HeldAggregates(TABLES_HELD))
+                    .configureCache(configuration -> new HeldAggregates(ENTRIES_HELD, AxonWiring::weightOfTable))
                     .configureCommandTargetResolver(configuration -> targets)
                     .configureSnapshotTrigger(
                             configuration -> new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY)));
@@ -168,8 +169,17 @@ class AxonWiring {
                             Inspection.class)
                     .forEach(type -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(type)
                             .configureCommandTargetResolver(configuration -> targets)
-                            .configureCache(configuration -> new HeldAggregates(OTHERS_HELD))));
+                            .configureCache(configuration -> new HeldAggregates(OTHERS_HELD, aggregate -> 1))));
         };
+    }
+
+    /** A table weighs what its entries do, and a little by itself; the framework puts it into its cache with its version. */
+    private static int weightOfTable(Object held) {
+        @SuppressWarnings("unchecked")
+        var entry = (AggregateCacheEntry<CollectionTable>) held;
+        // while it is in memory it is not made again, so nothing to make it from is needed
+        var table = entry.recreateAggregate(null, null, null, null);
+        return TABLE_WITHOUT_ENTRIES + table.invoke(CollectionTable::entryCount);
     }
 
     @Bean

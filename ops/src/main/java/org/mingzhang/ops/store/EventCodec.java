@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import javax.crypto.SecretKey;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -40,7 +39,10 @@ final class EventCodec {
 
     private static final int PAYLOAD_LIMIT = 1 << 20;
     private static final int SALT = 16;
-    private static final int LIKELY_PAYLOAD = 2_048;
+
+    /** Where each thread puts payloads together; only what they come to is kept. */
+    private static final ThreadLocal<ByteBuilder> ROOM = ThreadLocal.withInitial(() -> new ByteBuilder(1 << 13));
+
     private static final int ACTORS_REMEMBERED = 5_000;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -48,6 +50,10 @@ final class EventCodec {
     private final AppendKey appendKey;
     private final Upcasting upcasting;
     private final Recent<String, String> actors = new Recent<>(ACTORS_REMEMBERED);
+
+    /** Those written last: ten thousand events of one command have the same. */
+    private volatile Circumstances last = Circumstances.of(Map.of());
+
     private final ClassValue<Form> forms = new ClassValue<>() {
         @Override
         protected Form computeValue(Class<?> type) {
@@ -63,6 +69,36 @@ final class EventCodec {
 
     /** What the stored payload holds. */
     record Stored<T>(T data, SortedMap<String, String> meta, String salt) {}
+
+    /** What is said of the command an event follows from, and the same as it stands in a payload. */
+    private record Circumstances(Map<String, ?> meta, String post, String command, String json) {
+
+        static Circumstances of(Map<String, ?> meta) {
+            var json = new ByteBuilder(256).append(",\"meta\":{");
+            var between = "";
+            for (var entry : new TreeMap<>(meta).entrySet()) {
+                Canonical.string(json.append(between), entry.getKey());
+                Canonical.string(json.append(':'), text(meta, entry.getKey()));
+                between = ",";
+            }
+            return new Circumstances(
+                    meta,
+                    text(meta, POST),
+                    text(meta, COMMAND),
+                    json.append("},\"salt\":\"").toString());
+        }
+
+        private static String text(Map<String, ?> meta, String name) {
+            var value = meta.get(name);
+            if (value == null) {
+                return "";
+            }
+            if (value instanceof String text) {
+                return text;
+            }
+            throw new IllegalArgumentException("metadata is text only, but " + name + " is " + value.getClass());
+        }
+    }
 
     private record Form(String name, int revision, String aggregateType, ObjectWriter writer, ObjectReader reader) {
 
@@ -91,14 +127,14 @@ final class EventCodec {
      *
      * @param keys the key of every person whose values the event holds
      */
-    EventRow write(EventMessage<?> message, Function<String, SecretKey> keys) {
+    EventRow write(EventMessage<?> message, Map<String, SecretKey> keys) {
         if (!(message instanceof DomainEventMessage<?> domain) || !(message.getPayload() instanceof Event event)) {
             throw new IllegalArgumentException(
                     "only events of an aggregate are stored, not " + message.getPayloadType());
         }
         var form = forms.get(event.getClass());
         var id = UUID.fromString(message.getIdentifier());
-        var meta = message.getMetaData();
+        var circumstances = circumstances(message.getMetaData());
         return appendKey.signed(new EventRow(
                 id,
                 form.aggregateType(),
@@ -108,9 +144,9 @@ final class EventCodec {
                 form.revision(),
                 at(event),
                 actor(event.by()),
-                text(meta, POST),
-                text(meta, COMMAND),
-                payload(form, id.toString(), event, meta, keys),
+                circumstances.post(),
+                circumstances.command(),
+                payload(form, id.toString(), event, circumstances.json(), keys),
                 new byte[0]));
     }
 
@@ -143,17 +179,10 @@ final class EventCodec {
         return form.reader().readValue(tree);
     }
 
-    private byte[] payload(Form form, String id, Event event, Map<String, ?> meta, Function<String, SecretKey> keys) {
-        var json = new ByteBuilder(LIKELY_PAYLOAD).append("{\"data\":");
+    private byte[] payload(Form form, String id, Event event, String circumstances, Map<String, SecretKey> keys) {
+        var json = ROOM.get().clear().append("{\"data\":");
         form.writer().withAttribute(EventJson.SEALER, Seals.sealer(id, keys)).writeValue(json, event);
-        json.append(",\"meta\":{");
-        var between = "";
-        for (var entry : new TreeMap<>(meta).entrySet()) {
-            Canonical.string(json.append(between), entry.getKey());
-            Canonical.string(json.append(':'), text(meta, entry.getKey()));
-            between = ",";
-        }
-        json.append("},\"salt\":\"")
+        json.append(circumstances)
                 .append(BASE64.encodeToString(RandomBytes.next(SALT)))
                 .append("\"}");
         if (json.size() > PAYLOAD_LIMIT) {
@@ -162,6 +191,15 @@ final class EventCodec {
         var bytes = json.toByteArray();
         Canonical.require(bytes);
         return bytes;
+    }
+
+    private Circumstances circumstances(Map<String, ?> meta) {
+        var known = last;
+        if (known.meta() != meta) {
+            known = Circumstances.of(meta);
+            last = known;
+        }
+        return known;
     }
 
     private String actor(String by) {
@@ -174,16 +212,5 @@ final class EventCodec {
             actors.put(by, known);
         }
         return known;
-    }
-
-    private static String text(Map<String, ?> meta, String name) {
-        var value = meta.get(name);
-        if (value == null) {
-            return "";
-        }
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("metadata is text only, but " + name + " is " + value.getClass());
     }
 }

@@ -2,31 +2,34 @@ package org.mingzhang.ops.store;
 
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.NoSuchPaddingException;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** AES-256-GCM: nonce (12 random bytes), ciphertext, tag (16 bytes), in this order. */
+/** AES-256-GCM: nonce (12 bytes, never twice under one key), ciphertext, tag (16 bytes), in this order. */
 final class Gcm {
 
-    private static final int NONCE = 12;
+    /** Length of a nonce in bytes. */
+    static final int NONCE = 12;
+
     private static final int TAG_BITS = 128;
     private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Gcm::cipher);
 
     private Gcm() {}
 
+    /** Encrypts under a random nonce. */
     static byte[] encrypt(SecretKey key, byte[] plain, byte[] associated) {
-        return encrypt(key, plain, plain.length, associated, associated.length);
+        return encrypt(key, RandomBytes.next(NONCE), plain, plain.length, associated, associated.length);
     }
 
-    /** The same for the beginnings of two arrays. */
-    static byte[] encrypt(SecretKey key, byte[] plain, int size, byte[] associated, int associatedSize) {
+    /** Encrypts the beginning of an array with the beginning of another, under a nonce that this key was never used with. */
+    static byte[] encrypt(SecretKey key, byte[] nonce, byte[] plain, int size, byte[] associated, int associatedSize) {
         try {
             var cipher = CIPHERS.get();
-            var box = new byte[NONCE + size + TAG_BITS / 8];
-            RandomBytes.fill(box, NONCE);
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, box, 0, NONCE));
+            var box = Arrays.copyOf(nonce, NONCE + size + TAG_BITS / 8);
+            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(associated, 0, associatedSize);
             cipher.doFinal(plain, 0, size, box, NONCE);
             return box;

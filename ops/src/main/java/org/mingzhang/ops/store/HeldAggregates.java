@@ -1,54 +1,79 @@
 package org.mingzhang.ops.store;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates kept loaded, those used longest ago let go first. Held strongly: under memory pressure a table of thirty thousand
- * entries must not be forgotten and read again for every command.
+ * entries must not be forgotten and read again for every command; and weighed, so that all tables of many years are not held
+ * at once.
  */
 final class HeldAggregates implements Cache {
 
-    private final Map<Object, Object> held;
+    private final long limit;
+    private final ToIntFunction<Object> weigher;
+    private final LinkedHashMap<Object, Held> held = new LinkedHashMap<>(64, 0.75f, true);
+    private long weight;
 
-    HeldAggregates(int limit) {
-        held = new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+    private record Held(Object aggregate, int weight) {}
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
-                return size() > limit;
-            }
-        };
+    /**
+     * None yet.
+     *
+     * @param limit what all of them may weigh; the one used last is held whatever it weighs
+     * @param weigher what one weighs
+     */
+    HeldAggregates(long limit, ToIntFunction<Object> weigher) {
+        this.limit = limit;
+        this.weigher = weigher;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public synchronized <K, V> @Nullable V get(K key) {
-        return (V) held.get(key);
+        var found = held.get(key);
+        return found == null ? null : (V) found.aggregate();
     }
 
     @Override
     public synchronized void put(Object key, Object value) {
-        held.put(key, value);
+        remove(key);
+        var now = new Held(value, weigher.applyAsInt(value));
+        held.put(key, now);
+        weight += now.weight();
+        var eldest = held.values().iterator();
+        while (weight > limit && held.size() > 1) {
+            weight -= eldest.next().weight();
+            eldest.remove();
+        }
     }
 
     @Override
     public synchronized boolean putIfAbsent(Object key, Object value) {
-        return held.putIfAbsent(key, value) == null;
+        if (held.containsKey(key)) {
+            return false;
+        }
+        put(key, value);
+        return true;
     }
 
     @Override
     public synchronized boolean remove(Object key) {
-        return held.remove(key) != null;
+        var gone = held.remove(key);
+        if (gone == null) {
+            return false;
+        }
+        weight -= gone.weight();
+        return true;
     }
 
     @Override
     public synchronized void removeAll() {
         held.clear();
+        weight = 0;
     }
 
     @Override

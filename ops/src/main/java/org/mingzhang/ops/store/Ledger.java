@@ -18,6 +18,7 @@ final class Ledger implements AutoCloseable {
     private final PersonKeys personKeys;
     private final HashWithKey hash;
     private final ExecutorService preparing;
+    private final ExecutorService reading;
 
     /** Of its own, so that nobody's one row waits until an import is prepared. */
     private final ExecutorService writing;
@@ -47,13 +48,10 @@ final class Ledger implements AutoCloseable {
         // whoever reads before the sequencer begins must not take the ledger for empty
         bell.numbered(storedHead(database));
         var tickets = new Tickets();
-        var number = new AtomicInteger();
-        preparing =
-                Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), work -> {
-                    var thread = new Thread(work, "ledger-prepare-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        var processors = Runtime.getRuntime().availableProcessors();
+        // the database needs one as well, and whoever writes puts rows together himself rather than wait
+        preparing = threads("ledger-prepare-", Math.max(1, processors - 1));
+        reading = threads("ledger-read-", Math.max(2, processors));
         writing = Executors.newSingleThreadExecutor(work -> {
             var thread = new Thread(work, "ledger-write");
             thread.setDaemon(true);
@@ -61,7 +59,7 @@ final class Ledger implements AutoCloseable {
         });
         personKeys = new PersonKeys(database, keys.wrapping());
         var justWritten = new JustWritten();
-        var reader = new LedgerReader(database, codec, personKeys, bell, justWritten, preparing);
+        var reader = new LedgerReader(database, codec, personKeys, bell, justWritten, reading);
         sequencer = new Sequencer(database, appendKey, tickets, bell, justWritten);
         var group = new GroupWriter(sequencer, writing);
         storage = new LedgerStorage(
@@ -85,6 +83,15 @@ final class Ledger implements AutoCloseable {
         evidence = new EvidenceTable(database, personKeys);
     }
 
+    private static ExecutorService threads(String name, int count) {
+        var number = new AtomicInteger();
+        return Executors.newFixedThreadPool(count, work -> {
+            var thread = new Thread(work, name + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     private static long storedHead(DataSource database) {
         return Objects.requireNonNull(
                 new JdbcTemplate(database).queryForObject("select head from store.sequencer", Long.class));
@@ -104,6 +111,7 @@ final class Ledger implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         preparing.shutdown();
+        reading.shutdown();
         writing.shutdown();
     }
 

@@ -9,12 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
@@ -26,23 +22,18 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.Event;
-import org.mingzhang.events.proof.ByteBuilder;
 import org.mingzhang.ops.store.Sequencer.Run;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * 账本: writes and reads events, directly on JDBC, in the transaction of the unit of work.
  *
- * <p>One event costs one round trip besides the commit. Many events are prepared (written as JSON, sealed, signed) in chunks on
- * several threads while earlier chunks are already on their way into the table.
+ * <p>One event costs one round trip besides the commit. The rows of many events are put together {@link RowsAhead ahead}.
  */
 final class LedgerStorage implements EventStorageEngine {
 
-    /** Events that are prepared at a time: few enough that their bytes are no large object to the garbage collector. */
-    private static final int CHUNK = 128;
-
-    private static final int LIKELY_ROW = 2_048;
     private static final int COPY_FROM = 48;
 
     private final DataSource database;
@@ -88,16 +79,16 @@ final class LedgerStorage implements EventStorageEngine {
             return;
         }
         gate.pass(events);
-        var written = Written.here(database, keys, sequencer, tickets, group);
+        var written = written();
         var connection = DataSourceUtils.getConnection(database);
         try {
             if (events.size() < COPY_FROM) {
-                var persons = personsIn(events);
+                var persons = RowsAhead.personsIn(events);
                 var needed = persons.isEmpty()
                         ? Map.<String, SecretKey>of()
                         : keys.forSealing(connection, persons, written.freshKeys());
                 var rows = new ArrayList<EventRow>(events.size());
-                events.forEach(event -> rows.add(codec.write(event, from(needed))));
+                events.forEach(event -> rows.add(codec.write(event, needed)));
                 written.hold(rows);
             } else {
                 written.writeHeld();
@@ -106,59 +97,84 @@ final class LedgerStorage implements EventStorageEngine {
         } catch (SQLException refused) {
             throw Written.translated(refused, isCreation(events.get(0)));
         } finally {
+            written.expect(null);
             DataSourceUtils.releaseConnection(connection, database);
         }
     }
 
-    private static Set<String> personsIn(List<? extends EventMessage<?>> events) {
-        var persons = new HashSet<String>();
-        events.forEach(event -> PersonsIn.collect(event.getPayload(), persons));
-        return persons;
+    /**
+     * Events of the running transaction that are going to be appended: when they become many, their rows are begun while the
+     * command still applies others.
+     */
+    void expect(List<? extends EventMessage<?>> events) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            return;
+        }
+        var written = written();
+        var rows = written.ahead();
+        if (rows == null) {
+            rows = new RowsAhead(codec, keys, preparing, written.freshKeys());
+            written.expect(rows);
+        }
+        if (rows.take(events)) {
+            var connection = DataSourceUtils.getConnection(database);
+            try {
+                rows.begin(connection);
+            } catch (SQLException refused) {
+                throw Written.translated(refused, false);
+            } finally {
+                DataSourceUtils.releaseConnection(connection, database);
+            }
+        }
     }
 
-    private static Function<String, SecretKey> from(Map<String, SecretKey> keys) {
-        return person -> Optional.ofNullable(keys.get(person)).orElseThrow();
+    private Written written() {
+        return Written.here(database, keys, sequencer, tickets, group);
     }
 
     private void copy(Connection connection, List<? extends EventMessage<?>> events, Written written)
             throws SQLException {
+
         var commands = new HashSet<String>();
         events.forEach(event -> commands.add(String.valueOf(event.getMetaData().getOrDefault(EventCodec.COMMAND, ""))));
-        var planned = keys.plan(connection, personsIn(events), written.freshKeys());
-        var chunks = new ArrayList<CompletableFuture<ByteBuilder>>();
-        for (int first = 0; first < events.size(); first += CHUNK) {
-            var chunk = events.subList(first, Math.min(first + CHUNK, events.size()));
-            chunks.add(CompletableFuture.supplyAsync(() -> prepared(chunk, from(planned.keys())), preparing));
-        }
+        var rows = rowsOf(events, written);
         CopyIn copy = null;
         try {
-            keys.store(connection, planned, written.freshKeys());
+            rows.begin(connection);
+
+            rows.storeKeys(connection, written.freshKeys());
             copy = EventTable.copy(connection);
-            for (var chunk : chunks) {
-                EventTable.write(copy, chunk.join());
-            }
+
+            rows.send(copy);
+
             var inserted = EventTable.end(
                     connection, copy, UUID.fromString(events.get(0).getIdentifier()));
+
             long last = inserted.indices().get(1);
             written.copied(
                     inserted.transaction(),
                     events.size(),
                     commands.size() == 1 ? Map.of(commands.iterator().next(), last) : lastOfEach(connection),
                     run(events, inserted.indices().get(0), last));
-        } catch (CompletionException unprepared) {
+        } catch (RuntimeException unprepared) {
             if (copy != null && copy.isActive()) {
                 copy.cancelCopy();
             }
-            throw unprepared.getCause() instanceof RuntimeException cause ? cause : unprepared;
+            throw unprepared;
         } finally {
-            chunks.forEach(chunk -> chunk.cancel(false));
+            rows.cancel();
         }
     }
 
-    private ByteBuilder prepared(List<? extends EventMessage<?>> events, Function<String, SecretKey> needed) {
-        var copy = new ByteBuilder(events.size() * LIKELY_ROW);
-        events.forEach(event -> EventTable.append(copy, codec.write(event, needed)));
-        return copy;
+    /** What was begun of them, or else, if they are not what was expected, nothing yet. */
+    private RowsAhead rowsOf(List<? extends EventMessage<?>> events, Written written) {
+        var ahead = written.ahead();
+        if (ahead != null && ahead.are(events)) {
+            return ahead;
+        }
+        var rows = new RowsAhead(codec, keys, preparing, written.freshKeys());
+        rows.take(events);
+        return rows;
     }
 
     /** These events as a run, if nobody else drew a global index meanwhile and all happened at one time. */

@@ -93,12 +93,18 @@ final class PersonKeys implements PersonalKeys {
      */
     record Planned(Map<String, SecretKey> keys, List<Wrapped> made) {}
 
-    /** Plans the keys of very many persons, so that sealing can begin while they are being stored. */
-    Planned plan(Connection connection, Collection<String> persons, Map<String, SecretKey> fresh) throws SQLException {
+    /**
+     * Plans the keys of very many persons, so that sealing can begin before they are stored.
+     *
+     * @param planned keys that this transaction has planned or made already
+     */
+    Planned plan(Connection connection, Collection<String> persons, Map<String, SecretKey> planned)
+            throws SQLException {
         var keys = new HashMap<String, SecretKey>();
         var unknown = new TreeSet<String>();
         for (var person : persons) {
-            var known = Optional.ofNullable(recent.get(person)).orElseGet(() -> Optional.ofNullable(fresh.get(person)));
+            var known =
+                    Optional.ofNullable(recent.get(person)).orElseGet(() -> Optional.ofNullable(planned.get(person)));
             known.ifPresentOrElse(key -> keys.put(person, key), () -> unknown.add(person));
         }
         var stored = read(connection, unknown);
@@ -111,15 +117,19 @@ final class PersonKeys implements PersonalKeys {
         return new Planned(keys, made);
     }
 
-    /** Stores the keys that were planned; fails if somebody else made one of them at the same time. */
-    void store(Connection connection, Planned planned, Map<String, SecretKey> fresh) throws SQLException {
-        if (planned.made().isEmpty()) {
+    /**
+     * Stores keys that were planned; fails if somebody else made one of them at the same time.
+     *
+     * @param fresh keys that this transaction made; added to here
+     */
+    void store(Connection connection, List<Wrapped> made, Map<String, SecretKey> fresh) throws SQLException {
+        if (made.isEmpty()) {
             return;
         }
-        var bytes = new ByteArrayOutputStream(planned.made().size() * 96);
+        var bytes = new ByteArrayOutputStream(made.size() * 96);
         try (var out = new DataOutputStream(bytes)) {
             out.write(EventTable.COPY_HEADER);
-            for (var one : planned.made()) {
+            for (var one : made) {
                 var person = one.person().getBytes(StandardCharsets.UTF_8);
                 out.writeShort(2);
                 out.writeInt(person.length);
@@ -137,7 +147,7 @@ final class PersonKeys implements PersonalKeys {
                 .copyIn("copy store.person_key (person, wrapped) from stdin with (format binary)");
         copy.writeToCopy(bytes.toByteArray(), 0, bytes.size());
         copy.endCopy();
-        planned.made().forEach(one -> fresh.put(one.person(), one.key()));
+        made.forEach(one -> fresh.put(one.person(), one.key()));
     }
 
     private static void refuseDestroyed() {

@@ -3,10 +3,13 @@ package org.mingzhang.ops.store;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Objects;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.CellValue.Erased;
+import org.mingzhang.events.CellValue.Personal;
 import org.mingzhang.events.CellValue.Sealed;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.Unsealing;
@@ -31,23 +34,68 @@ final class Seals implements Unsealing {
     }
 
     /** Seals the values of one event, one after another. */
-    static EventJson.Sealer sealer(String eventId, Function<String, SecretKey> keys) {
-        var plain = new ByteBuilder(32);
-        var associated = new ByteBuilder(96);
-        return (field, value) -> {
-            json(plain.clear(), value.value());
-            associated(associated.clear(), value.person(), field, eventId);
-            return Gcm.encrypt(
-                    keys.apply(value.person()), plain.array(), plain.size(), associated.array(), associated.size());
-        };
+    static EventJson.Sealer sealer(String eventId, Map<String, SecretKey> keys) {
+        return new Sealing(eventId, keys);
     }
 
-    // nearly all are texts, and an import seals a hundred thousand of them
-    private static void json(ByteBuilder json, CellValue value) {
-        if (value instanceof CellValue.Text text) {
-            Canonical.string(json, text.text());
-        } else {
-            json.write(EventJson.mapper().writeValueAsBytes(value));
+    /**
+     * The values of one event. They are nearly always those of one person, whose key and name are looked up and written once;
+     * an import seals a hundred thousand.
+     */
+    private static final class Sealing implements EventJson.Sealer {
+
+        private final Map<String, SecretKey> keys;
+        private final byte[] eventId;
+        private final ByteBuilder plain = new ByteBuilder(48);
+        private final ByteBuilder associated = new ByteBuilder(192);
+
+        /** Random for the first value, and one more for each of the others: under no key any comes a second time. */
+        private final byte[] nonce = RandomBytes.next(Gcm.NONCE);
+
+        private String person = "";
+        private int personSize;
+        private @Nullable SecretKey key;
+
+        Sealing(String eventId, Map<String, SecretKey> keys) {
+            this.eventId = eventId.getBytes(StandardCharsets.US_ASCII);
+            this.keys = keys;
+        }
+
+        @Override
+        public byte[] seal(String field, Personal value) {
+            var under = keyOf(value.person());
+            json(plain.clear(), value.value());
+            associated.truncate(personSize).append(field).append('|').write(eventId);
+            count();
+            return Gcm.encrypt(under, nonce, plain.array(), plain.size(), associated.array(), associated.size());
+        }
+
+        private SecretKey keyOf(String of) {
+            if (key == null || !person.equals(of)) {
+                person = of;
+                personSize = associated.clear().append(of).append('|').size();
+                key = Objects.requireNonNull(keys.get(of), "a key of every person");
+            }
+            return key;
+        }
+
+        private void count() {
+            int i = nonce.length;
+            do {
+                nonce[--i]++;
+            } while (nonce[i] == 0 && i > 0);
+        }
+
+        private static void json(ByteBuilder json, CellValue value) {
+            if (value instanceof CellValue.Text text) {
+                Canonical.string(json, text.text());
+            } else if (value instanceof CellValue.Whole whole) {
+                json.append(whole.number());
+            } else if (value instanceof CellValue.Flag flag) {
+                json.append(Boolean.toString(flag.yes()));
+            } else {
+                json.write(EventJson.mapper().writeValueAsBytes(value));
+            }
         }
     }
 

@@ -363,6 +363,7 @@ final class Sequencer implements Runnable {
         if (positions == null) {
             return false;
         }
+
         bell.numbered(table.head());
         asked.forEach((index, command) -> {
             var position = positions.get(index);

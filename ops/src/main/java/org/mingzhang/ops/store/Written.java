@@ -51,6 +51,7 @@ final class Written implements TransactionSynchronization, Ordered {
     private String transaction = "";
     private int events;
     private @Nullable Run run;
+    private @Nullable RowsAhead ahead;
 
     private Written(DataSource database, PersonKeys keys, Sequencer sequencer, Tickets tickets, GroupWriter group) {
         this.database = database;
@@ -78,6 +79,17 @@ final class Written implements TransactionSynchronization, Ordered {
     /** Keys that this transaction made for persons. */
     Map<String, SecretKey> freshKeys() {
         return freshKeys;
+    }
+
+    /** Rows of events that are going to be appended; null if none are expected. */
+    @Nullable
+    RowsAhead ahead() {
+        return ahead;
+    }
+
+    /** From now on these are the rows of events that are going to be appended; null if none are expected any more. */
+    void expect(@Nullable RowsAhead rows) {
+        ahead = rows;
     }
 
     /** Takes a few events, to be written with the commit. */
@@ -215,6 +227,7 @@ final class Written implements TransactionSynchronization, Ordered {
 
     @Override
     public void afterCommit() {
+
         keys.remember(freshKeys);
         if (events > 0) {
             var all = run != null && run.length() == events ? run : null;
@@ -224,6 +237,9 @@ final class Written implements TransactionSynchronization, Ordered {
 
     @Override
     public void afterCompletion(int status) {
+        if (ahead != null) {
+            ahead.cancel();
+        }
         if (status == STATUS_ROLLED_BACK) {
             tickets.withdraw(announced);
         } else if (status == STATUS_UNKNOWN) {
