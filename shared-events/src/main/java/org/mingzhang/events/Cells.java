@@ -32,9 +32,32 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
     private final String[] names;
     private final CellValue[] values;
 
+    /** The first whose personal values are here; null if none are. Found while the values are at hand: they lie far apart. */
+    private final @Nullable String person;
+
+    private final boolean ofSeveral;
+
     private Cells(String[] names, CellValue[] values) {
         this.names = names;
         this.values = values;
+        String first = null;
+        boolean others = false;
+        for (var value : values) {
+            var person = personOf(value);
+            if (person != null) {
+                first = first == null ? person : first;
+                others |= !person.equals(first);
+            }
+        }
+        this.person = first;
+        this.ofSeveral = others;
+    }
+
+    private static @Nullable String personOf(CellValue value) {
+        if (value instanceof CellValue.Sealed sealed) {
+            return sealed.person();
+        }
+        return value instanceof CellValue.Personal personal ? personal.person() : null;
     }
 
     /** These cells, which no longer follow what becomes of the map they were given in. */
@@ -100,13 +123,17 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
         }
     }
 
-    /** The same fields with other values. */
+    /** The same fields with other values; these cells themselves if all values stay. */
     public Cells mapped(BiFunction<String, CellValue, CellValue> change) {
-        var changed = new CellValue[values.length];
-        for (int i = 0; i < changed.length; i++) {
-            changed[i] = Objects.requireNonNull(change.apply(names[i], values[i]));
+        var changed = values;
+        for (int i = 0; i < values.length; i++) {
+            var value = Objects.requireNonNull(change.apply(names[i], values[i]));
+            if (value != values[i]) {
+                changed = changed == values ? values.clone() : changed;
+                changed[i] = value;
+            }
         }
-        return new Cells(names, changed);
+        return changed == values ? this : new Cells(names, changed);
     }
 
     /** The cells whose value is like this. */
@@ -120,16 +147,25 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
         return builder.size == values.length ? this : builder.build();
     }
 
+    /** The first person whose personal values are here; null if none are. */
+    public @Nullable String firstPerson() {
+        return person;
+    }
+
     /** Whose personal values are here, each person once unless the cells of several alternate. */
     public void forEachPerson(Consumer<String> each) {
+        if (!ofSeveral) {
+            if (person != null) {
+                each.accept(person);
+            }
+            return;
+        }
         var last = "";
         for (var value : values) {
-            var person = value instanceof CellValue.Sealed sealed
-                    ? sealed.person()
-                    : value instanceof CellValue.Personal personal ? personal.person() : last;
-            if (!person.equals(last)) {
-                each.accept(person);
-                last = person;
+            var of = personOf(value);
+            if (of != null && !of.equals(last)) {
+                each.accept(of);
+                last = of;
             }
         }
     }

@@ -3,6 +3,7 @@ package org.mingzhang.command.table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,8 @@ final class Changes {
 
     /** Below this the threads cost more than they save. */
     private static final int WORTH_SHARING = 200;
+
+    private static final int MADE_AT_A_TIME = 1_024;
 
     /** How many places that refer to a removed entry are said in words, and how many are listed. */
     private static final int REFERRERS_IN_WORDS = 5;
@@ -175,6 +179,9 @@ final class Changes {
 
     /** What was written where something else is kept: in the file, or else as it came here. */
     private static SortedMap<String, String> raw(Change change, List<Normalised> notes) {
+        if (notes.isEmpty() && change.raw().isEmpty()) {
+            return Collections.emptySortedMap();
+        }
         var raw = new TreeMap<>(change.raw());
         notes.forEach(note -> raw.putIfAbsent(note.field(), note.from()));
         return raw;
@@ -374,18 +381,23 @@ final class Changes {
         return table.field(field).map(found -> found.zh()).orElse(field);
     }
 
-    /** What happened, once everything was found to be in order; a batch ends with one event that closes it. */
-    List<EntryEvent> events(Instant at) {
+    /**
+     * Tells what happened, once everything was found to be in order; a batch ends with one event that closes it. So many events
+     * are made at a time that they are still near the processor when they are applied and written.
+     */
+    void forEachEvent(Instant at, Consumer<EntryEvent> each) {
         var batch = act.batch();
-        var events = new ArrayList<EntryEvent>(all.size() + 1);
-        (all.size() < WORTH_SHARING ? all.stream() : all.parallelStream())
-                .map(one -> event(one, batch == null ? null : new Origin(batch, one.row()), at))
-                .forEachOrdered(events::add);
-        events.addAll(tidied(at));
-        if (batch != null) {
-            events.add(closing(batch, at));
+        for (int first = 0; first < all.size(); first += MADE_AT_A_TIME) {
+            var some = all.subList(first, Math.min(first + MADE_AT_A_TIME, all.size()));
+            (some.size() < WORTH_SHARING ? some.stream() : some.parallelStream())
+                    .map(one -> event(one, batch == null ? null : new Origin(batch, one.row()), at))
+                    .toList()
+                    .forEach(each);
         }
-        return events;
+        tidied(at).forEach(each);
+        if (batch != null) {
+            each.accept(closing(batch, at));
+        }
     }
 
     /** What was written in cells that are kept in another form. */

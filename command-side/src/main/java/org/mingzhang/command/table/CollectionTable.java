@@ -33,6 +33,7 @@ import org.mingzhang.command.table.Share.Handed;
 import org.mingzhang.command.table.Share.People;
 import org.mingzhang.command.table.Share.Stage;
 import org.mingzhang.events.CellValue;
+import org.mingzhang.events.Cells;
 import org.mingzhang.events.Event;
 import org.mingzhang.events.TableKey;
 import org.mingzhang.events.catalogue.Catalogues;
@@ -216,7 +217,7 @@ public class CollectionTable {
             made.mustNameEntries();
             made.mustBeWellFormed();
             made.mustKeepKeysUnique();
-            made.events(now).forEach(event -> apply(event));
+            made.forEachEvent(now, event -> apply(event));
         });
         apply(new TableReceived(receive.table(), receive.batch(), counts, receive.by(), now));
     }
@@ -413,9 +414,7 @@ public class CollectionTable {
     ChangeEntries.Changed handle(
             ChangeEntries change, Catalogues catalogues, KeyedHash hash, Directory directory, Clock clock) {
         mustBeOpen();
-
         var changes = new Changes(change, catalogues.edition(edition), hash, entries);
-
         changes.mustNameEntries();
         var onBehalf = (change.how() == How.IMPORTED || change.how() == How.RESTORED)
                 && directory
@@ -440,11 +439,7 @@ public class CollectionTable {
         changes.mustLeaveNothingDangling();
         mustNotBeCarriedYet(change.carried());
         var outcome = changes.outcome();
-
-        var evs = changes.events(clock.instant());
-
-        evs.forEach(event -> apply(event));
-
+        changes.forEachEvent(clock.instant(), event -> apply(event));
         changes.carried(clock.instant()).ifPresent(event -> apply(event));
         return outcome;
     }
@@ -611,7 +606,7 @@ public class CollectionTable {
         changes.mustBeWellFormed();
         changes.mustKeepKeysUnique();
         var now = clock.instant();
-        changes.events(now).forEach(event -> apply(event));
+        changes.forEachEvent(now, event -> apply(event));
         apply(new CorrectionAccepted(
                 accept.table(),
                 open.department(),
@@ -1050,7 +1045,11 @@ public class CollectionTable {
         entries.add(
                 added.entry(),
                 Entries.Entry.added(
-                        added.department(), added.owner(), Persons.in(added.cells()), added.key(), given(added)));
+                        added.department(),
+                        added.owner(),
+                        Cells.copyOf(added.cells()).firstPerson(),
+                        added.key(),
+                        given(added)));
         now(added.department(), share -> share.changed(1, added.by(), added.by().equals(added.owner())));
         if (added.owner() != null) {
             nilTeachers.remove(teacher(added.department(), added.owner()));
@@ -1064,7 +1063,7 @@ public class CollectionTable {
                 amended.revision(),
                 amended.changes().keySet(),
                 amended.key(),
-                Persons.in(amended.changes()),
+                Cells.copyOf(amended.changes()).firstPerson(),
                 importer(amended.how(), amended.by(), ownerOf(amended.entry())),
                 amended.how() == How.RESTORED);
         changed(amended.department(), amended.entry(), 0, amended.by());

@@ -13,20 +13,6 @@ final class Persons {
 
     private Persons() {}
 
-    /** The person under whom the sealed cells among these lie; null if there are none. */
-    @Nullable
-    static String in(Map<String, CellValue> cells) {
-        for (var value : cells.values()) {
-            if (value instanceof CellValue.Personal personal) {
-                return personal.person();
-            }
-            if (value instanceof CellValue.Sealed sealed) {
-                return sealed.person();
-            }
-        }
-        return null;
-    }
-
     /**
      * The person an entry is about, as far as these cells say.
      *

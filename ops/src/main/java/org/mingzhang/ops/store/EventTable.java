@@ -270,13 +270,13 @@ final class EventTable {
         copy.appendInt(8).appendLong(number);
     }
 
-    private static void text(ByteBuilder copy, String text) {
+    static void text(ByteBuilder copy, String text) {
         int length = copy.size();
         copy.appendInt(0).append(text);
         copy.putInt(length, copy.size() - length - Integer.BYTES);
     }
 
-    private static void bytes(ByteBuilder copy, byte[] bytes) {
+    static void bytes(ByteBuilder copy, byte[] bytes) {
         copy.appendInt(bytes.length).write(bytes);
     }
 }

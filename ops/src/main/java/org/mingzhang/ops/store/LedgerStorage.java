@@ -97,7 +97,7 @@ final class LedgerStorage implements EventStorageEngine {
         } catch (SQLException refused) {
             throw Written.translated(refused, isCreation(events.get(0)));
         } finally {
-            written.expect(null);
+            written.expectNoMore();
             DataSourceUtils.releaseConnection(connection, database);
         }
     }
@@ -134,22 +134,17 @@ final class LedgerStorage implements EventStorageEngine {
 
     private void copy(Connection connection, List<? extends EventMessage<?>> events, Written written)
             throws SQLException {
-
         var commands = new HashSet<String>();
         events.forEach(event -> commands.add(String.valueOf(event.getMetaData().getOrDefault(EventCodec.COMMAND, ""))));
         var rows = rowsOf(events, written);
         CopyIn copy = null;
         try {
             rows.begin(connection);
-
             rows.storeKeys(connection, written.freshKeys());
             copy = EventTable.copy(connection);
-
             rows.send(copy);
-
             var inserted = EventTable.end(
                     connection, copy, UUID.fromString(events.get(0).getIdentifier()));
-
             long last = inserted.indices().get(1);
             written.copied(
                     inserted.transaction(),

@@ -1,9 +1,5 @@
 package org.mingzhang.ops.store;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
@@ -25,6 +21,7 @@ import javax.sql.DataSource;
 import org.mingzhang.command.Refusal;
 import org.mingzhang.command.Rule;
 import org.mingzhang.command.erasure.PersonalKeys;
+import org.mingzhang.events.proof.ByteBuilder;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -39,6 +36,9 @@ final class PersonKeys implements PersonalKeys {
 
     private static final int KEY = 32;
     private static final int REMEMBERED = 50_000;
+
+    /** Bytes that are sent at a time. */
+    private static final int PIECE = 1 << 15;
 
     private final DataSource database;
     private final SecretKey wrapping;
@@ -126,26 +126,21 @@ final class PersonKeys implements PersonalKeys {
         if (made.isEmpty()) {
             return;
         }
-        var bytes = new ByteArrayOutputStream(made.size() * 96);
-        try (var out = new DataOutputStream(bytes)) {
-            out.write(EventTable.COPY_HEADER);
-            for (var one : made) {
-                var person = one.person().getBytes(StandardCharsets.UTF_8);
-                out.writeShort(2);
-                out.writeInt(person.length);
-                out.write(person);
-                out.writeInt(one.wrapped().length);
-                out.write(one.wrapped());
-            }
-            out.writeShort(-1);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
         var copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("copy store.person_key (person, wrapped) from stdin with (format binary)");
-        copy.writeToCopy(bytes.toByteArray(), 0, bytes.size());
+        var piece = new ByteBuilder(2 * PIECE);
+        piece.write(EventTable.COPY_HEADER);
+        for (var one : made) {
+            EventTable.text(piece.appendShort(2), one.person());
+            EventTable.bytes(piece, one.wrapped());
+            if (piece.size() >= PIECE) {
+                EventTable.write(copy, piece);
+                piece.clear();
+            }
+        }
+        EventTable.write(copy, piece.appendShort(-1));
         copy.endCopy();
         made.forEach(one -> fresh.put(one.person(), one.key()));
     }

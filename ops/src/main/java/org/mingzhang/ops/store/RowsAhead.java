@@ -27,12 +27,12 @@ import org.postgresql.copy.CopyIn;
 final class RowsAhead {
 
     /** Events whose rows are put together at a time: few enough that their bytes are no large object to the garbage collector. */
-    private static final int CHUNK = 128;
+    private static final int CHUNK = 64;
 
     /** Events for whose persons' keys the database is asked at a time. */
-    private static final int GROUP = 8 * CHUNK;
+    private static final int GROUP = 16 * CHUNK;
 
-    private static final int LIKELY_ROW = 2_048;
+    private static final int LIKELY_ROW = 3_072;
 
     private final EventCodec codec;
     private final PersonKeys personKeys;

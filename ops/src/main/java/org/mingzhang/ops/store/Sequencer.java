@@ -363,7 +363,6 @@ final class Sequencer implements Runnable {
         if (positions == null) {
             return false;
         }
-
         bell.numbered(table.head());
         asked.forEach((index, command) -> {
             var position = positions.get(index);

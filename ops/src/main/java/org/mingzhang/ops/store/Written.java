@@ -87,9 +87,17 @@ final class Written implements TransactionSynchronization, Ordered {
         return ahead;
     }
 
-    /** From now on these are the rows of events that are going to be appended; null if none are expected any more. */
-    void expect(@Nullable RowsAhead rows) {
+    /** From now on these are the rows of events that are going to be appended. */
+    void expect(RowsAhead rows) {
         ahead = rows;
+    }
+
+    /** Whatever was expected has been appended, or never will be. */
+    void expectNoMore() {
+        if (ahead != null) {
+            ahead.cancel();
+            ahead = null;
+        }
     }
 
     /** Takes a few events, to be written with the commit. */
@@ -227,7 +235,6 @@ final class Written implements TransactionSynchronization, Ordered {
 
     @Override
     public void afterCommit() {
-
         keys.remember(freshKeys);
         if (events > 0) {
             var all = run != null && run.length() == events ? run : null;
@@ -237,9 +244,7 @@ final class Written implements TransactionSynchronization, Ordered {
 
     @Override
     public void afterCompletion(int status) {
-        if (ahead != null) {
-            ahead.cancel();
-        }
+        expectNoMore();
         if (status == STATUS_ROLLED_BACK) {
             tickets.withdraw(announced);
         } else if (status == STATUS_UNKNOWN) {

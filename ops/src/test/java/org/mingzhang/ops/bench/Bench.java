@@ -216,10 +216,8 @@ class Bench {
                         .toList());
         var source = new Source("students.xlsx", "0".repeat(64), "甲");
         var command = new ChangeEntries(table, DEPARTMENT, How.IMPORTED, id, source, changes, BY);
-
         long start = System.nanoTime();
         commands.send(command, Changed.class, act());
-
         return (System.nanoTime() - start) / 1e9;
     }
 

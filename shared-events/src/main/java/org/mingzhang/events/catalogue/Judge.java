@@ -18,17 +18,15 @@ public final class Judge {
     public static Judged judge(Catalogue catalogue, Table table, Map<String, CellValue> cells) {
         var shapes = catalogue.shapes(table);
         var verdict = new Verdict();
-        var kept = new Cells.Builder(cells.size());
-        cells.forEach((name, value) -> {
+        var kept = Cells.copyOf(cells).mapped((name, value) -> {
             var shape = shapes.get(name);
             if (shape == null) {
                 verdict.problem(unknown(table, name));
-                kept.put(name, value);
-            } else {
-                kept.put(name, judged(shape, value, verdict));
+                return value;
             }
+            return judged(shape, value, verdict);
         });
-        return new Judged(kept.build(), verdict.problems(), verdict.notes());
+        return new Judged(kept, verdict.problems(), verdict.notes());
     }
 
     /** The required cells that have no value, in the order of the form. */
