@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,6 +109,8 @@ final class RowsAhead {
 
     /** Stores the keys that were made, to be used once the transaction has committed. */
     void storeKeys(Connection connection, Map<String, SecretKey> fresh) throws SQLException {
+        // ascending, so that two transactions that need the same keys cannot wait for each other in a circle
+        made.sort(Comparator.comparing(Wrapped::person));
         personKeys.store(connection, made, fresh);
     }
 
