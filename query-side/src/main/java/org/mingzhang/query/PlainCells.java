@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Cells;
+import org.mingzhang.events.EventJson;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.events.proof.ByteBuilder;
 import org.mingzhang.events.proof.Canonical;
@@ -83,18 +84,10 @@ public final class PlainCells {
     }
 
     private static void put(ByteBuilder json, CellValue value) {
-        if (value instanceof CellValue.Text text) {
-            Canonical.string(json, text.text());
-        } else if (value instanceof CellValue.Whole whole) {
-            json.append(whole.number());
-        } else if (value instanceof CellValue.Flag flag) {
-            json.append(flag.yes() ? "true" : "false");
-        } else if (value instanceof CellValue.Erased) {
+        if (value instanceof CellValue.Erased) {
             json.append("{\"erased\":true}");
-        } else if (value instanceof CellValue.Blank) {
-            json.append("null");
         } else {
-            throw new IllegalArgumentException("views keep plain values");
+            EventJson.plain(json, value);
         }
     }
 

@@ -3,6 +3,8 @@ package org.mingzhang.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.mingzhang.events.CellValue.Personal;
+import org.mingzhang.events.proof.ByteBuilder;
+import org.mingzhang.events.proof.Canonical;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -43,6 +45,25 @@ public final class EventJson {
     /** The one mapper for events. Without a {@link #SEALER} it refuses to write a {@link Personal} value. */
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /**
+     * Appends a text, a number, a yes or no, or a blank as it stands in events, without a writer of its own.
+     *
+     * @throws IllegalArgumentException if the value is none of these
+     */
+    public static void plain(ByteBuilder json, CellValue value) {
+        if (value instanceof CellValue.Text text) {
+            Canonical.string(json, text.text());
+        } else if (value instanceof CellValue.Whole whole) {
+            json.append(whole.number());
+        } else if (value instanceof CellValue.Flag flag) {
+            json.append(Boolean.toString(flag.yes()));
+        } else if (value instanceof CellValue.Blank) {
+            json.append("null");
+        } else {
+            throw new IllegalArgumentException("this is no plain value");
+        }
     }
 
     private static JsonMapper build() {

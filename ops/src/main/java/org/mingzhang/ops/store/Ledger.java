@@ -52,11 +52,7 @@ final class Ledger implements AutoCloseable {
         // the database needs one as well, and whoever writes puts rows together himself rather than wait
         preparing = threads("ledger-prepare-", Math.max(1, processors - 1));
         reading = threads("ledger-read-", Math.max(2, processors));
-        writing = Executors.newSingleThreadExecutor(work -> {
-            var thread = new Thread(work, "ledger-write");
-            thread.setDaemon(true);
-            return thread;
-        });
+        writing = threads("ledger-write-", 1);
         personKeys = new PersonKeys(database, keys.wrapping());
         var justWritten = new JustWritten();
         var reader = new LedgerReader(database, codec, personKeys, bell, justWritten, reading);

@@ -2,7 +2,6 @@ package org.mingzhang.ops.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -133,9 +132,7 @@ final class LedgerReader {
         var stream = rows.size() > WORTH_SHARING ? rows.parallelStream() : rows.stream();
         var events = new ArrayList<TrackedEventMessage<?>>(rows.size());
         stream.map(this::decoded).toList().forEach(events::add);
-        var persons = new HashSet<String>();
-        events.forEach(event -> PersonsIn.collect(event.getPayload(), persons));
-        keys.prefetch(persons);
+        keys.prefetch(PersonsIn.events(events));
         return List.copyOf(events);
     }
 

@@ -83,7 +83,7 @@ final class LedgerStorage implements EventStorageEngine {
         var connection = DataSourceUtils.getConnection(database);
         try {
             if (events.size() < COPY_FROM) {
-                var persons = RowsAhead.personsIn(events);
+                var persons = PersonsIn.events(events);
                 var needed = persons.isEmpty()
                         ? Map.<String, SecretKey>of()
                         : keys.forSealing(connection, persons, written.freshKeys());
@@ -110,12 +110,7 @@ final class LedgerStorage implements EventStorageEngine {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             return;
         }
-        var written = written();
-        var rows = written.ahead();
-        if (rows == null) {
-            rows = new RowsAhead(codec, keys, preparing, written.freshKeys());
-            written.expect(rows);
-        }
+        var rows = expected(written());
         if (rows.take(events)) {
             var connection = DataSourceUtils.getConnection(database);
             try {
@@ -126,6 +121,16 @@ final class LedgerStorage implements EventStorageEngine {
                 DataSourceUtils.releaseConnection(connection, database);
             }
         }
+    }
+
+    /** The rows of events that are expected in a transaction; none at first. */
+    private RowsAhead expected(Written written) {
+        var rows = written.ahead();
+        if (rows == null) {
+            rows = new RowsAhead(codec, keys, preparing, written.freshKeys());
+            written.expect(rows);
+        }
+        return rows;
     }
 
     private Written written() {
@@ -156,20 +161,16 @@ final class LedgerStorage implements EventStorageEngine {
                 copy.cancelCopy();
             }
             throw unprepared;
-        } finally {
-            rows.cancel();
         }
     }
 
     /** What was begun of them, or else, if they are not what was expected, nothing yet. */
     private RowsAhead rowsOf(List<? extends EventMessage<?>> events, Written written) {
-        var ahead = written.ahead();
-        if (ahead != null && ahead.are(events)) {
-            return ahead;
+        if (!expected(written).are(events)) {
+            written.expectNoMore();
+            expected(written).take(events);
         }
-        var rows = new RowsAhead(codec, keys, preparing, written.freshKeys());
-        rows.take(events);
-        return rows;
+        return expected(written);
     }
 
     /** These events as a run, if nobody else drew a global index meanwhile and all happened at one time. */

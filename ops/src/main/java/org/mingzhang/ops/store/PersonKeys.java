@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -62,12 +63,7 @@ final class PersonKeys implements PersonalKeys {
     Map<String, SecretKey> forSealing(Connection connection, Collection<String> persons, Map<String, SecretKey> fresh)
             throws SQLException {
         var keys = new HashMap<String, SecretKey>();
-        // ascending, so that two transactions that need the same keys cannot wait for each other in a circle
-        var unknown = new TreeSet<String>();
-        for (var person : persons) {
-            var known = Optional.ofNullable(recent.get(person)).orElseGet(() -> Optional.ofNullable(fresh.get(person)));
-            known.ifPresentOrElse(key -> keys.put(person, key), () -> unknown.add(person));
-        }
+        var unknown = take(persons, fresh, keys);
         if (unknown.isEmpty()) {
             return keys;
         }
@@ -101,12 +97,7 @@ final class PersonKeys implements PersonalKeys {
     Planned plan(Connection connection, Collection<String> persons, Map<String, SecretKey> planned)
             throws SQLException {
         var keys = new HashMap<String, SecretKey>();
-        var unknown = new TreeSet<String>();
-        for (var person : persons) {
-            var known =
-                    Optional.ofNullable(recent.get(person)).orElseGet(() -> Optional.ofNullable(planned.get(person)));
-            known.ifPresentOrElse(key -> keys.put(person, key), () -> unknown.add(person));
-        }
+        var unknown = take(persons, planned, keys);
         var stored = read(connection, unknown);
         take(stored, keys, unknown);
         if (unknown.stream().anyMatch(stored::containsKey)) {
@@ -224,6 +215,23 @@ final class PersonKeys implements PersonalKeys {
         }
         recent.remove(person);
         AfterTransaction.run(() -> recent.remove(person));
+    }
+
+    /**
+     * Takes the keys that need not be read.
+     *
+     * @param own keys of this transaction
+     * @return whose keys are missing, ascending, so that two transactions that need the same keys cannot wait for each other in
+     *     a circle
+     */
+    private SortedSet<String> take(
+            Collection<String> persons, Map<String, SecretKey> own, Map<String, SecretKey> keys) {
+        var unknown = new TreeSet<String>();
+        for (var person : persons) {
+            var known = Optional.ofNullable(recent.get(person)).orElseGet(() -> Optional.ofNullable(own.get(person)));
+            known.ifPresentOrElse(key -> keys.put(person, key), () -> unknown.add(person));
+        }
+        return unknown;
     }
 
     private static void take(

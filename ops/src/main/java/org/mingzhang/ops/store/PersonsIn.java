@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.CellValue.Personal;
@@ -28,7 +29,14 @@ final class PersonsIn {
 
     private PersonsIn() {}
 
-    static void collect(@Nullable Object value, Collection<String> persons) {
+    /** Whose personal values any of these events holds. */
+    static Set<String> events(Collection<? extends EventMessage<?>> events) {
+        var persons = new HashSet<String>();
+        events.forEach(event -> collect(event.getPayload(), persons));
+        return persons;
+    }
+
+    private static void collect(@Nullable Object value, Collection<String> persons) {
         if (value instanceof Personal personal) {
             persons.add(personal.person());
         } else if (value instanceof Sealed sealed) {

@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -82,7 +80,7 @@ final class RowsAhead {
     void begin(Connection connection) throws SQLException {
         while (begun < events.size()) {
             var group = List.copyOf(events.subList(begun, Math.min(begun + GROUP, events.size())));
-            var planned = personKeys.plan(connection, personsIn(group), keys);
+            var planned = personKeys.plan(connection, PersonsIn.events(group), keys);
             keys.putAll(planned.keys());
             made.addAll(planned.made());
             for (int first = 0; first < group.size(); first += CHUNK) {
@@ -93,12 +91,6 @@ final class RowsAhead {
             }
             begun += group.size();
         }
-    }
-
-    static Set<String> personsIn(List<? extends EventMessage<?>> events) {
-        var persons = new HashSet<String>();
-        events.forEach(event -> PersonsIn.collect(event.getPayload(), persons));
-        return persons;
     }
 
     private ByteBuilder prepared(List<EventMessage<?>> chunk, Map<String, SecretKey> needed) {

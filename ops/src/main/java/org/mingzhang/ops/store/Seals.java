@@ -14,7 +14,6 @@ import org.mingzhang.events.CellValue.Sealed;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.events.proof.ByteBuilder;
-import org.mingzhang.events.proof.Canonical;
 import tools.jackson.databind.ObjectReader;
 
 /**
@@ -57,15 +56,15 @@ final class Seals implements Unsealing {
         private @Nullable SecretKey key;
 
         Sealing(String eventId, Map<String, SecretKey> keys) {
-            this.eventId = eventId.getBytes(StandardCharsets.US_ASCII);
+            this.eventId = bytes(eventId);
             this.keys = keys;
         }
 
         @Override
         public byte[] seal(String field, Personal value) {
             var under = keyOf(value.person());
-            json(plain.clear(), value.value());
-            associated.truncate(personSize).append(field).append('|').write(eventId);
+            EventJson.plain(plain.clear(), value.value());
+            place(associated.truncate(personSize), field, eventId);
             count();
             return Gcm.encrypt(under, nonce, plain.array(), plain.size(), associated.array(), associated.size());
         }
@@ -73,7 +72,7 @@ final class Seals implements Unsealing {
         private SecretKey keyOf(String of) {
             if (key == null || !person.equals(of)) {
                 person = of;
-                personSize = associated.clear().append(of).append('|').size();
+                personSize = person(associated.clear(), of).size();
                 key = Objects.requireNonNull(keys.get(of), "a key of every person");
             }
             return key;
@@ -84,18 +83,6 @@ final class Seals implements Unsealing {
             do {
                 nonce[--i]++;
             } while (nonce[i] == 0 && i > 0);
-        }
-
-        private static void json(ByteBuilder json, CellValue value) {
-            if (value instanceof CellValue.Text text) {
-                Canonical.string(json, text.text());
-            } else if (value instanceof CellValue.Whole whole) {
-                json.append(whole.number());
-            } else if (value instanceof CellValue.Flag flag) {
-                json.append(Boolean.toString(flag.yes()));
-            } else {
-                json.write(EventJson.mapper().writeValueAsBytes(value));
-            }
         }
     }
 
@@ -108,7 +95,7 @@ final class Seals implements Unsealing {
 
     private static CellValue open(SecretKey key, String eventId, String field, Sealed sealed) {
         var associated = ASSOCIATED.get().clear();
-        associated(associated, sealed.person(), field, eventId);
+        place(person(associated, sealed.person()), field, bytes(eventId));
         try {
             var box = FROM_TEXT.decode(sealed.box());
             return value(Gcm.decrypt(key, box, associated.array(), associated.size()));
@@ -132,7 +119,17 @@ final class Seals implements Unsealing {
         return CellValue.text(new String(json, 1, last - 1, StandardCharsets.UTF_8));
     }
 
-    private static void associated(ByteBuilder associated, String person, String field, String eventId) {
-        associated.append(person).append('|').append(field).append('|').append(eventId);
+    // the associated data are person, field and event, with strokes between
+
+    private static ByteBuilder person(ByteBuilder associated, String person) {
+        return associated.append(person).append('|');
+    }
+
+    private static void place(ByteBuilder associated, String field, byte[] eventId) {
+        associated.append(field).append('|').write(eventId);
+    }
+
+    private static byte[] bytes(String eventId) {
+        return eventId.getBytes(StandardCharsets.UTF_8);
     }
 }
