@@ -12,6 +12,7 @@ final class Bell {
     private final Condition numbered = lock.newCondition();
     private boolean unheard;
     private volatile long head;
+    private volatile long given;
 
     /** Something was committed. */
     void written() {
@@ -46,8 +47,19 @@ final class Bell {
         try {
             if (newHead > head) {
                 head = newHead;
+                given = Math.max(given, newHead);
                 numbered.signalAll();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everything up to this position has its position, though perhaps it cannot be read yet. */
+    void gave(long position) {
+        lock.lock();
+        try {
+            given = Math.max(given, position);
         } finally {
             lock.unlock();
         }
@@ -70,8 +82,13 @@ final class Bell {
         }
     }
 
-    /** The last position known to have been given. */
+    /** The last position known to be readable. */
     long head() {
         return head;
+    }
+
+    /** The last position known to have been given: whoever looks from here on must see all that was answered. */
+    long lastGiven() {
+        return given;
     }
 }

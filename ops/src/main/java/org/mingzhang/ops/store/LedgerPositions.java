@@ -30,6 +30,6 @@ final class LedgerPositions implements Positions {
 
     @Override
     public long head() {
-        return horizon.of(bell.head());
+        return horizon.of(bell.lastGiven());
     }
 }

@@ -102,7 +102,7 @@ final class ReceiptTable implements Receipts {
                     return Optional.empty();
                 }
                 var index = rows.getObject(4, Long.class);
-                var position = index == null ? bell.head() : rows.getLong(5);
+                var position = index == null ? bell.lastGiven() : rows.getLong(5);
                 return Optional.of(new Found(
                         new Receipt(by, key, rows.getString(1), rows.getString(2), rows.getString(3), position),
                         index));

@@ -183,6 +183,9 @@ final class Sequencer implements Runnable {
 
     private void sequence(SequencerTable table) throws SQLException, InterruptedException {
         table.begin();
+        if (!layOut(table)) {
+            return;
+        }
         bell.numbered(table.head());
         var left = table.unnumbered();
         while (number(table, left) && !left.rows().isEmpty()) {
@@ -196,7 +199,9 @@ final class Sequencer implements Runnable {
         try {
             serving = table;
             while (!stopping && sequenceNext(table)) {
-                rest();
+                if (!table.owesRun()) {
+                    rest();
+                }
             }
         } finally {
             retire();
@@ -245,7 +250,7 @@ final class Sequencer implements Runnable {
         turn.lock();
         try {
             var table = serving;
-            if (table == null || table.isLost() || (!offered.isEmpty() && !step(table))) {
+            if (table == null || table.isLost() || (isBehind(table) && !step(table))) {
                 return false;
             }
             var outcome = table.write(rows, receipts);
@@ -304,13 +309,20 @@ final class Sequencer implements Runnable {
         } finally {
             turn.unlock();
         }
-        if (!offered.isEmpty()) {
+        if (isBehind(table)) {
             bell.written();
         }
     }
 
+    private boolean isBehind(SequencerTable table) {
+        return table.owesRun() || !offered.isEmpty();
+    }
+
     /** Numbers whatever is there to number; false if another sequencer has taken over. Under the turn. */
     private boolean step(SequencerTable table) throws SQLException {
+        if (!layOut(table)) {
+            return false;
+        }
         var mine = new ArrayList<Offer>();
         for (var offer = offered.poll(); offer != null; offer = offered.poll()) {
             if (!ahead.remove(offer.transaction())) {
@@ -333,6 +345,17 @@ final class Sequencer implements Runnable {
             expected.clear();
         }
         answerTheForgotten(table, mine);
+        return true;
+    }
+
+    /** Whoever wrote a run has his positions already; now everybody can read by them. False if another sequencer has taken over. */
+    private boolean layOut(SequencerTable table) throws SQLException {
+        if (table.owesRun()) {
+            if (!table.layOut()) {
+                return false;
+            }
+            bell.numbered(table.head());
+        }
         return true;
     }
 
@@ -364,6 +387,9 @@ final class Sequencer implements Runnable {
             return false;
         }
         bell.numbered(table.head());
+        if (run != null) {
+            bell.gave(table.head() + run.length());
+        }
         asked.forEach((index, command) -> {
             var position = positions.get(index);
             if (position != null) {

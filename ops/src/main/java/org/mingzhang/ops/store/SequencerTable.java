@@ -99,16 +99,27 @@ final class SequencerTable {
                     select e.global_index from store.event e where e.xid = any(?::xid8[])) as e
                 where not exists (select from store.ledger l where l.global_index = e.global_index) limit 1),
             fence as (
-                update store.sequencer set head = head + ?, seen = pg_current_snapshot(),
-                    head_at = greatest(head_at, ?::timestamptz)
-                where epoch = ? and head = ? and not exists (select from fresh)
+                update store.sequencer set run_first = ?, run_last = ?, run_at = greatest(head_at, ?::timestamptz),
+                    seen = pg_current_snapshot()
+                where epoch = ? and head = ? and run_first is null and not exists (select from fresh)
                   and not exists (select from store.ledger l where l.global_index between ? and ?)
-                returning seen, head_at),
-            numbered as (
+                returning seen)
+            select seen::text from fence""";
+
+    private static final String LAY_OUT = """
+            with run as (
+                select head, run_first, run_last, run_at from store.sequencer where run_first is not null),
+            moved as (
+                update store.sequencer s set head = s.head + run.run_last - run.run_first + 1, head_at = run.run_at,
+                    run_first = null, run_last = null, run_at = null
+                from run where s.epoch = ? and s.run_first = run.run_first
+                returning s.head, s.head_at),
+            laid as (
                 insert into store.ledger (position, global_index, at)
-                select ? + place, global_index, fence.head_at
-                from fence cross join generate_series(?::bigint, ?::bigint) with ordinality as run (global_index, place))
-            select seen::text, head_at from fence""";
+                select run.head + place, global_index, run.run_at
+                from run cross join moved
+                    cross join generate_series(run.run_first, run.run_last) with ordinality as event (global_index, place))
+            select head, head_at from moved""";
 
     private final Connection connection;
 
@@ -121,6 +132,9 @@ final class SequencerTable {
     private long head;
     private Instant headAt = Instant.EPOCH;
     private Snapshot seen = Snapshot.of("1:1:");
+
+    /** Whether positions were given to a run whose rows are not laid out yet. */
+    private volatile boolean owing;
 
     /** An event to number: its header, with digest and length of its payload. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -176,13 +190,14 @@ final class SequencerTable {
     void begin() throws SQLException {
         try (var update = connection.prepareStatement("""
                         update store.sequencer set epoch = epoch + 1
-                        returning epoch, head, head_at, seen::text""");
+                        returning epoch, head, head_at, seen::text, run_first is not null""");
                 var rows = update.executeQuery()) {
             rows.next();
             epoch = rows.getLong(1);
             head = rows.getLong(2);
             headAt = rows.getObject(3, OffsetDateTime.class).toInstant();
             seen = Snapshot.of(rows.getString(4));
+            owing = rows.getBoolean(5);
         }
     }
 
@@ -341,7 +356,8 @@ final class SequencerTable {
 
     /**
      * Gives the next positions to all events of a transaction that this node has just written, if nothing else became visible:
-     * one round trip, in which none of them is looked for.
+     * one round trip, in which none of them is looked for. From then on the positions stand, but the events can be read by them,
+     * and others get theirs, only when the run has been {@link #layOut laid out}.
      *
      * @param asked global indices whose positions are wanted
      * @return positions by global index; null if there was something else, or if another sequencer has taken over
@@ -357,26 +373,44 @@ final class SequencerTable {
             number.setString(3, seen.end());
             number.setString(4, transaction);
             number.setArray(5, connection.createArrayOf("text", others));
-            number.setLong(6, run.length());
-            number.setObject(7, run.at().atOffset(ZoneOffset.UTC));
-            number.setLong(8, epoch);
-            number.setLong(9, head);
-            number.setLong(10, run.first());
-            number.setLong(11, run.last());
-            number.setLong(12, head);
-            number.setLong(13, run.first());
-            number.setLong(14, run.last());
+            number.setLong(6, run.first());
+            number.setLong(7, run.last());
+            number.setObject(8, run.at().atOffset(ZoneOffset.UTC));
+            number.setLong(9, epoch);
+            number.setLong(10, head);
+            number.setLong(11, run.first());
+            number.setLong(12, run.last());
             try (var rows = number.executeQuery()) {
                 if (!rows.next()) {
                     return null;
                 }
                 seen = Snapshot.of(rows.getString(1));
-                headAt = rows.getObject(2, OffsetDateTime.class).toInstant();
+                owing = true;
             }
         }
         long before = head - run.first() + 1;
-        head += run.length();
         return asked.stream().collect(Collectors.toMap(Function.identity(), index -> before + index));
+    }
+
+    /** Whether a run has positions and is not laid out yet. */
+    boolean owesRun() {
+        return owing;
+    }
+
+    /** Writes a row for each event of the run that has its positions; false if another sequencer has taken over. */
+    boolean layOut() throws SQLException {
+        try (var lay = connection.prepareStatement(LAY_OUT)) {
+            lay.setLong(1, epoch);
+            try (var rows = lay.executeQuery()) {
+                if (!rows.next()) {
+                    return false;
+                }
+                head = rows.getLong(1);
+                headAt = rows.getObject(2, OffsetDateTime.class).toInstant();
+                owing = false;
+            }
+        }
+        return true;
     }
 
     /** Sets rows aside for good. */

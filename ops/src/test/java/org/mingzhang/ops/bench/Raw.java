@@ -27,6 +27,7 @@ final class Raw implements AutoCloseable {
         jdbc = new JdbcTemplate(database);
         jdbc.execute("create schema raw");
         jdbc.execute("create table raw.event (like store.event including all)");
+        jdbc.execute("alter table raw.event set (toast_tuple_target = 8160)");
         jdbc.execute("create sequence raw.event_seq owned by raw.event.global_index");
         jdbc.execute("alter table raw.event alter column global_index set default nextval('raw.event_seq')");
         for (int i = 0; i < clients; i++) {
