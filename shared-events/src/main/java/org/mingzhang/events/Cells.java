@@ -170,6 +170,16 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
         }
     }
 
+    /** Number of characters (UTF-16 code units) in all texts and names, as far as they are not sealed. */
+    int characters() {
+        int sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            var value = values[i] instanceof CellValue.Personal personal ? personal.value() : values[i];
+            sum += names[i].length() + (value instanceof CellValue.Text text ? text.text().length() : 0);
+        }
+        return sum;
+    }
+
     @Override
     public int size() {
         return names.length;

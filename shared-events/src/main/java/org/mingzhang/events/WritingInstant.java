@@ -8,17 +8,22 @@ import tools.jackson.databind.ValueSerializer;
 /** Writes a time as ISO 8601 in UTC. Ten thousand events of one command have the same, which is put into words once. */
 final class WritingInstant extends ValueSerializer<Instant> {
 
-    private volatile Said last = new Said(Instant.EPOCH, Instant.EPOCH.toString());
+    private static volatile Said last = new Said(Instant.EPOCH, Instant.EPOCH.toString());
 
     private record Said(Instant at, String text) {}
 
-    @Override
-    public void serialize(Instant at, JsonGenerator json, SerializationContext context) {
+    /** The time in words. */
+    static String text(Instant at) {
         var said = last;
         if (!said.at().equals(at)) {
             said = new Said(at, at.toString());
             last = said;
         }
-        json.writeString(said.text());
+        return said.text();
+    }
+
+    @Override
+    public void serialize(Instant at, JsonGenerator json, SerializationContext context) {
+        json.writeString(text(at));
     }
 }

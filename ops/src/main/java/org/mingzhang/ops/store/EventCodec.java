@@ -2,7 +2,6 @@ package org.mingzhang.ops.store;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,12 +12,14 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.mingzhang.command.guard.KeyedHash;
+import org.mingzhang.events.EntryAddedJson;
 import org.mingzhang.events.Event;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.EventName;
 import org.mingzhang.events.EventTypes;
 import org.mingzhang.events.proof.ByteBuilder;
 import org.mingzhang.events.proof.Canonical;
+import org.mingzhang.events.table.EntryEvent.EntryAdded;
 import org.mingzhang.events.upcast.Upcasters.Upcast;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.ObjectReader;
@@ -44,7 +45,6 @@ final class EventCodec {
     private static final ThreadLocal<ByteBuilder> ROOM = ThreadLocal.withInitial(() -> new ByteBuilder(1 << 13));
 
     private static final int ACTORS_REMEMBERED = 5_000;
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final KeyedHash hash;
     private final AppendKey appendKey;
@@ -71,7 +71,8 @@ final class EventCodec {
     record Stored<T>(T data, SortedMap<String, String> meta, String salt) {}
 
     /** What is said of the command an event follows from, and the same as it stands in a payload. */
-    private record Circumstances(Map<String, ?> meta, String post, String command, String json) {
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Circumstances(Map<String, ?> meta, String post, String command, byte[] json) {
 
         static Circumstances of(Map<String, ?> meta) {
             var json = new ByteBuilder(256).append(",\"meta\":{");
@@ -85,7 +86,7 @@ final class EventCodec {
                     meta,
                     text(meta, POST),
                     text(meta, COMMAND),
-                    json.append("},\"salt\":\"").toString());
+                    json.append("},\"salt\":\"").toByteArray());
         }
 
         private static String text(Map<String, ?> meta, String name) {
@@ -179,12 +180,16 @@ final class EventCodec {
         return form.reader().readValue(tree);
     }
 
-    private byte[] payload(Form form, String id, Event event, String circumstances, Map<String, SecretKey> keys) {
+    private byte[] payload(Form form, String id, Event event, byte[] circumstances, Map<String, SecretKey> keys) {
         var json = ROOM.get().clear().append("{\"data\":");
-        form.writer().withAttribute(EventJson.SEALER, Seals.sealer(id, keys)).writeValue(json, event);
-        json.append(circumstances)
-                .append(BASE64.encodeToString(RandomBytes.next(SALT)))
-                .append("\"}");
+        var sealer = Seals.sealer(id, keys);
+        if (event instanceof EntryAdded added) {
+            EntryAddedJson.append(json, added, sealer);
+        } else {
+            form.writer().withAttribute(EventJson.SEALER, sealer).writeValue(json, event);
+        }
+        json.write(circumstances);
+        json.appendBase64(RandomBytes.next(SALT)).append("\"}");
         if (json.size() > PAYLOAD_LIMIT) {
             throw new IllegalArgumentException("an event of " + json.size() + " bytes is too large");
         }

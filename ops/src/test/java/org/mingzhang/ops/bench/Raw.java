@@ -1,6 +1,5 @@
 package org.mingzhang.ops.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.mingzhang.events.proof.ByteBuilder;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,6 +21,7 @@ final class Raw implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final List<Connection> connections = new ArrayList<>();
     private final AtomicLong number = new AtomicLong();
+    private final ByteBuilder room = new ByteBuilder(1 << 26);
     private List<Object[]> samples = List.of();
 
     Raw(DataSource database, int clients) throws SQLException {
@@ -70,9 +71,11 @@ final class Raw implements AutoCloseable {
         }
     }
 
-    /** The rows of one command, as bytes that COPY reads. */
-    byte[] copyBytesOf(String aggregate, int count) throws Exception {
-        var bytes = new ByteArrayOutputStream();
+    /**
+     * The rows of one command, as bytes that COPY reads; they hold until the next are asked for. They stand in the same room each
+     * time, for arrays as large as that, made anew, would set the collector to work in the middle of what is measured next.
+     */
+    ByteBuilder copyBytesOf(String aggregate, int count) throws Exception {
         try (var connection = jdbc.getDataSource().getConnection()) {
             connection
                     .unwrap(PGConnection.class)
@@ -81,13 +84,13 @@ final class Raw implements AutoCloseable {
                             "copy (select " + COLUMNS + " from store.event where aggregate_id = '" + aggregate
                                     + "' order by sequence_number desc limit " + count
                                     + ") to stdout with (format binary)",
-                            bytes);
+                            room.clear());
         }
-        return bytes.toByteArray();
+        return room;
     }
 
     /** Seconds to copy these rows in one transaction. */
-    double copy(byte[] bytes) throws Exception {
+    double copy(ByteBuilder rows) throws Exception {
         jdbc.execute("truncate raw.event");
         try (var connection = jdbc.getDataSource().getConnection()) {
             connection.setAutoCommit(false);
@@ -96,8 +99,8 @@ final class Raw implements AutoCloseable {
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("copy raw.event (" + COLUMNS + ") from stdin with (format binary)");
-            for (int from = 0; from < bytes.length; from += 1 << 16) {
-                copy.writeToCopy(bytes, from, Math.min(1 << 16, bytes.length - from));
+            for (int from = 0; from < rows.size(); from += 1 << 16) {
+                copy.writeToCopy(rows.array(), from, Math.min(1 << 16, rows.size() - from));
             }
             copy.endCopy();
             connection.commit();

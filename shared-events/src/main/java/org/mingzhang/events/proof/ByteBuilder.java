@@ -14,6 +14,9 @@ public final class ByteBuilder extends OutputStream {
     /** Bytes of UTF-8 that a UTF-16 code unit takes at most. */
     private static final int MOST = 3;
 
+    private static final byte[] DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+            .getBytes(StandardCharsets.US_ASCII);
+
     private byte[] bytes;
     private int size;
 
@@ -66,18 +69,48 @@ public final class ByteBuilder extends OutputStream {
             char c = text.charAt(i);
             if (c < 0x80) {
                 bytes[at++] = (byte) c;
-            } else if (Character.isSurrogate(c)) {
-                int point = text.codePointAt(i++);
-                if (Character.charCount(point) == 1) {
-                    throw new IllegalArgumentException("half a character cannot be written as UTF-8");
-                }
-                at = put(at, point);
             } else {
-                at = put(at, c);
+                int point = text.codePointAt(i);
+                i += Character.charCount(point) - 1;
+                at = put(at, whole(point));
             }
         }
         size = at;
         return this;
+    }
+
+    /**
+     * Text as UTF-8, if it stands in JSON as it is.
+     *
+     * @return false if a character of it has to be escaped; then nothing was appended
+     * @throws IllegalArgumentException if there is half a surrogate pair in it
+     */
+    boolean appendUnescaped(String text) {
+        int length = text.length();
+        room(MOST * length);
+        int at = size;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                if (c < ' ' || c == '"' || c == '\\') {
+                    return false;
+                }
+                bytes[at++] = (byte) c;
+            } else {
+                int point = text.codePointAt(i);
+                i += Character.charCount(point) - 1;
+                at = put(at, whole(point));
+            }
+        }
+        size = at;
+        return true;
+    }
+
+    private static int whole(int point) {
+        if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            throw new IllegalArgumentException("half a character cannot be written as UTF-8");
+        }
+        return point;
     }
 
     /** Puts a character beyond ASCII; where the next one goes. */
@@ -101,6 +134,42 @@ public final class ByteBuilder extends OutputStream {
     /** A number in decimal digits. */
     public ByteBuilder append(long number) {
         return append(Long.toString(number));
+    }
+
+    /** Bytes as Base64url (RFC 4648) without padding. */
+    public ByteBuilder appendBase64(byte[] from) {
+        room(4 * (from.length / 3 + 1));
+        int at = size;
+        int i = 0;
+        for (; i + 2 < from.length; i += 3) {
+            int three = (from[i] & 0xff) << 16 | (from[i + 1] & 0xff) << 8 | (from[i + 2] & 0xff);
+            bytes[at++] = DIGITS[three >>> 18];
+            bytes[at++] = DIGITS[three >>> 12 & 63];
+            bytes[at++] = DIGITS[three >>> 6 & 63];
+            bytes[at++] = DIGITS[three & 63];
+        }
+        if (i < from.length) {
+            boolean two = i + 1 < from.length;
+            int left = (from[i] & 0xff) << 16 | (two ? (from[i + 1] & 0xff) << 8 : 0);
+            bytes[at++] = DIGITS[left >>> 18];
+            bytes[at++] = DIGITS[left >>> 12 & 63];
+            if (two) {
+                bytes[at++] = DIGITS[left >>> 6 & 63];
+            }
+        }
+        size = at;
+        return this;
+    }
+
+    /** Makes room for so many bytes more at once. */
+    public ByteBuilder reserve(int more) {
+        room(more);
+        return this;
+    }
+
+    /** The byte appended last. */
+    public byte last() {
+        return bytes[size - 1];
     }
 
     /** A number in two bytes, the higher one first. */

@@ -57,22 +57,11 @@ public final class Canonical {
     /** Appends a JSON string, escaped as little as possible. */
     public static void string(ByteBuilder json, String text) {
         json.append('"');
-        if (needsNoEscape(text)) {
-            json.append(text);
-        } else {
+        // nearly always there is nothing to escape, and the whole of it goes at once
+        if (!json.appendUnescaped(text)) {
             escaped(json, text);
         }
         json.append('"');
-    }
-
-    // nearly always there is nothing to escape, and the whole of it goes at once
-    private static boolean needsNoEscape(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isEscaped(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isEscaped(char c) {
