@@ -175,7 +175,8 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
         int sum = 0;
         for (int i = 0; i < values.length; i++) {
             var value = values[i] instanceof CellValue.Personal personal ? personal.value() : values[i];
-            sum += names[i].length() + (value instanceof CellValue.Text text ? text.text().length() : 0);
+            sum += names[i].length()
+                    + (value instanceof CellValue.Text text ? text.text().length() : 0);
         }
         return sum;
     }

@@ -14,8 +14,8 @@ public final class ByteBuilder extends OutputStream {
     /** Bytes of UTF-8 that a UTF-16 code unit takes at most. */
     private static final int MOST = 3;
 
-    private static final byte[] DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DIGITS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes;
     private int size;
