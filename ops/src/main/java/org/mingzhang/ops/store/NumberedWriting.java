@@ -28,7 +28,8 @@ final class NumberedWriting {
             fence as (
                 update store.sequencer set head = head + ?, head_at = greatest(head_at, ?::timestamptz),
                     seen = pg_current_snapshot()
-                where epoch = ? and head = ? and not exists (select from fresh) returning seen::text),
+                where epoch = ? and head = ? and run_first is null and not exists (select from fresh)
+                returning seen::text),
             """;
 
     private static final String NUMBERED = """

@@ -250,7 +250,7 @@ final class Sequencer implements Runnable {
         turn.lock();
         try {
             var table = serving;
-            if (table == null || table.isLost() || (isBehind(table) && !step(table))) {
+            if (table == null || table.isLost() || (!offered.isEmpty() && !step(table)) || !layOut(table)) {
                 return false;
             }
             var outcome = table.write(rows, receipts);

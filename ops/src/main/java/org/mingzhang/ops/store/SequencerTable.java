@@ -61,7 +61,7 @@ final class SequencerTable {
     private static final String NUMBER = """
             with fence as (
                 update store.sequencer set head = ?, head_at = ?::timestamptz, seen = ?::pg_snapshot
-                where epoch = ? and head = ? returning 1)
+                where epoch = ? and head = ? and run_first is null returning 1)
             insert into store.ledger (position, global_index, at)
             select numbered.* from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) as numbered, fence""";
 
@@ -75,7 +75,7 @@ final class SequencerTable {
             fence as (
                 update store.sequencer set head = head + ?, seen = pg_current_snapshot(),
                     head_at = greatest(head_at, (select max(at) from fresh))
-                where epoch = ? and head = ?
+                where epoch = ? and head = ? and run_first is null
                   and (select count(*) from fresh) = ?
                   and (select count(*) from fresh where xid = any(?::xid8[])) = ?
                 returning seen, head_at),
@@ -174,10 +174,12 @@ final class SequencerTable {
             execute("select pg_advisory_unlock(" + LOCK + ")");
             execute("set statement_timeout = '" + timeout + "'");
             execute("reset synchronous_commit");
-            ways("default", connection);
         }
-        if (writing.isValid(1)) {
-            ways("default", writing);
+        for (var on : List.of(connection, writing)) {
+            if (on.isValid(1)) {
+                ways("default", on);
+                set("max_parallel_workers_per_gather", "default", on);
+            }
         }
     }
 
@@ -215,18 +217,24 @@ final class SequencerTable {
 
     /**
      * From now on only what is new is looked for: by index, for the planner cannot know that nearly everything is old, and would
-     * rather read the whole ledger once than ask its index ten thousand times.
+     * rather read the whole ledger once, with helpers, than ask its index ten thousand times.
      */
     void watch() throws SQLException {
-        ways("off", connection);
-        ways("off", writing);
+        for (var on : List.of(connection, writing)) {
+            ways("off", on);
+            set("max_parallel_workers_per_gather", "0", on);
+        }
     }
 
     private static void ways(String to, Connection on) throws SQLException {
+        for (var way : WAYS_THROUGH_ALL) {
+            set(way, to, on);
+        }
+    }
+
+    private static void set(String setting, String to, Connection on) throws SQLException {
         try (var statement = on.createStatement()) {
-            for (var way : WAYS_THROUGH_ALL) {
-                statement.execute("set " + way + " to " + to);
-            }
+            statement.execute("set " + setting + " to " + to);
         }
     }
 

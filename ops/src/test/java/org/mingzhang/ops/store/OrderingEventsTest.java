@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -132,6 +134,59 @@ class OrderingEventsTest {
                     running -> next.storage().appendEvents(List.of(ledger.added(LedgerForTests.TABLE, "c"))));
             assertThat(next.positions().await("c")).isEqualTo(3);
         }
+    }
+
+    /** An import is answered before each of its events stands in the ledger by its position. */
+    @Test
+    void keepsThePositionsItGaveThoughItWasKilledBeforeLayingThemOut() {
+        ledger.write(ledger.added(LedgerForTests.TABLE, "before"));
+        var answered = new AtomicLong();
+        ledger.transaction.executeWithoutResult(slow -> {
+            // drew its numbers before the import, and would stand before it if the import's positions were given anew
+            ledger.ledger.storage().appendEvents(events("99001/2022/9.9.8", 100, "slow"));
+            CompletableFuture.runAsync(() -> {
+                        answered.set(ledger.write(events("99001/2022/9.9.9", 400, "import")));
+                        LedgerForTests.until(() -> ledger.count("select count(*) from store.ledger") == 401);
+                        ledger.ledger.close();
+                        asIfKilledBeforeLayingOut(400);
+                    })
+                    .join();
+        });
+
+        try (var next = ledger.another(Upcasters.all()::toNewest)) {
+            next.start();
+            LedgerForTests.until(() -> next.positions().head() == 501);
+        }
+        assertThat(answered).hasValue(401);
+        assertThat(ledger.count("""
+                select max(l.position) from store.ledger l join store.event e using (global_index)
+                where e.command = 'import'""")).isEqualTo(401);
+        assertThat(ledger.count("select count(distinct position) from store.ledger"))
+                .isEqualTo(501);
+        assertThat(ledger.count("select count(*) from store.sequencer where run_first is null and head = 501"))
+                .isOne();
+    }
+
+    private void asIfKilledBeforeLayingOut(int events) {
+        ledger.sql.sql("""
+                update store.sequencer set head = head - :events, run_at = head_at,
+                    run_first = (select max(global_index) from store.ledger) - :events + 1,
+                    run_last = (select max(global_index) from store.ledger)""").param("events", events).update();
+        ledger.sql.sql("delete from store.ledger where position > 1").update();
+    }
+
+    @Test
+    void answersAnImportAtOnceAndLetsNobodyReadPastWhatIsLaidOut() {
+        for (int i = 0; i < 5; i++) {
+            var position = ledger.write(events("99001/2022/9.9." + i, 500, "import" + i));
+            assertThat(position).isEqualTo(501L * i + 500);
+            assertThat(ledger.ledger.positions().head()).isGreaterThanOrEqualTo(position);
+            assertThat(ledger.write(ledger.added(LedgerForTests.TABLE, "next" + i)))
+                    .isEqualTo(position + 1);
+        }
+        assertThat(ledger.read(0, 2_505))
+                .extracting(event -> LedgerSource.positionOf(event.trackingToken()))
+                .containsExactlyElementsOf(range(1, 2_505));
     }
 
     @Test
