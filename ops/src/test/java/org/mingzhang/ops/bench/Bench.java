@@ -221,42 +221,7 @@ class Bench {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    static volatile boolean SAMPLING;
-
-    private void sampler() {
-        var th = new Thread(() -> {
-            var c = new java.util.TreeMap<String, Integer>();
-            int n = 0;
-            try (var con = database.getConnection();
-                    var st = con.prepareStatement(
-                            "select coalesce(wait_event_type||'/'||wait_event,'CPU'), left(regexp_replace(query,'\\s+',' ','g'),110) from pg_stat_activity where state='active' and backend_type='client backend' and pid<>pg_backend_pid()")) {
-                while (true) {
-                    Thread.sleep(2);
-                    if (!SAMPLING) continue;
-                    n++;
-                    try (var rs = st.executeQuery()) {
-                        while (rs.next()) c.merge(rs.getString(1) + " | " + rs.getString(2), 1, Integer::sum);
-                    }
-                    if (n % 2000 == 0) {
-                        System.out.println("SAMPLES " + n);
-                        c.entrySet().stream()
-                                .sorted((a, b) -> b.getValue() - a.getValue())
-                                .limit(45)
-                                .forEach(e -> System.out.println("SMP " + e.getValue() + " " + e.getKey()));
-                        c.clear();
-                        n = 0;
-                    }
-                }
-            } catch (Exception e) {
-                e.printStackTrace();
-            }
-        });
-        th.setDaemon(true);
-        th.start();
-    }
-
     private void run() throws Exception {
-        sampler();
         say(
                 "%d processors, %d MB of heap; fsync %s, synchronous_commit %s, PostgreSQL %s%n",
                 Runtime.getRuntime().availableProcessors(),
@@ -336,9 +301,7 @@ class Bench {
                 cost.add(Processors.used());
                 plain[round] = Workers.rate(clients, SECONDS, raw::insert);
                 cost.add(Processors.used());
-                SAMPLING = true;
                 different[round] = Workers.rate(clients, SECONDS, this::addOne);
-                SAMPLING = false;
                 settle();
                 cost.add(Processors.used());
                 hot[round] = Workers.rate(clients, SECONDS, this::amendHot);
