@@ -56,8 +56,7 @@ public final class EntryAddedJson {
     }
 
     private static void cells(ByteBuilder json, Cells cells, Sealer sealer) {
-        // values lie scattered in memory: looked at one right after another, all are on their way before the first is
-        // written
+        // values lie scattered in memory: looked at one right after another, all are on their way before any is written
         json.reserve(3 * cells.characters());
         cells.forEach((field, value) -> {
             if (json.last() != '{') {

@@ -62,20 +62,7 @@ public final class ByteBuilder extends OutputStream {
      * @throws IllegalArgumentException if there is half a surrogate pair in it
      */
     public ByteBuilder append(String text) {
-        int length = text.length();
-        room(MOST * length);
-        int at = size;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                bytes[at++] = (byte) c;
-            } else {
-                int point = text.codePointAt(i);
-                i += Character.charCount(point) - 1;
-                at = put(at, whole(point));
-            }
-        }
-        size = at;
+        var unused = put(text, false);
         return this;
     }
 
@@ -86,13 +73,17 @@ public final class ByteBuilder extends OutputStream {
      * @throws IllegalArgumentException if there is half a surrogate pair in it
      */
     boolean appendUnescaped(String text) {
+        return put(text, true);
+    }
+
+    private boolean put(String text, boolean onlyIfUnescaped) {
         int length = text.length();
         room(MOST * length);
         int at = size;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                if (c < ' ' || c == '"' || c == '\\') {
+                if (onlyIfUnescaped && Canonical.isEscaped(c)) {
                     return false;
                 }
                 bytes[at++] = (byte) c;

@@ -64,7 +64,7 @@ public final class Canonical {
         json.append('"');
     }
 
-    private static boolean isEscaped(char c) {
+    static boolean isEscaped(char c) {
         return c < 0x20 || c == '"' || c == '\\';
     }
 
