@@ -1,5 +1,8 @@
 package org.mingzhang.query;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.mingzhang.events.CellValue;
@@ -19,12 +22,19 @@ public final class PlainCells {
 
     private PlainCells() {}
 
-    /** Cells with everything that is sealed opened. */
+    /** Cells with everything that is sealed opened, each box once. */
     public static Cells opened(Map<String, CellValue> cells, String eventId, Unsealing unsealing) {
-        return Cells.copyOf(cells)
-                .mapped((field, value) -> value instanceof CellValue.Sealed sealed
-                        ? unsealing.open(eventId, field, sealed)
-                        : value.plain());
+        var boxes = new IdentityHashMap<CellValue.Sealed, List<CellValue>>(1);
+        return Cells.copyOf(cells).mapped((field, value) -> {
+            if (!(value instanceof CellValue.Sealed sealed)) {
+                return value.plain();
+            }
+            if (sealed.fields().isEmpty()) {
+                return unsealing.open(eventId, field, sealed);
+            }
+            return boxes.computeIfAbsent(sealed, box -> unsealing.open(eventId, box.fields(), box))
+                    .get(Collections.binarySearch(sealed.fields(), field));
+        });
     }
 
     /** JSON of the keys under which the sealed ones among these cells lie, by field; null where a cell is not sealed. */

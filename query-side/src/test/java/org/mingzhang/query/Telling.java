@@ -35,8 +35,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Telling {
 
     /** In the tests what is sealed is simply written backwards. */
-    public static final Unsealing BACKWARDS = (event, field, box) ->
-            box.person().equals("erased") ? new CellValue.Erased() : CellValue.text(reversed(box.box()));
+    public static final Unsealing BACKWARDS = (event, fields, box) -> fields.stream()
+            .<CellValue>map(field ->
+                    box.person().equals("erased") ? new CellValue.Erased() : CellValue.text(reversed(box.box())))
+            .toList();
 
     private final List<AnnotationEventHandlerAdapter> projectors = new ArrayList<>();
     private final TransactionTemplate transaction;

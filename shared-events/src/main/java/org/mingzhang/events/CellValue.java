@@ -1,5 +1,7 @@
 package org.mingzhang.events;
 
+import java.util.List;
+
 /**
  * 单元格的值: what one cell holds, as the ledger keeps it. The catalogue says how a field's type is written.
  *
@@ -77,13 +79,26 @@ public sealed interface CellValue {
     }
 
     /**
-     * A personal value as it lies in the ledger, JSON {@code {"box":…,"person":…}}: AES-256-GCM under the person's own key,
-     * with person, field and event as associated data.
+     * A personal value as it lies in the ledger: AES-256-GCM under the person's own key, with person, fields and event as
+     * associated data. A person's values in one row lie in one box, which is the value of each of their cells; JSON
+     * {@code {"box":…,"fields":[…],"person":…}} under the first of the fields. A single one lies in a box of its own,
+     * {@code {"box":…,"person":…}}.
      *
      * @param person keyed hash of the person, Base64url; the same person always has the same
+     * @param fields whose values lie in the box, ascending; none if only the one under which it stands
      * @param box nonce (12 bytes), ciphertext and tag (16 bytes), Base64url
      */
-    record Sealed(String person, String box) implements CellValue {}
+    record Sealed(String person, List<String> fields, String box) implements CellValue {
+
+        public Sealed {
+            fields = List.copyOf(fields);
+        }
+
+        /** A value in a box of its own. */
+        public Sealed(String person, String box) {
+            this(person, List.of(), box);
+        }
+    }
 
     /** A personal value whose key was destroyed under an erasure order (已依法删除). Only ever the result of opening. */
     record Erased() implements CellValue {}

@@ -1,36 +1,19 @@
 package org.mingzhang.events;
 
-import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Cells by field name, unmodifiable and sorted by UTF-16 code unit as canonical JSON wants them, so that the same content is always
- * written the same way.
- *
- * <p>Two arrays, not a tree: an import makes a few of these for each of its rows, and rows of one table have their names in common.
- */
-@SuppressWarnings("JdkObsolete") // a NavigableMap has a dozen views that nobody asks of a row
-public final class Cells extends AbstractMap<String, CellValue> implements SortedMap<String, CellValue> {
+/** The cells of a row, or some of them, by field name; the same content is always written the same way. */
+public final class Cells extends ByField<CellValue> {
 
     private static final int LIKELY = 24;
     private static final Cells NONE = new Cells(new String[0], new CellValue[0]);
-
-    private final String[] names;
-    private final CellValue[] values;
 
     /** The first whose personal values are here; null if none are. Found while the values are at hand: they lie far apart. */
     private final @Nullable String person;
@@ -38,8 +21,7 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
     private final boolean ofSeveral;
 
     private Cells(String[] names, CellValue[] values) {
-        this.names = names;
-        this.values = values;
+        super(names, values);
         String first = null;
         boolean others = false;
         for (var value : values) {
@@ -104,6 +86,11 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
             values[size++] = Objects.requireNonNull(value);
         }
 
+        /** How many cells were put. */
+        int size() {
+            return size;
+        }
+
         /** The cells put so far. */
         public Cells build() {
             if (!ascending) {
@@ -147,6 +134,39 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
         return builder.size == values.length ? this : builder.build();
     }
 
+    /** The personal values of one person that are not sealed yet. */
+    Cells unsealed(String of) {
+        return only(value -> value instanceof CellValue.Personal personal
+                && personal.person().equals(of));
+    }
+
+    /** Whether no cell before this one holds a personal value of the same person that is not sealed yet. */
+    boolean isFirstUnsealed(String name, CellValue.Personal value) {
+        for (int i = 0; i < names.length && !names[i].equals(name); i++) {
+            if (values[i] instanceof CellValue.Personal earlier
+                    && earlier.person().equals(value.person())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a box is written at this of its cells: at the first.
+     *
+     * @throws IllegalArgumentException if the box is not the value of all the cells whose values lie in it
+     */
+    boolean isWrittenAt(String name, CellValue.Sealed box) {
+        var fields = box.fields();
+        if (fields.isEmpty()) {
+            return true;
+        }
+        if (!fields.contains(name) || !fields.stream().allMatch(field -> box.equals(get(field)))) {
+            throw new IllegalArgumentException("a box stands under all the fields whose values lie in it");
+        }
+        return fields.get(0).equals(name);
+    }
+
     /** The first person whose personal values are here; null if none are. */
     public @Nullable String firstPerson() {
         return person;
@@ -182,105 +202,7 @@ public final class Cells extends AbstractMap<String, CellValue> implements Sorte
     }
 
     @Override
-    public int size() {
-        return names.length;
-    }
-
-    @Override
-    public @Nullable CellValue get(@Nullable Object name) {
-        int at = name instanceof String text ? Arrays.binarySearch(names, text) : -1;
-        return at < 0 ? null : values[at];
-    }
-
-    @Override
-    public boolean containsKey(@Nullable Object name) {
-        return get(name) != null;
-    }
-
-    @Override
-    public void forEach(BiConsumer<? super String, ? super CellValue> each) {
-        for (int i = 0; i < names.length; i++) {
-            each.accept(names[i], values[i]);
-        }
-    }
-
-    @Override
-    public Set<Entry<String, CellValue>> entrySet() {
-        return new AbstractSet<>() {
-            @Override
-            public int size() {
-                return names.length;
-            }
-
-            @Override
-            public Iterator<Entry<String, CellValue>> iterator() {
-                return new Iterator<>() {
-                    private int next;
-
-                    @Override
-                    public boolean hasNext() {
-                        return next < names.length;
-                    }
-
-                    @Override
-                    public Entry<String, CellValue> next() {
-                        if (!hasNext()) {
-                            throw new NoSuchElementException();
-                        }
-                        return Map.entry(names[next], values[next++]);
-                    }
-                };
-            }
-        };
-    }
-
-    @Override
-    public @Nullable Comparator<? super String> comparator() {
-        return null;
-    }
-
-    @Override
-    public SortedMap<String, CellValue> subMap(String from, String to) {
-        if (from.compareTo(to) > 0) {
-            throw new IllegalArgumentException(from + " stands after " + to);
-        }
-        return between(place(from), place(to));
-    }
-
-    @Override
-    public SortedMap<String, CellValue> headMap(String to) {
-        return between(0, place(to));
-    }
-
-    @Override
-    public SortedMap<String, CellValue> tailMap(String from) {
-        return between(place(from), names.length);
-    }
-
-    /** Where a name stands, or would stand. */
-    private int place(String name) {
-        int at = Arrays.binarySearch(names, name);
-        return at < 0 ? -1 - at : at;
-    }
-
-    private Cells between(int from, int to) {
+    Cells between(int from, int to) {
         return new Cells(Arrays.copyOfRange(names, from, to), Arrays.copyOfRange(values, from, to));
-    }
-
-    @Override
-    public String firstKey() {
-        return name(0);
-    }
-
-    @Override
-    public String lastKey() {
-        return name(names.length - 1);
-    }
-
-    private String name(int at) {
-        if (names.length == 0) {
-            throw new NoSuchElementException();
-        }
-        return names[at];
     }
 }

@@ -1,5 +1,8 @@
 package org.mingzhang.events;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue.Blank;
 import org.mingzhang.events.CellValue.Erased;
@@ -80,22 +83,34 @@ final class CellsJson {
             } else if (value instanceof Blank) {
                 json.writeNull();
             } else if (value instanceof Sealed sealed) {
-                write(json, sealed.person(), () -> json.writeString(sealed.box()));
+                write(json, sealed.fields(), sealed.person(), () -> json.writeString(sealed.box()));
             } else if (value instanceof Personal personal) {
-                if (!(context.getAttribute(EventJson.SEALER) instanceof EventJson.Sealer sealer)) {
-                    throw new IllegalStateException("a personal value may not be written unsealed");
-                }
-                var box = sealer.seal(String.valueOf(json.streamWriteContext().currentName()), personal);
-                write(json, personal.person(), () -> json.writeBinary(BOX, box, 0, box.length));
+                var name = String.valueOf(json.streamWriteContext().currentName());
+                seal(Cells.copyOf(Map.of(name, personal)), personal.person(), json, context);
             } else if (value instanceof Erased) {
                 throw new IllegalStateException("an erased value is shown, never stored");
             }
         }
 
-        private static void write(JsonGenerator json, String person, Runnable box) {
+        static void seal(Cells together, String person, JsonGenerator json, SerializationContext context) {
+            if (!(context.getAttribute(EventJson.SEALER) instanceof EventJson.Sealer sealer)) {
+                throw new IllegalStateException("a personal value may not be written unsealed");
+            }
+            var box = sealer.seal(person, together);
+            var fields = together.size() > 1 ? List.copyOf(together.keySet()) : List.<String>of();
+            write(json, fields, person, () -> json.writeBinary(BOX, box, 0, box.length));
+        }
+
+        private static void write(JsonGenerator json, List<String> fields, String person, Runnable box) {
             json.writeStartObject();
             json.writeName("box");
             box.run();
+            if (!fields.isEmpty()) {
+                json.writeName("fields");
+                json.writeStartArray();
+                fields.forEach(json::writeString);
+                json.writeEndArray();
+            }
             json.writeName("person");
             json.writeString(person);
             json.writeEndObject();
@@ -140,11 +155,17 @@ final class CellsJson {
         private static CellValue sealed(JsonParser json, DeserializationContext context) {
             String box = null;
             String person = null;
+            List<String> fields = List.of();
             boolean other = false;
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 var name = json.currentName();
-                if (json.nextToken() != JsonToken.VALUE_STRING) {
-                    context.reportInputMismatch(CellValue.class, "a sealed value has exactly box and person, as text");
+                var token = json.nextToken();
+                if (name.equals("fields") && token == JsonToken.START_ARRAY) {
+                    fields = fields(json, context);
+                    continue;
+                }
+                if (token != JsonToken.VALUE_STRING) {
+                    context.reportInputMismatch(CellValue.class, "a sealed value has box and person, as text");
                 }
                 switch (name) {
                     case "box" -> box = json.getString();
@@ -153,10 +174,26 @@ final class CellsJson {
                 }
             }
             if (box == null || person == null || other) {
-                context.reportInputMismatch(CellValue.class, "a sealed value has exactly box and person");
+                context.reportInputMismatch(
+                        CellValue.class, "a sealed value has box and person, and nothing but fields");
                 throw new IllegalStateException("unreachable");
             }
-            return new Sealed(person, box);
+            return new Sealed(person, fields, box);
+        }
+
+        private static List<String> fields(JsonParser json, DeserializationContext context) {
+            var fields = new ArrayList<String>();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                var field = json.currentToken() == JsonToken.VALUE_STRING ? json.getString() : "";
+                if (!fields.isEmpty() && fields.get(fields.size() - 1).compareTo(field) >= 0) {
+                    context.reportInputMismatch(CellValue.class, "the fields in a box are names, ascending");
+                }
+                fields.add(field);
+            }
+            if (fields.size() < 2) {
+                context.reportInputMismatch(CellValue.class, "a box that names fields holds the values of several");
+            }
+            return fields;
         }
     }
 
@@ -171,8 +208,15 @@ final class CellsJson {
                 if (!EventJson.wellFormed(name)) {
                     context.reportMappingProblem("half a character is no name");
                 }
-                json.writeName(name);
-                ONE.serialize(value, json, context);
+                if (value instanceof Personal personal) {
+                    if (cells.isFirstUnsealed(name, personal)) {
+                        json.writeName(name);
+                        Writing.seal(cells.unsealed(personal.person()), personal.person(), json, context);
+                    }
+                } else if (!(value instanceof Sealed sealed) || cells.isWrittenAt(name, sealed)) {
+                    json.writeName(name);
+                    ONE.serialize(value, json, context);
+                }
             });
             json.writeEndObject();
         }
@@ -181,6 +225,7 @@ final class CellsJson {
     private static final class ReadingAll extends ValueDeserializer<Cells> {
 
         private static final Reading ONE = new Reading();
+        private static final Sealed NONE = new Sealed("", "");
 
         @Override
         public Cells deserialize(JsonParser json, DeserializationContext context) {
@@ -190,18 +235,45 @@ final class CellsJson {
             var cells = new Cells.Builder();
             // the sealed cells of a row are nearly always those of one person
             var person = "";
+            // the last box of several, and how many of its fields have their cells: they come in order as long as boxes
+            // do not cross
+            Sealed box = NONE;
+            int placed = 0;
             for (var name = json.nextName(); name != null; name = json.nextName()) {
+                while (placed < box.fields().size() && box.fields().get(placed).compareTo(name) <= 0) {
+                    cells.put(box.fields().get(placed++), box);
+                }
                 var value =
                         json.nextToken() == JsonToken.VALUE_NULL ? CellValue.blank() : ONE.deserialize(json, context);
                 if (value instanceof Sealed sealed) {
                     if (sealed.person().equals(person)) {
-                        value = new Sealed(person, sealed.box());
+                        sealed = new Sealed(person, sealed.fields(), sealed.box());
+                        value = sealed;
                     }
                     person = sealed.person();
+                    if (!sealed.fields().isEmpty()) {
+                        if (!sealed.fields().get(0).equals(name)) {
+                            context.reportInputMismatch(Cells.class, "a box stands under the first of its fields");
+                        }
+                        placeRest(box, placed, cells);
+                        box = sealed;
+                        placed = 1;
+                    }
                 }
                 cells.put(name, value);
             }
-            return cells.build();
+            placeRest(box, placed, cells);
+            var all = cells.build();
+            if (all.size() != cells.size()) {
+                context.reportInputMismatch(Cells.class, "a cell stands there twice");
+            }
+            return all;
+        }
+
+        private static void placeRest(Sealed box, int placed, Cells.Builder cells) {
+            for (var field : box.fields().subList(placed, box.fields().size())) {
+                cells.put(field, box);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.mingzhang.events;
 
+import java.util.Collection;
+import java.util.Set;
 import org.mingzhang.events.CellValue.Erased;
 import org.mingzhang.events.CellValue.Personal;
 import org.mingzhang.events.CellValue.Sealed;
@@ -59,25 +61,42 @@ public final class EntryAddedJson {
         // values lie scattered in memory: looked at one right after another, all are on their way before any is written
         json.reserve(3 * cells.characters());
         cells.forEach((field, value) -> {
-            if (json.last() != '{') {
-                json.append(',');
-            }
-            text(json, field);
-            json.append(':');
             if (value instanceof Personal personal) {
-                json.append("{\"box\":\"").appendBase64(sealer.seal(field, personal));
-                text(json.append("\",\"person\":"), personal.person());
-                json.append('}');
+                if (cells.isFirstUnsealed(field, personal)) {
+                    var together = cells.unsealed(personal.person());
+                    name(json, field).append("{\"box\":\"");
+                    json.appendBase64(sealer.seal(personal.person(), together)).append('"');
+                    inBox(json, together.size() > 1 ? together.keySet() : Set.of(), personal.person());
+                }
             } else if (value instanceof Sealed sealed) {
-                text(json.append("{\"box\":"), sealed.box());
-                text(json.append(",\"person\":"), sealed.person());
-                json.append('}');
+                if (cells.isWrittenAt(field, sealed)) {
+                    text(name(json, field).append("{\"box\":"), sealed.box());
+                    inBox(json, sealed.fields(), sealed.person());
+                }
             } else if (value instanceof Erased) {
                 throw new IllegalStateException("an erased value is shown, never stored");
             } else {
-                EventJson.plain(json, value);
+                EventJson.plain(name(json, field), value);
             }
         });
+    }
+
+    private static ByteBuilder name(ByteBuilder json, String field) {
+        text(json.last() == '{' ? json : json.append(','), field);
+        return json.append(':');
+    }
+
+    private static void inBox(ByteBuilder json, Collection<String> fields, String person) {
+        if (!fields.isEmpty()) {
+            var between = ",\"fields\":[";
+            for (var field : fields) {
+                text(json.append(between), field);
+                between = ",";
+            }
+            json.append(']');
+        }
+        text(json.append(",\"person\":"), person);
+        json.append('}');
     }
 
     private static void text(ByteBuilder json, String text) {

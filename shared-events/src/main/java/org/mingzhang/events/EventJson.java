@@ -29,17 +29,17 @@ public final class EventJson {
 
     private EventJson() {}
 
-    /** Turns a personal value into its sealed form while an event is being written. */
+    /** Turns personal values into their sealed form while an event is being written. */
     @FunctionalInterface
     public interface Sealer {
 
         /**
-         * The box of a value: nonce, ciphertext and tag.
+         * The box of values that stand together: nonce, ciphertext and tag.
          *
-         * @param field name of the property under which the value stands
-         * @param value the personal value
+         * @param person whose values they are
+         * @param values at least one, each {@link Personal}, by the names of the properties under which they stand
          */
-        byte[] seal(String field, Personal value);
+        byte[] seal(String person, Cells values);
     }
 
     /** The one mapper for events. Without a {@link #SEALER} it refuses to write a {@link Personal} value. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -26,7 +28,7 @@ import org.mingzhang.events.table.How;
 class EntryAddedJsonTest {
 
     private static final EventJson.Sealer SEALER =
-            (field, value) -> (field + "|" + value.person() + "|" + value.value()).getBytes(StandardCharsets.UTF_8);
+            (person, values) -> (person + "|" + values).getBytes(StandardCharsets.UTF_8);
 
     @Test
     void writesTheGoldenFilesAgain() {
@@ -92,8 +94,18 @@ class EntryAddedJsonTest {
         var values = Arbitraries.<CellValue>oneOf(
                 plain,
                 plain.map(value -> new Personal("CZqMtPYjdhjtKdoZ43Gs7A", value)),
+                plain.map(value -> new Personal("another", value)),
                 texts().map(box -> new Sealed("person-hash", box)));
-        return Arbitraries.maps(texts(), values).ofMaxSize(9);
+        return Arbitraries.maps(texts(), values)
+                .ofMaxSize(9)
+                .flatMap(row -> texts().set().ofMaxSize(3).map(fields -> {
+                    var all = new TreeMap<>(row);
+                    if (fields.size() > 1) {
+                        var box = new Sealed("somebody", List.copyOf(new TreeSet<>(fields)), "box");
+                        fields.forEach(field -> all.put(field, box));
+                    }
+                    return all;
+                }));
     }
 
     private static EntryAdded with(CellValue value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,18 @@ class ReadingAnEventTest {
                 "{\"box\":{\"x\":1},\"person\":\"p\"}",
                 "{\"box\":null,\"person\":\"p\"}",
                 "{\"box\":\"b\",\"box\":\"b\",\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":[],\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":[\"x\"],\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":[\"x\",\"x\"],\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":[\"z\",\"x\"],\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":[\"x\",1],\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":[\"x\",null],\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":[\"x\",[\"y\"]],\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":\"x\",\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":{\"x\":1},\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":[\"w\",\"x\"],\"person\":\"p\"}",
+                "{\"box\":\"b\",\"fields\":[\"x\",\"y\"],\"person\":\"p\"},\"y\":\"twice\"",
+                "{\"box\":\"b\",\"fields\":[\"x\",\"y\"],\"person\":\"p\"},\"xa\":1,\"y\":1",
                 "\"\\ud800\"",
                 "\"a\\udc00\\ud800\"",
                 "9223372036854775808",
@@ -74,6 +87,26 @@ class ReadingAnEventTest {
                         CellValue.blank(),
                         new Sealed("p", "b"),
                         CellValue.whole(9007199254740991L));
+    }
+
+    /** Boxes of several values are read in whatever way their fields lie between each other and the cells beside them. */
+    @Test
+    void readsBoxesOfSeveralValues() {
+        var changes = amended("{\"box\":\"b\",\"fields\":[\"x\",\"xb\",\"z\"],\"person\":\"p\"},\"xa\":1,"
+                        + "\"y\":{\"box\":\"c\",\"fields\":[\"y\",\"yb\",\"zz\"],\"person\":\"q\"},\"ya\":2")
+                .changes();
+        var ofP = new Sealed("p", List.of("x", "xb", "z"), "b");
+        var ofQ = new Sealed("q", List.of("y", "yb", "zz"), "c");
+        assertThat(changes)
+                .containsExactly(
+                        Map.entry("x", ofP),
+                        Map.entry("xa", CellValue.whole(1)),
+                        Map.entry("xb", ofP),
+                        Map.entry("y", ofQ),
+                        Map.entry("ya", CellValue.whole(2)),
+                        Map.entry("yb", ofQ),
+                        Map.entry("z", ofP),
+                        Map.entry("zz", ofQ));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -81,16 +81,52 @@ class WritingAnEventTest {
 
     @Test
     void sealsAPersonalValueUnderItsFieldsName() {
-        EventJson.Sealer sealer = (field, value) -> field.getBytes(StandardCharsets.UTF_8);
-
-        var written = EventJson.mapper()
-                .writer()
-                .withAttribute(EventJson.SEALER, sealer)
-                .writeValueAsString(amended());
-
-        assertThat(written)
+        assertThat(sealed(amended()))
                 .contains("\"changes\":{\"name\":{\"box\":\"bmFtZQ\",\"person\":\"person-hash\"}}")
                 .doesNotContain("穆青禾");
+    }
+
+    @Test
+    void sealsTheValuesOfEachPersonTogether() {
+        var born = new CellValue.Personal("person-hash", CellValue.text("2004-05"));
+        var mother = new CellValue.Personal("mother", CellValue.text("某某"));
+        var cells = Cells.copyOf(Map.of("b", born, "c", mother, "d", NAME, "a", CellValue.text("护理")));
+
+        var written = sealed(cells);
+
+        assertThat(written)
+                .isEqualTo("{\"a\":\"护理\","
+                        + "\"b\":{\"box\":\"Yixk\",\"fields\":[\"b\",\"d\"],\"person\":\"person-hash\"},"
+                        + "\"c\":{\"box\":\"Yw\",\"person\":\"mother\"}}");
+        var read = EventJson.mapper().readValue(written, Cells.class);
+        assertThat(read)
+                .containsOnlyKeys("a", "b", "c", "d")
+                .containsEntry("b", new Sealed("person-hash", List.of("b", "d"), "Yixk"))
+                .containsEntry("d", new Sealed("person-hash", List.of("b", "d"), "Yixk"))
+                .containsEntry("c", new Sealed("mother", "Yw"));
+        assertThat(write(read)).isEqualTo(written);
+    }
+
+    @Test
+    void refusesABoxThatDoesNotStandUnderAllItsFields() {
+        var box = new Sealed("p", List.of("a", "b"), "b");
+        for (var cells : List.<Map<String, CellValue>>of(
+                Map.of("a", box),
+                Map.of("b", box),
+                Map.of("a", box, "b", CellValue.blank()),
+                Map.of("a", box, "b", box, "c", box))) {
+            assertThatThrownBy(() -> write(Cells.copyOf(cells)))
+                    .hasStackTraceContaining("under all the fields whose values lie in it");
+        }
+    }
+
+    private static String sealed(Object what) {
+        EventJson.Sealer sealer =
+                (person, values) -> String.join(",", values.keySet()).getBytes(StandardCharsets.UTF_8);
+        return EventJson.mapper()
+                .writer()
+                .withAttribute(EventJson.SEALER, sealer)
+                .writeValueAsString(what);
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.mingzhang.command.table.ChangeEntries.Op;
 import org.mingzhang.command.table.ChangeEntries.Row;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Cells;
+import org.mingzhang.events.KeyHashes;
 import org.mingzhang.events.catalogue.Catalogue;
 import org.mingzhang.events.catalogue.CellProblem;
 import org.mingzhang.events.catalogue.Field;
@@ -203,7 +204,7 @@ final class Changes {
                 key.put(field, hash.of(table.name() + "." + field, written));
             }
         }
-        return key;
+        return KeyHashes.copyOf(key);
     }
 
     private static @Nullable String written(@Nullable CellValue value) {
@@ -313,11 +314,13 @@ final class Changes {
                 continue;
             }
             var earlier = taken.put(new InShare(one.department, key), one.number);
-            var other = entries.withKey(key).stream()
-                    .filter(number -> number != one.number && !freed.contains(number))
-                    .filter(number -> entries.standsIn(number, one.department))
-                    .findFirst()
-                    .orElse(earlier);
+            var other = earlier;
+            for (var number : entries.withKey(key)) {
+                if (number != one.number && !freed.contains(number) && entries.standsIn(number, one.department)) {
+                    other = number;
+                    break;
+                }
+            }
             if (other != null) {
                 repeated.add(repetition(one, other));
             }
@@ -363,7 +366,7 @@ final class Changes {
         var key = new TreeMap<>(one.entry.key());
         key.keySet().removeAll(one.cells.keySet());
         key.putAll(one.key);
-        return key;
+        return KeyHashes.copyOf(key);
     }
 
     private static void refuseIfAny(Rule rule, Collection<Refusal.Cell> cells) {

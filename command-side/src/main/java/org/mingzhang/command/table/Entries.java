@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mingzhang.events.KeyHashes;
 
 /**
  * 记录登记簿: what the law must remember of a table's entries, and no more. Of each entry: whose share it is in, its revision,
@@ -57,6 +58,10 @@ final class Entries {
             Map<String, String> given,
             SortedMap<String, String> key,
             Map<String, Integer> amended) {
+
+        Entry {
+            key = KeyHashes.copyOf(key);
+        }
 
         static Entry added(
                 String department,

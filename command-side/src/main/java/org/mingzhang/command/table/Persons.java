@@ -1,6 +1,6 @@
 package org.mingzhang.command.table;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.command.guard.KeyedHash;
@@ -28,11 +28,15 @@ final class Persons {
             KeyedHash hash) {
         var subject = table.subject().orElse(null);
         if (subject != null) {
-            var named = subject.fields().stream()
-                    .map(field -> cells.get(field) instanceof CellValue.Text text ? text.text() : "")
-                    .toArray(String[]::new);
-            if (named.length > 0 && Arrays.stream(named).noneMatch(String::isEmpty)) {
-                return hash.of(subject.kind(), named);
+            var named = new ArrayList<String>(1);
+            for (var field : subject.fields()) {
+                if (cells.get(field) instanceof CellValue.Text text
+                        && !text.text().isEmpty()) {
+                    named.add(text.text());
+                }
+            }
+            if (!named.isEmpty() && named.size() == subject.fields().size()) {
+                return hash.of(subject.kind(), named.toArray(String[]::new));
             }
         }
         return known != null ? known : hash.of("entry", key.toString(), Integer.toString(entry));

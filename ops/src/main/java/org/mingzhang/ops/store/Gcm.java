@@ -21,13 +21,14 @@ final class Gcm {
 
     /** Encrypts under a random nonce. */
     static byte[] encrypt(SecretKey key, byte[] plain, byte[] associated) {
-        return encrypt(key, RandomBytes.next(NONCE), plain, plain.length, associated, associated.length);
+        return encrypt(key, plain, plain.length, associated, associated.length);
     }
 
-    /** Encrypts the beginning of an array with the beginning of another, under a nonce that this key was never used with. */
-    static byte[] encrypt(SecretKey key, byte[] nonce, byte[] plain, int size, byte[] associated, int associatedSize) {
+    /** The same for the beginning of each array. */
+    static byte[] encrypt(SecretKey key, byte[] plain, int size, byte[] associated, int associatedSize) {
         try {
             var cipher = CIPHERS.get();
+            var nonce = RandomBytes.next(NONCE);
             var box = Arrays.copyOf(nonce, NONCE + size + TAG_BITS / 8);
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(associated, 0, associatedSize);

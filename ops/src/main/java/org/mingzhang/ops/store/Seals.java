@@ -3,14 +3,16 @@ package org.mingzhang.ops.store;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.crypto.SecretKey;
-import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.CellValue.Erased;
-import org.mingzhang.events.CellValue.Personal;
 import org.mingzhang.events.CellValue.Sealed;
+import org.mingzhang.events.Cells;
 import org.mingzhang.events.EventJson;
 import org.mingzhang.events.Unsealing;
 import org.mingzhang.events.proof.ByteBuilder;
@@ -23,8 +25,10 @@ import tools.jackson.databind.ObjectReader;
 final class Seals implements Unsealing {
 
     private static final Base64.Decoder FROM_TEXT = Base64.getUrlDecoder();
-    private static final ThreadLocal<ByteBuilder> ASSOCIATED = ThreadLocal.withInitial(() -> new ByteBuilder(256));
+    private static final ThreadLocal<ByteBuilder> PLAIN = ThreadLocal.withInitial(() -> new ByteBuilder(512));
+    private static final ThreadLocal<ByteBuilder> ASSOCIATED = ThreadLocal.withInitial(() -> new ByteBuilder(512));
     private static final ObjectReader VALUES = EventJson.mapper().readerFor(CellValue.class);
+    private static final ObjectReader ALL_VALUES = EventJson.mapper().readerForListOf(CellValue.class);
 
     private final PersonKeys keys;
 
@@ -32,77 +36,49 @@ final class Seals implements Unsealing {
         this.keys = keys;
     }
 
-    /** Seals the values of one event, one after another. */
+    /** Seals the values of one event. */
     static EventJson.Sealer sealer(String eventId, Map<String, SecretKey> keys) {
-        return new Sealing(eventId, keys);
+        var event = bytes(eventId);
+        return (person, values) -> {
+            var plain = write(PLAIN.get().clear(), values);
+            var associated = place(ASSOCIATED.get().clear(), person, values.keySet(), event);
+            var key = Objects.requireNonNull(keys.get(person), "a key of every person");
+            return Gcm.encrypt(key, plain.array(), plain.size(), associated.array(), associated.size());
+        };
     }
 
-    /**
-     * The values of one event. They are nearly always those of one person, whose key and name are looked up and written once;
-     * an import seals a hundred thousand.
-     */
-    private static final class Sealing implements EventJson.Sealer {
-
-        private final Map<String, SecretKey> keys;
-        private final byte[] eventId;
-        private final ByteBuilder plain = new ByteBuilder(48);
-        private final ByteBuilder associated = new ByteBuilder(192);
-
-        /** Random for the first value, and one more for each of the others: under no key any comes a second time. */
-        private final byte[] nonce = RandomBytes.next(Gcm.NONCE);
-
-        private String person = "";
-        private int personSize;
-        private @Nullable SecretKey key;
-
-        Sealing(String eventId, Map<String, SecretKey> keys) {
-            this.eventId = bytes(eventId);
-            this.keys = keys;
+    private static ByteBuilder write(ByteBuilder json, Cells values) {
+        var between = values.size() > 1 ? "[" : "";
+        for (var value : values.values()) {
+            EventJson.plain(json.append(between), value.plain());
+            between = ",";
         }
-
-        @Override
-        public byte[] seal(String field, Personal value) {
-            var under = keyOf(value.person());
-            EventJson.plain(plain.clear(), value.value());
-            place(associated.truncate(personSize), field, eventId);
-            count();
-            return Gcm.encrypt(under, nonce, plain.array(), plain.size(), associated.array(), associated.size());
-        }
-
-        private SecretKey keyOf(String of) {
-            if (key == null || !person.equals(of)) {
-                person = of;
-                personSize = person(associated.clear(), of).size();
-                key = Objects.requireNonNull(keys.get(of), "a key of every person");
-            }
-            return key;
-        }
-
-        private void count() {
-            int i = nonce.length;
-            do {
-                nonce[--i]++;
-            } while (nonce[i] == 0 && i > 0);
-        }
+        return values.size() > 1 ? json.append(']') : json;
     }
 
     @Override
-    public CellValue open(String eventId, String field, Sealed sealed) {
+    public List<CellValue> open(String eventId, List<String> fields, Sealed sealed) {
         return keys.forOpening(sealed.person())
-                .map(key -> open(key, eventId, field, sealed))
-                .orElseGet(Erased::new);
+                .map(key -> open(key, eventId, fields, sealed))
+                .orElseGet(() -> Collections.nCopies(fields.size(), new Erased()));
     }
 
-    private static CellValue open(SecretKey key, String eventId, String field, Sealed sealed) {
+    private static List<CellValue> open(SecretKey key, String eventId, List<String> fields, Sealed sealed) {
         var associated = ASSOCIATED.get().clear();
-        place(person(associated, sealed.person()), field, bytes(eventId));
+        place(associated, sealed.person(), fields, bytes(eventId));
         try {
-            var box = FROM_TEXT.decode(sealed.box());
-            return value(Gcm.decrypt(key, box, associated.array(), associated.size()));
+            var plain = Gcm.decrypt(key, FROM_TEXT.decode(sealed.box()), associated.array(), associated.size());
+            return fields.size() == 1 ? List.of(value(plain)) : values(plain);
         } catch (GeneralSecurityException | IllegalArgumentException wrong) {
             throw new IllegalStateException(
-                    "the value of " + field + " in event " + eventId + " is not the one that was sealed there", wrong);
+                    "the value of " + String.join(",", fields) + " in event " + eventId
+                            + " is not the one that was sealed there",
+                    wrong);
         }
+    }
+
+    private static List<CellValue> values(byte[] json) {
+        return ALL_VALUES.readValue(json);
     }
 
     // whoever tells the views again opens millions of these, and nearly all are plain words between two quotes
@@ -119,14 +95,16 @@ final class Seals implements Unsealing {
         return CellValue.text(new String(json, 1, last - 1, StandardCharsets.UTF_8));
     }
 
-    // the associated data are person, field and event, with strokes between
-
-    private static ByteBuilder person(ByteBuilder associated, String person) {
-        return associated.append(person).append('|');
-    }
-
-    private static void place(ByteBuilder associated, String field, byte[] eventId) {
-        associated.append(field).append('|').write(eventId);
+    /** The associated data: person, fields with commas between, and event, with strokes between. */
+    private static ByteBuilder place(ByteBuilder associated, String person, Collection<String> fields, byte[] eventId) {
+        associated.append(person);
+        char between = '|';
+        for (var field : fields) {
+            associated.append(between).append(field);
+            between = ',';
+        }
+        associated.append('|').write(eventId);
+        return associated;
     }
 
     private static byte[] bytes(String eventId) {

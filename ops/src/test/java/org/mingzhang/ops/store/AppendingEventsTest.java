@@ -64,7 +64,7 @@ class AppendingEventsTest {
                         .sql("select distinct event_type || ' ' || revision || ' ' || aggregate_type from store.event")
                         .query(String.class)
                         .list())
-                .containsExactly("table.entry-added 1 table");
+                .containsExactly("table.entry-added 2 table");
         assertThat(ledger.count("select count(*) from store.event e where e::text like '%mingzhang%'"))
                 .isZero();
     }

@@ -97,8 +97,12 @@ class SealingPersonalValuesTest {
         var unsealing = ledger.ledger.unsealing();
         assertThatThrownBy(() -> unsealing.open(id, "former_name", name)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> unsealing.open(other, "name", name)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> unsealing.open(id, "name", new Sealed("p2", name.box())))
+        assertThatThrownBy(() -> unsealing.open(id, "name", new Sealed("p2", name.fields(), name.box())))
                 .isInstanceOf(IllegalStateException.class);
+        for (var fields : List.of(List.of("height", "name"), List.of("height", "name", "rich"), List.<String>of())) {
+            assertThatThrownBy(() -> unsealing.open(id, "name", new Sealed("p1", fields, name.box())))
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test

@@ -50,12 +50,6 @@ public final class ByteBuilder extends OutputStream {
         return this;
     }
 
-    /** Goes on after the first so many bytes. */
-    public ByteBuilder truncate(int to) {
-        size = Objects.checkIndex(to, size + 1);
-        return this;
-    }
-
     /**
      * Text as UTF-8.
      *

@@ -42,6 +42,9 @@ public record Leaf(
         int size,
         String mac) {
 
+    /** Where each thread puts leaves together; only what they come to is kept. */
+    private static final ThreadLocal<ByteBuilder> ROOM = ThreadLocal.withInitial(() -> new ByteBuilder(512));
+
     /** No leaf is longer, in bytes. */
     public static final int LIMIT = 4096;
 
@@ -133,7 +136,7 @@ public record Leaf(
     }
 
     private byte[] bytes(boolean whole) {
-        var json = new ByteBuilder(512);
+        var json = ROOM.get().clear();
         string(json, "{\"actor\":", actor);
         string(json, ",\"agg\":", agg);
         json.append(",\"at\":\"");

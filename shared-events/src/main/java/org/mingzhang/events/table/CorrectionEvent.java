@@ -28,7 +28,7 @@ public sealed interface CorrectionEvent extends TableEvent {
      * @param reason the teacher's words
      * @param evidence id of a piece of evidence of the entry; null if none was named
      */
-    @EventName("table.correction-proposed")
+    @EventName(value = "table.correction-proposed", revision = 2)
     record CorrectionProposed(
             TableKey table,
             String department,

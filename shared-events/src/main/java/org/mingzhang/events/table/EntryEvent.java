@@ -1,14 +1,13 @@
 package org.mingzhang.events.table;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.CellValue;
 import org.mingzhang.events.Cells;
 import org.mingzhang.events.EventName;
+import org.mingzhang.events.KeyHashes;
 import org.mingzhang.events.TableKey;
 
 /**
@@ -36,7 +35,7 @@ public sealed interface EntryEvent extends TableEvent {
      * @param owner in a per-teacher share, staff number of the teacher whose entry it is; else null
      * @param cells all cells that have a value
      */
-    @EventName("table.entry-added")
+    @EventName(value = "table.entry-added", revision = 2)
     record EntryAdded(
             TableKey table,
             String department,
@@ -51,7 +50,7 @@ public sealed interface EntryEvent extends TableEvent {
             implements EntryEvent {
 
         public EntryAdded {
-            key = Collections.unmodifiableSortedMap(new TreeMap<>(key));
+            key = KeyHashes.copyOf(key);
             cells = Cells.copyOf(cells);
         }
     }
@@ -65,7 +64,7 @@ public sealed interface EntryEvent extends TableEvent {
      * @param changes changed cells only, at least one; {@link CellValue#blank()} empties a cell
      * @param reason the person's words, up to 200 characters; required once the share was ever submitted, else may be empty
      */
-    @EventName("table.entry-amended")
+    @EventName(value = "table.entry-amended", revision = 2)
     record EntryAmended(
             TableKey table,
             String department,
@@ -81,7 +80,7 @@ public sealed interface EntryEvent extends TableEvent {
             implements EntryEvent {
 
         public EntryAmended {
-            key = Collections.unmodifiableSortedMap(new TreeMap<>(key));
+            key = KeyHashes.copyOf(key);
             changes = Cells.copyOf(changes);
             if (changes.isEmpty()) {
                 throw new IllegalArgumentException("an amendment changes at least one cell");
@@ -137,7 +136,7 @@ public sealed interface EntryEvent extends TableEvent {
      * @param batch the batch they came in; null for a single change
      * @param entries one for each entry with such cells; a large batch tells them in several events
      */
-    @EventName("table.values-tidied")
+    @EventName(value = "table.values-tidied", revision = 2)
     record ValuesTidied(
             TableKey table, String department, @Nullable String batch, List<AsWritten> entries, String by, Instant at)
             implements EntryEvent {

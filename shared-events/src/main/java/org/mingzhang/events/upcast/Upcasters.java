@@ -26,7 +26,12 @@ public final class Upcasters {
             new Upcaster("campaign.signed-off", 1, data -> {
                 data.put("packHash", "");
                 return data;
-            })));
+            }),
+            // until then each personal value lay in a box of its own, as a single one still does
+            new Upcaster("table.entry-added", 1, data -> data),
+            new Upcaster("table.entry-amended", 1, data -> data),
+            new Upcaster("table.values-tidied", 1, data -> data),
+            new Upcaster("table.correction-proposed", 1, data -> data)));
 
     private final Map<Form, Upcaster> steps;
 
