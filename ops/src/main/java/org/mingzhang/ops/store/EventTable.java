@@ -227,14 +227,18 @@ final class EventTable {
         copy.writeToCopy(piece.array(), 0, piece.size());
     }
 
-    /**
-     * Ends the writing of many events.
-     *
-     * @param first id of the first of them
-     */
-    static Inserted end(Connection connection, CopyIn copy, UUID first) throws SQLException {
+    /** Ends the writing of many events. */
+    static void end(CopyIn copy) throws SQLException {
         copy.writeToCopy(new byte[] {(byte) 0xff, (byte) 0xff}, 0, 2);
         copy.endCopy();
+    }
+
+    /**
+     * What this transaction wrote last by copying.
+     *
+     * @param first id of the first event
+     */
+    static Inserted inserted(Connection connection, UUID first) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select global_index, pg_current_xact_id()::text from store.event where event_id = ?
                 union all select currval('store.event_global_index_seq'), pg_current_xact_id()::text""")) {

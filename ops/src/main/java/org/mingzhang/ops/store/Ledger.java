@@ -18,6 +18,7 @@ final class Ledger implements AutoCloseable {
     private final PersonKeys personKeys;
     private final HashWithKey hash;
     private final ExecutorService preparing;
+    private final ExecutorService sending;
     private final ExecutorService reading;
 
     /** Of its own, so that nobody's one row waits until an import is prepared. */
@@ -51,6 +52,7 @@ final class Ledger implements AutoCloseable {
         var processors = Runtime.getRuntime().availableProcessors();
         // the database needs one as well, and whoever writes puts rows together himself rather than wait
         preparing = threads("ledger-prepare-", Math.max(1, processors - 1));
+        sending = threads("ledger-send-", Math.max(2, processors));
         reading = threads("ledger-read-", Math.max(2, processors));
         writing = threads("ledger-write-", 1);
         personKeys = new PersonKeys(database, keys.wrapping());
@@ -65,7 +67,7 @@ final class Ledger implements AutoCloseable {
                 tickets,
                 sequencer,
                 group,
-                preparing,
+                new RowsAhead.Helpers(preparing, sending),
                 new AggregateReader(database, codec, appendKey),
                 new SnapshotTable(database, aggregates),
                 reader,
@@ -107,6 +109,7 @@ final class Ledger implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         preparing.shutdown();
+        sending.shutdown();
         reading.shutdown();
         writing.shutdown();
     }

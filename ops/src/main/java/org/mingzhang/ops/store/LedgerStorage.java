@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
@@ -23,14 +22,14 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 import org.mingzhang.events.Event;
 import org.mingzhang.ops.store.Sequencer.Run;
-import org.postgresql.copy.CopyIn;
+import org.postgresql.jdbc.PgConnection;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * 账本: writes and reads events, directly on JDBC, in the transaction of the unit of work.
  *
- * <p>One event costs one round trip besides the commit. The rows of many events are put together {@link RowsAhead ahead}.
+ * <p>One event costs one round trip besides the commit. The rows of many events are put together and sent {@link RowsAhead ahead}.
  */
 final class LedgerStorage implements EventStorageEngine {
 
@@ -42,7 +41,7 @@ final class LedgerStorage implements EventStorageEngine {
     private final Tickets tickets;
     private final Sequencer sequencer;
     private final GroupWriter group;
-    private final Executor preparing;
+    private final RowsAhead.Helpers helpers;
     private final AggregateReader aggregates;
     private final SnapshotTable snapshots;
     private final LedgerReader ledger;
@@ -55,7 +54,7 @@ final class LedgerStorage implements EventStorageEngine {
             Tickets tickets,
             Sequencer sequencer,
             GroupWriter group,
-            Executor preparing,
+            RowsAhead.Helpers helpers,
             AggregateReader aggregates,
             SnapshotTable snapshots,
             LedgerReader ledger,
@@ -66,7 +65,7 @@ final class LedgerStorage implements EventStorageEngine {
         this.tickets = tickets;
         this.sequencer = sequencer;
         this.group = group;
-        this.preparing = preparing;
+        this.helpers = helpers;
         this.aggregates = aggregates;
         this.snapshots = snapshots;
         this.ledger = ledger;
@@ -82,6 +81,7 @@ final class LedgerStorage implements EventStorageEngine {
         var written = written();
         var connection = DataSourceUtils.getConnection(database);
         try {
+            written.expectOnly(events, connection);
             if (events.size() < COPY_FROM) {
                 var persons = PersonsIn.events(events);
                 var needed = persons.isEmpty()
@@ -94,27 +94,29 @@ final class LedgerStorage implements EventStorageEngine {
                 written.writeHeld();
                 copy(connection, events, written);
             }
+            written.expectNoMore();
         } catch (SQLException refused) {
             throw Written.translated(refused, isCreation(events.get(0)));
         } finally {
-            written.expectNoMore();
             DataSourceUtils.releaseConnection(connection, database);
         }
     }
 
     /**
-     * Events of the running transaction that are going to be appended: when they become many, their rows are begun while the
-     * command still applies others.
+     * Events of the running transaction that are going to be appended: when they become many, their rows are put together and sent
+     * while the command still applies others.
      */
     void expect(List<? extends EventMessage<?>> events) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             return;
         }
-        var rows = expected(written());
+        var written = written();
+        var rows = expected(written);
         if (rows.take(events)) {
+            written.writeHeld();
             var connection = DataSourceUtils.getConnection(database);
             try {
-                rows.begin(connection);
+                rows.begin(connection.unwrap(PgConnection.class));
             } catch (SQLException refused) {
                 throw Written.translated(refused, false);
             } finally {
@@ -127,7 +129,7 @@ final class LedgerStorage implements EventStorageEngine {
     private RowsAhead expected(Written written) {
         var rows = written.ahead();
         if (rows == null) {
-            rows = new RowsAhead(codec, keys, preparing, written.freshKeys());
+            rows = new RowsAhead(codec, keys, helpers, written.freshKeys());
             written.expect(rows);
         }
         return rows;
@@ -141,36 +143,19 @@ final class LedgerStorage implements EventStorageEngine {
             throws SQLException {
         var commands = new HashSet<String>();
         events.forEach(event -> commands.add(String.valueOf(event.getMetaData().getOrDefault(EventCodec.COMMAND, ""))));
-        var rows = rowsOf(events, written);
-        CopyIn copy = null;
-        try {
-            rows.begin(connection);
-            rows.storeKeys(connection, written.freshKeys());
-            copy = EventTable.copy(connection);
-            rows.send(copy);
-            var inserted = EventTable.end(
-                    connection, copy, UUID.fromString(events.get(0).getIdentifier()));
-            long last = inserted.indices().get(1);
-            written.copied(
-                    inserted.transaction(),
-                    events.size(),
-                    commands.size() == 1 ? Map.of(commands.iterator().next(), last) : lastOfEach(connection),
-                    run(events, inserted.indices().get(0), last));
-        } catch (RuntimeException unprepared) {
-            if (copy != null && copy.isActive()) {
-                copy.cancelCopy();
-            }
-            throw unprepared;
+        var rows = expected(written);
+        if (!rows.are(events)) {
+            rows.take(events);
         }
-    }
-
-    /** What was begun of them, or else, if they are not what was expected, nothing yet. */
-    private RowsAhead rowsOf(List<? extends EventMessage<?>> events, Written written) {
-        if (!expected(written).are(events)) {
-            written.expectNoMore();
-            expected(written).take(events);
-        }
-        return expected(written);
+        keys.store(connection, rows.finish(connection), written.freshKeys());
+        var inserted =
+                EventTable.inserted(connection, UUID.fromString(events.get(0).getIdentifier()));
+        long last = inserted.indices().get(1);
+        written.copied(
+                inserted.transaction(),
+                events.size(),
+                commands.size() == 1 ? Map.of(commands.iterator().next(), last) : lastOfEach(connection),
+                run(events, inserted.indices().get(0), last));
     }
 
     /** These events as a run, if nobody else drew a global index meanwhile and all happened at one time. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -92,10 +93,15 @@ final class Written implements TransactionSynchronization, Ordered {
         ahead = rows;
     }
 
-    /** Whatever was expected has been appended, or never will be. */
+    /** Whatever was expected has been appended. */
     void expectNoMore() {
-        if (ahead != null) {
-            ahead.cancel();
+        ahead = null;
+    }
+
+    /** Whatever else was expected than these events is undone: it is not going to be appended. */
+    void expectOnly(List<? extends EventMessage<?>> events, Connection connection) throws SQLException {
+        if (ahead != null && !ahead.are(events)) {
+            ahead.undo(connection);
             ahead = null;
         }
     }
@@ -229,8 +235,19 @@ final class Written implements TransactionSynchronization, Ordered {
 
     @Override
     public void beforeCommit(boolean readOnly) {
+        if (ahead != null) {
+            write(connection -> expectOnly(List.of(), connection), false);
+        }
         writeTheRest();
         issueTickets();
+    }
+
+    @Override
+    public void beforeCompletion() {
+        if (ahead != null) {
+            ahead.cancel();
+            ahead = null;
+        }
     }
 
     @Override
@@ -244,7 +261,6 @@ final class Written implements TransactionSynchronization, Ordered {
 
     @Override
     public void afterCompletion(int status) {
-        expectNoMore();
         if (status == STATUS_ROLLED_BACK) {
             tickets.withdraw(announced);
         } else if (status == STATUS_UNKNOWN) {
