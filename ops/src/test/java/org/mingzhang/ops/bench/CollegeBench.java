@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What the office waits for at the whole demo college, two years of it: a check run, one after an edit, workbooks out and in; each
@@ -90,6 +91,7 @@ class CollegeBench {
             workbooks(cast.as("20050007"));
         } finally {
             program.close();
+            FileSystemUtils.deleteRecursively(data);
             lines.forEach(System.out::println);
             Files.createDirectories(Path.of("target"));
             Files.write(Path.of("target", "bench-college.txt"), lines);

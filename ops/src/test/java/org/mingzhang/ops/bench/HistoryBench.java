@@ -55,6 +55,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What the inspection office waits for when a table of 30,000 entries has a million and a half events behind it: a moment, a cell's
@@ -108,6 +109,7 @@ class HistoryBench {
             }
         } finally {
             program.close();
+            FileSystemUtils.deleteRecursively(data);
             lines.forEach(System.out::println);
             Files.createDirectories(Path.of("target"));
             Files.write(Path.of("target", "bench-history.txt"), lines);

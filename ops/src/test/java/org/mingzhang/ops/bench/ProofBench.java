@@ -29,6 +29,7 @@ import org.mingzhang.events.proof.Tile;
 import org.mingzhang.events.proof.TileBuilder;
 import org.mingzhang.events.proof.Tree;
 import org.mingzhang.ops.Mingzhang;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What an outsider waits for, and the memory it takes: {@code verify} in a process of its own on a package of a million entries, beside
@@ -64,7 +65,7 @@ class ProofBench {
         System.out.println(report);
         Files.createDirectories(Path.of("target"));
         Files.writeString(Path.of("target", "bench-proof.txt"), report);
-        Files.delete(file);
+        FileSystemUtils.deleteRecursively(directory);
     }
 
     private void write(Path file, NoteSigner log, NoteSigner witness) throws IOException {

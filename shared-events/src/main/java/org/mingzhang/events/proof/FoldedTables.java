@@ -18,6 +18,7 @@ final class FoldedTables {
     private static final String ADDED = "table.entry-added";
     private static final String AMENDED = "table.entry-amended";
     private static final String REMOVED = "table.entry-removed";
+    private static final String FIELDS = "fields";
 
     private final String prefix;
     private final Map<String, SortedMap<Long, Entry>> tables = new HashMap<>();
@@ -46,7 +47,7 @@ final class FoldedTables {
         var number = data.member("entry").number();
         switch (type) {
             case ADDED -> {
-                var cells = new TreeMap<>(data.member("cells").members());
+                var cells = cells(data.member("cells"));
                 cells.values().removeIf(Nothing.class::isInstance);
                 entries.put(number, new Entry(data.member("department").text(), cells));
             }
@@ -55,7 +56,7 @@ final class FoldedTables {
                 if (entry == null) {
                     throw new ProofRefused(Reason.STATE_DIFFERS, table + " " + number);
                 }
-                data.member("changes").members().forEach((field, value) -> {
+                cells(data.member("changes")).forEach((field, value) -> {
                     if (value instanceof Nothing) {
                         entry.cells().remove(field);
                     } else {
@@ -65,6 +66,17 @@ final class FoldedTables {
             }
             default -> entries.remove(number);
         }
+    }
+
+    /** Every cell of an event; a box that names fields is the value of each of them. */
+    private static SortedMap<String, Json> cells(Json written) {
+        var cells = new TreeMap<>(written.members());
+        written.members().forEach((field, value) -> {
+            if (value instanceof Members box && box.members().containsKey(FIELDS)) {
+                box.member(FIELDS).items().forEach(each -> cells.put(each.text(), box));
+            }
+        });
+        return cells;
     }
 
     /**

@@ -32,6 +32,7 @@ class TamperingWithTablesTest {
         String csv = "\uFEFFentry,department,staff_no,years,dual,name\r\n1,0201,20080417,4,true,\"'=周,示\"\"例\"\r\n";
         String fields =
                 "{\"1.4.1\":{\"dual\":\"BOOLEAN\",\"name\":\"TEXT\",\"staff_no\":\"TEXT\",\"years\":\"INTEGER\"}}";
+        String added = "{\"dual\":true,\"name\":" + SEALED_CELL + ",\"staff_no\":\"20080417\",\"years\":3}";
         String amended = "{\"years\":4}";
         String signed = "";
         String recorded = "";
@@ -59,10 +60,7 @@ class TamperingWithTablesTest {
             event(
                     made,
                     "table.entry-added",
-                    "{\"cells\":{\"dual\":true,\"name\":" + SEALED_CELL
-                            + ",\"staff_no\":\"20080417\",\"years\":3},\"department\":\"0201\",\"entry\":1,\"table\":\""
-                            + TEACHERS
-                            + "\"}");
+                    "{\"cells\":" + added + ",\"department\":\"0201\",\"entry\":1,\"table\":\"" + TEACHERS + "\"}");
             event(
                     made,
                     "table.entry-added",
@@ -163,6 +161,20 @@ class TamperingWithTablesTest {
         assertThat(sealed.folded()).isTrue();
     }
 
+    @Test
+    void confirmsValuesThatLieInOneBox() throws IOException {
+        var tables = new Sealed();
+        tables.added = inOneBox("name", "staff_no");
+        assertThat(verified(tables).sealed()).isNotNull();
+        tables.amended = "{\"name\":{\"box\":\"b\",\"fields\":[\"name\",\"staff_no\"],\"person\":\"p\"},\"years\":4}";
+        assertThat(verified(tables).sealed()).isNotNull();
+    }
+
+    private static String inOneBox(String first, String second) {
+        return "{\"dual\":true,\"%s\":{\"box\":\"b\",\"fields\":[\"%s\",\"%s\"],\"person\":\"p\"},\"years\":3}"
+                .formatted(first, first, second);
+    }
+
     private static PackageVerifier.Verified verified(Sealed tables) throws IOException {
         return new PackageVerifier(LOG.key(), WITNESS.key(), List.of())
                 .verify(tables.whole().zip(), new PackageVerifier.Questions(true, null));
@@ -197,6 +209,12 @@ class TamperingWithTablesTest {
                         Reason.FILE_CHANGED,
                         t -> t.then = p -> p.put(CSV, bytes(t.csv.replace("4,true", "5,true")))
                                 .manifest()),
+                of("a cell that lies in no box", Reason.STATE_DIFFERS, t -> t.added = inOneBox("mobile", "name")),
+                of(
+                        "a box with more than the table",
+                        Reason.STATE_DIFFERS,
+                        t -> t.amended =
+                                "{\"mobile\":{\"box\":\"b\",\"fields\":[\"mobile\",\"name\"],\"person\":\"p\"},\"years\":4}"),
                 of("a row more", Reason.CONTENT_HASH_DIFFERS, t -> t.csv += "2,0201,3,4,true,x\r\n"),
                 of("a row of another department", Reason.TABLE_MALFORMED, t -> t.csv = t.csv.replace("0201", "0202")),
                 of("a row twice", Reason.TABLE_MALFORMED, t -> t.csv += "1,0201,3,4,true,x\r\n"),
