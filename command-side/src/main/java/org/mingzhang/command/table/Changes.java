@@ -366,7 +366,7 @@ final class Changes {
         var key = new TreeMap<>(one.entry.key());
         key.keySet().removeAll(one.cells.keySet());
         key.putAll(one.key);
-        return KeyHashes.copyOf(key);
+        return key;
     }
 
     private static void refuseIfAny(Rule rule, Collection<Refusal.Cell> cells) {

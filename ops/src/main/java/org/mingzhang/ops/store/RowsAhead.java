@@ -229,9 +229,6 @@ final class RowsAhead {
 
     /** Sends some of the rows that were begun, in the order of their events; whatever was sent is not kept. */
     private void sendPiece(Connection connection) throws SQLException {
-        if (chunks.isEmpty() || cancelled) {
-            return;
-        }
         CopyIn copy = EventTable.copy(connection);
         try {
             for (int sent = 0; sent < PIECE && !chunks.isEmpty(); sent++) {
